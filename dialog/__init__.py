@@ -1,0 +1,1 @@
+"""Conversation: state, the skill contract, arbitration, the journal."""

@@ -1,0 +1,116 @@
+"""The contract between the assistant and a skill."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from dialog.clock import Clock
+from nlu import Interpretation
+
+Permission = Literal["storage", "schedule", "network", "contacts", "audio", "home"]
+Confirmation = Literal["never", "when_doubtful", "always"]
+
+
+class Manifest(BaseModel):
+    """What a skill says about itself.
+
+    Attributes:
+        name: Unique, lower-case, such as ``timers``.
+        intents: For each intent it understands, the slots it needs before it can act.
+        permissions: The services it is handed; it gets no other.
+        confirmation: When the user is asked before it acts.
+        examples: For each locale, sentences a user may say.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    intents: Mapping[str, tuple[str, ...]]
+    permissions: frozenset[Permission] = frozenset()
+    confirmation: Confirmation = "never"
+    examples: Mapping[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A reply as a Fluent message: the words are looked up per locale, never glued together.
+
+    Attributes:
+        id: Message id, prefixed with the skill's name, such as ``timers-started``.
+        args: Named arguments: numbers, dates, durations and texts, formatted for the locale when rendered.
+    """
+
+    id: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the skill answers.
+
+    Attributes:
+        messages: Spoken in this order.
+        done: Whether the user's wish was carried out (the journal's outcome).
+        expects: Slot the skill waits for in the next turn; empty for none.
+        data: What later turns may refer to, such as ``{"timer": 3}``.
+    """
+
+    messages: tuple[Message, ...]
+    done: bool = True
+    expects: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One turn as a skill sees it.
+
+    Attributes:
+        interpretation: What was understood, with slots filled in by earlier turns.
+        clock: Now.
+        context: What the previous turns' replies left in ``data``, newest first.
+    """
+
+    interpretation: Interpretation
+    clock: Clock
+    context: tuple[Mapping[str, object], ...] = ()
+
+    @property
+    def locale(self) -> str:
+        """Locale of the turn."""
+        return self.interpretation.locale
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """A skill's offer to take the turn.
+
+    Attributes:
+        skill: Its name.
+        score: In [0, 1]: how sure it is that it can serve this request.
+        evidence: Why, in a few words for the person who looks.
+        missing: Slots it must ask for first.
+        risk: Cost of a wrong action: 0 harmless (tell the time), 1 grave (unlock a door).
+    """
+
+    skill: str
+    score: float
+    evidence: str
+    missing: tuple[str, ...] = ()
+    risk: float = 0.0
+
+
+class Skill(Protocol):
+    """Something the assistant can do."""
+
+    manifest: Manifest
+
+    def bid(self, request: Request) -> Bid | None:
+        """Whether it can serve the request; cheap, without side effects."""
+        ...
+
+    async def handle(self, request: Request) -> Reply:
+        """Serve the request. What the reply promises is on disk before it returns."""
+        ...

@@ -1,0 +1,1 @@
+"""How the student is made: data, teacher, training, export, scores."""

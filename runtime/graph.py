@@ -1,0 +1,71 @@
+"""What a stage asks a runtime to run."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+LongInput = Literal["chunk", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class TensorSpec:
+    """A named input or output.
+
+    Attributes:
+        name: Its name in the exported graph.
+        dtype: A numpy dtype name, such as ``float32``.
+        shape: An integer for a fixed axis, a string for a free axis of that name.
+    """
+
+    name: str
+    dtype: str
+    shape: tuple[int | str, ...]
+
+    def admits(self, array: Array) -> bool:
+        """Whether ``array`` has this dtype and, on every fixed axis, this size."""
+        return (
+            array.dtype == np.dtype(self.dtype)
+            and array.ndim == len(self.shape)
+            and all(isinstance(want, str) or want == got for want, got in zip(self.shape, array.shape, strict=True))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSpec:
+    """The shape of a network, independent of where it runs.
+
+    Attributes:
+        name: Unique in its stage, such as ``nlu.student``.
+        inputs: Tensors in.
+        outputs: Tensors out.
+        buckets: For each free axis, the sizes a fixed-shape runtime compiles, ascending.
+        receptive_field: Frames of context one output frame sees on each side of the chunked axis.
+        long_input: What happens beyond the largest bucket: split with overlap, or a typed error.
+    """
+
+    name: str
+    inputs: tuple[TensorSpec, ...]
+    outputs: tuple[TensorSpec, ...]
+    buckets: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    receptive_field: int = 0
+    long_input: LongInput = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A network ready for a runtime: its spec, and the forms it exists in.
+
+    Attributes:
+        spec: Names and shapes.
+        onnx: The exported file (ONNX or ORT format), where there is one.
+        module: Builds the torch module, the reference every runtime is compared with.
+    """
+
+    spec: GraphSpec
+    onnx: Path | None = None
+    module: Callable[[], Any] | None = None
