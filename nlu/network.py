@@ -1,0 +1,121 @@
+"""The student: a small transformer that reads an utterance once and gives its intent and its slots.
+
+Post-layer-norm BERT encoder (arXiv 1810.04805) with joint heads (arXiv 1902.10909).
+"""
+
+from typing import Literal
+
+import torch
+from pydantic import BaseModel, ConfigDict
+from torch import Tensor, nn
+from torch.nn import functional
+
+from nlu.pieces import LONGEST
+
+
+class StudentShape(BaseModel):
+    """Sizes of a student.
+
+    Attributes:
+        pieces: Vocabulary size.
+        intents: Intent outputs.
+        slots: Slot outputs.
+        depth: Encoder layers.
+        heads: Attention heads.
+        hidden: Width.
+        intermediate: Width inside the feed-forward blocks.
+        embedding: Width of the piece embeddings; projected to ``hidden`` where it differs.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["student"] = "student"
+    pieces: int
+    intents: int
+    slots: int
+    depth: int = 4
+    heads: int = 12
+    hidden: int = 384
+    intermediate: int = 1536
+    embedding: int = 384
+
+
+class EncoderLayer(nn.Module):
+    """Self-attention and a feed-forward block, each followed by a sum and a layer norm."""
+
+    def __init__(self, shape: StudentShape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.hidden, shape.hidden)
+        self.key = nn.Linear(shape.hidden, shape.hidden)
+        self.value = nn.Linear(shape.hidden, shape.hidden)
+        self.attended = nn.Linear(shape.hidden, shape.hidden)
+        self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.widen = nn.Linear(shape.hidden, shape.intermediate)
+        self.narrow = nn.Linear(shape.intermediate, shape.hidden)
+        self.output_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Map (batch, length, hidden) to the same shape; ``mask`` (batch, 1, 1, length) is added to the scores."""
+        batch, length, width = hidden.shape
+
+        def split(states: Tensor) -> Tensor:
+            return states.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+
+        context = functional.scaled_dot_product_attention(
+            split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden)), attn_mask=mask
+        )
+        context = context.transpose(1, 2).reshape(batch, length, width)
+        hidden = self.attention_norm(hidden + self.dropout(self.attended(context)))
+        return self.output_norm(hidden + self.dropout(self.narrow(functional.gelu(self.widen(hidden)))))  # type: ignore[no-any-return]
+
+
+class Student(nn.Module):
+    """Piece ids in, intent and slot logits out."""
+
+    def __init__(self, shape: StudentShape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.shape = shape
+        self.pieces = nn.Embedding(shape.pieces, shape.embedding)
+        self.project = nn.Identity() if shape.embedding == shape.hidden else nn.Linear(shape.embedding, shape.hidden)
+        self.positions = nn.Embedding(LONGEST, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(EncoderLayer(shape, dropout) for _ in range(shape.depth))
+        self.intent = nn.Linear(shape.hidden, shape.intents)
+        self.slot = nn.Linear(shape.hidden, shape.slots)
+        for module in self.modules():
+            if isinstance(module, nn.Linear | nn.Embedding):
+                nn.init.normal_(module.weight, std=0.02)
+            if isinstance(module, nn.Linear):
+                nn.init.zeros_(module.bias)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Run the network.
+
+        Args:
+            ids: (batch, length) int64 piece ids.
+            mask: (batch, length) float32, 1 for a piece and 0 for padding.
+
+        Returns:
+            Intent logits (batch, intents) and slot logits (batch, length, slots).
+        """
+        hidden = self.project(self.pieces(ids)) + self.positions.weight[: ids.shape[1]]
+        hidden = self.dropout(self.norm(hidden))
+        added = (1.0 - mask)[:, None, None, :].to(hidden.dtype) * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, added)
+        weight = mask[..., None].to(hidden.dtype)
+        pooled = (hidden * weight).sum(1) / weight.sum(1)
+        return self.intent(self.dropout(pooled)), self.slot(self.dropout(hidden))
+
+
+def parameters(network: nn.Module) -> int:
+    """Number of trained values."""
+    return sum(value.numel() for value in network.parameters())
+
+
+def masked(lengths: Tensor, longest: int) -> Tensor:
+    """(batch, longest) float32: 1 before each length, 0 from it on."""
+    return (torch.arange(longest) < lengths[:, None]).float()

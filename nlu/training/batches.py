@@ -1,0 +1,79 @@
+"""Batches of similar length, in an order that a seed fixes."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nlu.labels import OUTSIDE, Labels
+from nlu.network import masked
+from nlu.pieces import PieceTokenizer
+from nlu.training.massive import Example
+
+IGNORED = -100
+_POOL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An example as numbers: piece ids, intent, and for each piece its slot or ``IGNORED``."""
+
+    ids: tuple[int, ...]
+    intent: int
+    slots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of one step: ids, slots (batch, length) int64; mask (batch, length) float32; intent (batch,) int64."""
+
+    ids: Tensor
+    mask: Tensor
+    intent: Tensor
+    slots: Tensor
+
+
+def encode(example: Example, tokenizer: PieceTokenizer, labels: Labels) -> Item:
+    """Turn an example into numbers; the first piece of each unit carries the unit's slot."""
+    encoded = tokenizer.encode(example.annotated.text)
+    slots = [IGNORED] * len(encoded.ids)
+    for head, unit in zip(encoded.heads, encoded.units, strict=True):
+        slot = next((s.slot for s in example.annotated.spans if s.start <= unit.start < s.end), OUTSIDE)
+        slots[head] = labels.slots.index(slot)
+    return Item(encoded.ids, labels.intents.index(example.intent), tuple(slots))
+
+
+def collate(items: Sequence[Item], pad: int) -> Batch:
+    """Pad to the longest item."""
+    lengths = torch.tensor([len(item.ids) for item in items])
+    longest = int(lengths.max())
+
+    def padded(rows: Sequence[tuple[int, ...]], fill: int) -> Tensor:
+        table = np.full((len(rows), longest), fill, np.int64)
+        for line, row in zip(table, rows, strict=True):
+            line[: len(row)] = row
+        return torch.from_numpy(table)
+
+    return Batch(
+        padded([item.ids for item in items], pad),
+        masked(lengths, longest),
+        torch.tensor([item.intent for item in items]),
+        padded([item.slots for item in items], IGNORED),
+    )
+
+
+def shuffled(items: Sequence[Item], size: int, pad: int, seed: int) -> Iterator[Batch]:
+    """One epoch: shuffle, sort within pools so that a batch wastes little padding, shuffle the batches."""
+    chance = random.Random(seed)
+    order = list(range(len(items)))
+    chance.shuffle(order)
+    groups = []
+    for start in range(0, len(order), size * _POOL):
+        pool = sorted(order[start : start + size * _POOL], key=lambda place: len(items[place].ids))
+        groups += [pool[at : at + size] for at in range(0, len(pool), size)]
+    chance.shuffle(groups)
+    for group in groups:
+        yield collate([items[place] for place in group], pad)

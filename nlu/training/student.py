@@ -1,0 +1,72 @@
+"""The whole way from data to a trained student in a working folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from nlu.labels import OUTSIDE, Labels
+from nlu.network import Student, StudentShape
+from nlu.pieces import PieceTokenizer
+from nlu.training import massive, vocabulary
+from nlu.training.augmentation import respelled
+from nlu.training.e5 import read_e5
+from nlu.training.fit import Fitting, Progress, Schedule, fit
+from nlu.training.massive import Example
+from nlu.training.start import inherit
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a training takes its material from.
+
+    Attributes:
+        data: Folder of MASSIVE.
+        weights: Container of the teacher's weights.
+        tokenizer: The teacher's tokenizer.
+    """
+
+    data: Path
+    weights: Path
+    tokenizer: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A student with everything needed to export it."""
+
+    fitting: Fitting
+    labels: Labels
+    tokenizer: PieceTokenizer
+    examples: Sequence[Example]
+
+
+def train(sources: Sources, locales: Sequence[str], schedule: Schedule, folder: Path, progress: Progress) -> Trained:
+    """Train a student on some locales; what is done already in ``folder`` is not done again.
+
+    Args:
+        sources: Material.
+        locales: Such as ``de-DE``.
+        schedule: How long and how fast.
+        folder: Working folder: tokenizer, labels, checkpoint.
+        progress: Called after each step.
+    """
+    torch.manual_seed(schedule.seed)
+    examples = massive.read(sources.data, locales, "train")
+    labels = inventory(examples)
+    trimmed = folder / "tokenizer.json"
+    texts = (spelling.annotated.text for example in examples for spelling in (example, respelled(example)))
+    rows = vocabulary.trim(sources.tokenizer, texts, 1, trimmed)
+    tokenizer = PieceTokenizer(trimmed)
+    student = Student(StudentShape(pieces=tokenizer.size, intents=len(labels.intents), slots=len(labels.slots)))
+    inherit(student, read_e5(sources.weights), rows)
+    fitting = fit(student, examples, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
+    return Trained(fitting, labels, tokenizer, examples)
+
+
+def inventory(examples: Sequence[Example]) -> Labels:
+    """All intents and slots that occur, in alphabetical order."""
+    intents = sorted({example.intent for example in examples})
+    slots = sorted({span.slot for example in examples for span in example.annotated.spans})
+    return Labels(intents=tuple(intents), slots=(OUTSIDE, *slots))
