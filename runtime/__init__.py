@@ -1,8 +1,26 @@
 """Where a network runs: runtimes, graph specs, the model store, and the audio value all rooms share."""
 
 from runtime.audio import Audio
+from runtime.backend import DeviceReport
 from runtime.errors import RoomError, RuntimeRoomError
 from runtime.graph import Graph, GraphSpec, TensorSpec
+from runtime.open import devices, open_runtime
 from runtime.session import Choice, Device, Session
+from runtime.store import ModelState, ModelStore
 
-__all__ = ["Audio", "Choice", "Device", "Graph", "GraphSpec", "RoomError", "RuntimeRoomError", "Session", "TensorSpec"]
+__all__ = [
+    "Audio",
+    "Choice",
+    "Device",
+    "DeviceReport",
+    "Graph",
+    "GraphSpec",
+    "ModelState",
+    "ModelStore",
+    "RoomError",
+    "RuntimeRoomError",
+    "Session",
+    "TensorSpec",
+    "devices",
+    "open_runtime",
+]

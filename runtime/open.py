@@ -1,0 +1,67 @@
+"""From what a stage asks for to a session that runs, and the reason where they differ."""
+
+from runtime.backend import Backend, DeviceReport
+from runtime.cpu import Cpu
+from runtime.cuda import Cuda
+from runtime.errors import RuntimeRoomError
+from runtime.fixed import Fixed
+from runtime.graph import Graph
+from runtime.session import Choice, Device, Session
+
+BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
+
+
+def devices() -> tuple[DeviceReport, ...]:
+    """What each runtime says about this machine."""
+    return tuple(backend.probe() for backend in BACKENDS)
+
+
+def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1) -> Session:
+    """Load a network where the stage wants it.
+
+    Args:
+        graph: The network.
+        device: The wanted runtime; ``auto`` takes the CPU, which has the lowest latency for one small network.
+        strict: Raise where the wanted runtime is not to be had, instead of falling back to the CPU.
+        threads: Intra-op threads; one is quickest on a machine that does other things too.
+
+    Returns:
+        A session whose ``choice`` tells what was asked, what was got, and why.
+
+    Raises:
+        RuntimeRoomError: ``runtime.unknown`` for a name that is no runtime; ``runtime.unavailable`` when strict, or
+            when not even the CPU can run it; ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
+    """
+    wanted = _backend("cpu" if device == "auto" else device)
+    report = wanted.probe()
+    why_not = report.why or wanted.lacks(graph)
+    if not why_not:
+        why = "the quickest for one small network" if device == "auto" else "as asked"
+        choice = Choice(device, wanted.device, _described(report, threads), fell_back=False, why=why)
+        return wanted.open(graph, choice, threads)
+    if strict or wanted.device == "cpu":
+        raise _unavailable(graph, wanted, why_not)
+    cpu = _backend("cpu")
+    why = f"runtime {wanted.device!r} is not available: {why_not}"
+    return cpu.open(graph, Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why), threads)
+
+
+def _backend(device: str) -> Backend:
+    for backend in BACKENDS:
+        if backend.device == device:
+            return backend
+    names = ", ".join(["auto", *(backend.device for backend in BACKENDS)])
+    raise RuntimeRoomError("runtime.unknown", f"There is no runtime {device!r}.", f"Use one of: {names}.")
+
+
+def _unavailable(graph: Graph, backend: Backend, why: str) -> RuntimeRoomError:
+    stage = graph.spec.name.partition(".")[0]
+    return RuntimeRoomError(
+        "runtime.unavailable",
+        f"stage {stage}: runtime {backend.device!r} is not available: {why}",
+        f"(Set [runtime] {stage} to 'auto' or another runtime.)",
+    )
+
+
+def _described(report: DeviceReport, threads: int) -> str:
+    return f"{report.description}, {threads} thread{'s' * (threads > 1)}"
