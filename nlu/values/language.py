@@ -1,0 +1,98 @@
+"""What the Unicode locale data and our own small vocabulary know about a locale."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pydantic import TypeAdapter
+
+
+@cache
+def babel_locale(locale: str) -> Locale:
+    """The CLDR locale of a tag such as ``de-DE``; its language, then English, where CLDR has no such locale."""
+    for tag in (locale, locale.split("-")[0], "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("CLDR has English")
+
+
+def language(locale: str) -> str:
+    """The ISO 639 code at the front of a locale tag."""
+    return locale.replace("_", "-").split("-")[0].lower()
+
+
+_UNSPACED = frozenset({"ja", "zh", "yue", "th", "my", "km", "lo"})
+
+
+def is_spaced(locale: str) -> bool:
+    """Whether the language writes spaces between words."""
+    return language(locale) not in _UNSPACED
+
+
+def whole_words(pattern: str, locale: str) -> str:
+    """The pattern, matching whole words only where the language has word borders."""
+    return rf"(?<!\w)(?:{pattern})(?!\w)" if is_spaced(locale) else f"(?:{pattern})"
+
+
+def rewritten(text: str, rules: Mapping[str, str], locale: str) -> str:
+    """The text with each rule's pattern replaced."""
+    for pattern, other in rules.items():
+        text = re.sub(whole_words(pattern, locale), other, text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of time that CLDR does not hold, for one language; every string is a regular expression.
+
+    Attributes:
+        one: Articles that stand for one, as in *an hour*.
+        respell: Rewrites before numbers are read, for number words that the number grammar does not hold.
+        units: Rewrites before lengths of time are read, for names of units that CLDR does not hold.
+        fractions: Durations said with fractions, each with its minutes; ``{n}`` takes a number of hours.
+        clock: Ways to say a time of day, each with its minutes, or ``m``/``-m`` for minutes named in ``{m}``.
+        am: Words that put an hour in the morning.
+        pm: Words that put an hour in the afternoon or evening.
+        night: Words for the night, before and after midnight.
+        noon: Words for 12:00.
+        midnight: Words for 0:00.
+        days: Words for a day, each with its distance from today.
+        every: Words that make a weekday recur.
+        daily: Every day of the week.
+        workdays: Monday to Friday.
+        weekends: Saturday and Sunday.
+    """
+
+    one: tuple[str, ...] = ()
+    respell: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    fractions: Mapping[str, float] = field(default_factory=dict)
+    clock: Mapping[str, int | str] = field(default_factory=dict)
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    night: tuple[str, ...] = ()
+    noon: tuple[str, ...] = ()
+    midnight: tuple[str, ...] = ()
+    days: Mapping[str, int] = field(default_factory=dict)
+    every: tuple[str, ...] = ()
+    daily: tuple[str, ...] = ()
+    workdays: tuple[str, ...] = ()
+    weekends: tuple[str, ...] = ()
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(files("nlu.values").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def vocabulary(language_code: str) -> Vocabulary:
+    """The language's own words of time; empty for a language without any, which then goes by CLDR alone."""
+    return TypeAdapter(Vocabulary).validate_python(_tables().get(language_code, {}))

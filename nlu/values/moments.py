@@ -1,0 +1,75 @@
+"""Points in time: what a person says, and what it comes to on the calendar."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+from nlu.values.language import babel_locale
+
+Period = Literal["", "am", "pm", "night"]
+DAILY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it was said, of which parts may be missing.
+
+    Attributes:
+        day: The calendar day.
+        clock: The time of day; its hour is below 13 and ambiguous where ``period`` is empty and ``twelve_hour`` set.
+        period: Part of the day that was named.
+        repeat: Weekdays on which it recurs, 0 for Monday; empty for once.
+        moment: The exact moment, for *in five minutes*; the other parts are then empty.
+        twelve_hour: Whether the hour may be meant in the morning as well as in the afternoon.
+    """
+
+    day: date | None = None
+    clock: time | None = None
+    period: Period = ""
+    repeat: frozenset[int] = frozenset()
+    moment: datetime | None = None
+    twelve_hour: bool = False
+
+    def after(self, now: datetime) -> datetime | None:
+        """The first moment it can mean after ``now``, in the zone of ``now``; None without a time of day."""
+        if self.moment is not None:
+            return self.moment
+        if self.clock is None:
+            return None
+        found = (moment for moment in self._candidates(now) if moment > now)
+        return min(found, default=None)
+
+    def _candidates(self, now: datetime) -> list[datetime]:
+        assert self.clock is not None
+        times = [self.clock]
+        if self.twelve_hour and (self.day is None or self.day == now.date()) and not self.repeat:
+            times.append(self.clock.replace(hour=(self.clock.hour + 12) % 24))
+        first = self.day or now.date()
+        days = [first] if self.day and not self.repeat else [first + timedelta(days=n) for n in range(9)]
+        return [
+            wall_time(datetime.combine(day, hour), now)
+            for day in days
+            for hour in times
+            if not self.repeat or day.weekday() in self.repeat
+        ]
+
+    def merged(self, other: "When") -> "When":
+        """These parts, with those of ``other`` where these are missing."""
+        return replace(
+            self,
+            day=self.day or other.day,
+            clock=self.clock or other.clock,
+            period=self.period or other.period,
+            repeat=self.repeat or other.repeat,
+        )
+
+
+def wall_time(naive: datetime, now: datetime) -> datetime:
+    """A wall-clock time in the zone of ``now``; one that a clock change skips is moved forward by the change."""
+    local = naive.replace(tzinfo=now.tzinfo)
+    return local.astimezone(UTC).astimezone(now.tzinfo)
+
+
+def uses_twelve_hours(locale: str) -> bool:
+    """Whether people in the locale write 7 PM rather than 19:00."""
+    return any(letter in babel_locale(locale).time_formats["short"].pattern for letter in "hK")

@@ -1,0 +1,229 @@
+"""Reads points in time from words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import dateparser
+from babel.dates import get_day_names, get_month_names
+
+from nlu.values.durations import resolve_duration
+from nlu.values.language import Vocabulary, babel_locale, language, vocabulary, whole_words
+from nlu.values.moments import DAILY, Period, When, uses_twelve_hours
+from nlu.values.numbers import digits
+
+_WORKDAYS = frozenset(range(5))
+_WEEKENDS = frozenset({5, 6})
+_HOUR, _MINUTE = r"(?<!\d)(?P<h>[01]?\d|2[0-4])", r"(?P<m>[0-5]?\d)(?!\d)"
+
+
+def resolve_when(texts: Sequence[str], locale: str, now: datetime) -> When | None:
+    """The point in time that the texts name together, such as ``("tomorrow", "half past six", "in the morning")``.
+
+    Args:
+        texts: Slot texts, or one whole utterance that is known to hold a time.
+        locale: Such as ``en-US``.
+        now: The current time with its zone; what is relative is relative to it.
+
+    Returns:
+        None where no part of a time can be read.
+    """
+    text = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", " ".join(texts).replace("’", "'"), flags=re.IGNORECASE)
+    said = _Phrase(digits(text, locale), locale, now)
+    repeat = said.take_repeat()
+    clock = said.take_worded_clock()
+    day = said.take_day()
+    period = said.take_period()
+    clock = clock or said.take_written_clock()
+    if clock is None:
+        length = resolve_duration(said.text, locale)
+        if length is not None:
+            return _relative(length, now, day, repeat)
+        clock = said.take_bare_clock()
+    if period is None and clock is None and day is None and not repeat:
+        return None
+    return _assembled(clock, period or "", day, repeat, locale)
+
+
+def _relative(length: timedelta, now: datetime, day: date | None, repeat: frozenset[int]) -> When:
+    if length >= timedelta(days=1) and not length % timedelta(days=1):
+        return When(day=(now + length).date(), repeat=repeat)
+    moment = (now.astimezone(tz=None) + length).astimezone(now.tzinfo)
+    return When(day=day, moment=moment, repeat=repeat)
+
+
+def _assembled(
+    clock: tuple[int, int] | None, period: Period, day: date | None, repeat: frozenset[int], locale: str
+) -> When:
+    if clock is None:
+        return When(day, None, period, repeat)
+    hour, minute = divmod((clock[0] * 60 + clock[1]) % 1440, 60)
+    ambiguous = not period and 1 <= hour <= 12 and uses_twelve_hours(locale)
+    if period == "am" and hour == 12:
+        hour = 0
+    elif hour < 12 and (period == "pm" or (period == "night" and hour >= 6)):
+        hour += 12
+    elif period == "night" and hour == 12:
+        hour = 0
+    return When(day, time(hour, minute), period, repeat, twelve_hour=ambiguous)
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """What is left of the words while parts are taken out of them."""
+
+    text: str
+    locale: str
+    now: datetime
+
+    @property
+    def words(self) -> Vocabulary:
+        return vocabulary(language(self.locale))
+
+    def take_repeat(self) -> frozenset[int]:
+        for patterns, days in (
+            (self.words.daily, DAILY),
+            (self.words.workdays, _WORKDAYS),
+            (self.words.weekends, _WEEKENDS),
+        ):
+            part = self._find(patterns)
+            if part is not None:
+                # "every morning" still says that it is in the morning
+                self.text += " " + " ".join(p for p in (*self.words.am, *self.words.pm) if re.search(p, part))
+                return days
+        every = self._pattern(self.words.every)
+        names = _day_names(self.locale)
+        found = {
+            day for name, day in names.items() if every and re.search(rf"(?:{every})\s*{name}|{name}s\b", self.text)
+        }
+        for name in (name for name, day in names.items() if day in found):
+            self.text = re.sub(rf"(?:(?:{every})\s*)?{name}s?", " ", self.text)
+        return frozenset(found)
+
+    def take_day(self) -> date | None:
+        today = self.now.date()
+        for pattern, distance in self.words.days.items():
+            part = self._find((pattern,))
+            if part is not None:
+                self.text += " " + " ".join(p for p in (*self.words.pm, *self.words.night) if re.fullmatch(p, part))
+                return today + timedelta(days=distance)
+        named = self._take_calendar_date()
+        if named is not None:
+            return named
+        for name, day in _day_names(self.locale).items():
+            if self._find((name,)) is not None:
+                return today + timedelta(days=(day - today.weekday()) % 7)
+        return None
+
+    def _take_calendar_date(self) -> date | None:
+        months = "|".join(_month_names(self.locale))
+        number = r"(?:the )?\d{1,2}(?:st|nd|rd|th|º|ª|er|\.|日)?"
+        pattern = (
+            rf"(?:{number}\s*(?:of |de |di |d')?)?(?:{months})(?:\s*{number})?(?:,? (?:de )?\d{{4}})?|\d{{4}}-\d\d-\d\d"
+        )
+        found = re.search(pattern, self.text)
+        if found and any(c.isdigit() for c in found.group()):
+            day = self._parsed(found.group())
+            if day is not None:
+                self._cut(found)
+                return day
+        ordinal = re.search(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th|º|\.)(?!\w)", self.text)
+        if ordinal and 1 <= int(ordinal.group(1)) <= 31:
+            self._cut(ordinal)
+            return _next_day_of_month(int(ordinal.group(1)), self.now.date())
+        return None
+
+    def _parsed(self, text: str) -> date | None:
+        plain = re.sub(r"(\d)(?:st|nd|rd|th|º|ª|er)\b", r"\1", text)
+        settings = {"RELATIVE_BASE": self.now.replace(tzinfo=None), "PREFER_DATES_FROM": "future"}
+        parsed = dateparser.parse(plain, languages=[language(self.locale)], settings=settings)
+        return parsed.date() if parsed else None
+
+    def take_period(self) -> Period | None:
+        choices: tuple[tuple[Period, Iterable[str]], ...] = (
+            ("", self.words.midnight),
+            ("", self.words.noon),
+            ("night", self.words.night),
+            ("am", self.words.am),
+            ("pm", self.words.pm),
+        )
+        for place, (period, patterns) in enumerate(choices):
+            if self._find(tuple(patterns)) is not None:
+                if not period:
+                    self.text += " 24:00" if place == 0 else " 12:00"
+                    return "am" if place == 0 else "pm"
+                return period
+        return None
+
+    def take_worded_clock(self) -> tuple[int, int] | None:
+        """Hours and minutes said as the language does: half past, o'clock."""
+        for pattern, minutes in self.words.clock.items():
+            found = re.search(pattern.replace("{h}", _HOUR).replace("{m}", _MINUTE), self.text)
+            if found:
+                self._cut(found)
+                said = int(found.group("m")) if isinstance(minutes, str) else minutes
+                return int(found.group("h")), -said if minutes == "-m" else said
+        return None
+
+    def take_written_clock(self) -> tuple[int, int] | None:
+        """Hours and minutes side by side: 6:30 or 6 30."""
+        found = re.search(rf"{_HOUR}[:.]{_MINUTE}", self.text) or re.search(rf"{_HOUR} (?P<m>[0-5]\d)(?!\d)", self.text)
+        if found:
+            self._cut(found)
+            return int(found.group("h")), int(found.group("m"))
+        return None
+
+    def take_bare_clock(self) -> tuple[int, int] | None:
+        """A number that stands alone: ``7``, or ``630`` as people say six thirty."""
+        found = re.search(r"(?<![\d.,])(\d{1,4})(?![\d.,])", self.text)
+        if not found:
+            return None
+        number = int(found.group(1))
+        hour, minute = (number, 0) if number <= 24 else divmod(number, 100)
+        if hour > 24 or minute > 59:
+            return None
+        self._cut(found)
+        return hour, minute
+
+    def _pattern(self, words: Iterable[str]) -> str:
+        return "|".join(sorted(words, key=len, reverse=True))
+
+    def _find(self, words: Iterable[str]) -> str | None:
+        pattern = self._pattern(words)
+        found = re.search(whole_words(pattern, self.locale), self.text) if pattern else None
+        if not found:
+            return None
+        self._cut(found)
+        return found.group()
+
+    def _cut(self, found: re.Match[str]) -> None:
+        self.text = f"{self.text[: found.start()]} {self.text[found.end() :]}"
+
+
+def _day_names(locale: str) -> dict[str, int]:
+    """Weekday names of the locale in lower case, 0 for Monday."""
+    cldr = babel_locale(locale)
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for day, name in get_day_names("wide", context, cldr).items():
+            names[re.escape(name.lower())] = day
+            names[re.escape(name.lower().removesuffix("-feira"))] = day
+    return names
+
+
+def _month_names(locale: str) -> list[str]:
+    names = {
+        name.lower()
+        for context in ("format", "stand-alone")
+        for name in get_month_names("wide", context, babel_locale(locale)).values()
+    }
+    return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
+
+
+def _next_day_of_month(day: int, today: date) -> date | None:
+    for distance in range(62):
+        candidate = today + timedelta(days=distance)
+        if candidate.day == day:
+            return candidate
+    return None

@@ -1,0 +1,107 @@
+"""Number words for languages without a number grammar: CLDR's spelling rules, run backwards."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from unicode_rbnf import RbnfEngine
+
+from nlu.values.language import is_spaced
+
+_LARGEST = 999
+_FILLERS = frozenset("零〇")  # Chinese marks a skipped place
+_POWERS = (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
+
+
+class SpokenNumbers:
+    """Reads the number words of one language.
+
+    The table holds every way CLDR spells 0 to 999, and the words that multiply (thousand, lakh, 万); larger numbers
+    are put together from these.
+    """
+
+    def __init__(self, small: Mapping[str, int], multipliers: Mapping[str, int], spaced: bool) -> None:
+        self._small = small
+        self._multipliers = dict(sorted(multipliers.items(), key=lambda item: -item[1]))
+        self._glue = " " if spaced else ""
+        phrases = (*small, *multipliers)
+        self._longest = max((len(self._split(phrase)) for phrase in phrases), default=0) * 4
+        self._tokens = frozenset(token for phrase in phrases for token in self._split(phrase))
+
+    def rewrite(self, text: str) -> str:
+        """The text with each longest run of number words replaced by its digits."""
+        tokens = self._split(text)
+        written: list[str] = []
+        place = 0
+        while place < len(tokens):
+            length, value = self._longest_run(tokens, place)
+            written.append(tokens[place] if value is None else str(value))
+            place += length
+        return self._glue.join(written)
+
+    def _longest_run(self, tokens: Sequence[str], start: int) -> tuple[int, int | None]:
+        end = start
+        while end < min(len(tokens), start + self._longest) and _fold(tokens[end]) in self._tokens:
+            end += 1
+        for stop in range(end, start, -1):
+            value = self._value([_fold(token) for token in tokens[start:stop]])
+            if value is not None:
+                return stop - start, value
+        return 1, None
+
+    def _value(self, tokens: Sequence[str]) -> int | None:
+        phrase = self._glue.join(tokens)
+        if phrase in self._small:
+            return self._small[phrase]
+        for word, power in self._multipliers.items():
+            if word not in tokens:
+                continue
+            place = tokens.index(word)
+            left = 1 if place == 0 else self._value(tokens[:place])
+            rest = [token for token in tokens[place + 1 :] if token not in _FILLERS]
+            right = self._value(rest) if rest else 0
+            if left is not None and right is not None and right < power:
+                return left * power + right
+        return None
+
+    def _split(self, text: str) -> list[str]:
+        return text.split(" ") if self._glue else list(text)
+
+
+def _fold(word: str) -> str:
+    """Spelling that people and recognisers vary: the two Hindi nasal signs and the dotted z."""
+    return word.lower().replace("ँ", "ं").replace("ज़", "ज").replace("़", "")
+
+
+@cache
+def spoken_numbers(language: str) -> SpokenNumbers:
+    """The reader for a language; one that knows no words where CLDR has no spelling rules for it."""
+    if language not in RbnfEngine.get_supported_languages():
+        return SpokenNumbers({}, {}, spaced=True)
+    engine = RbnfEngine.for_language(language)
+    small: dict[str, int] = {}
+    for number in range(_LARGEST, -1, -1):
+        for spelling in _spellings(engine, number):
+            small[spelling] = number
+    multipliers: dict[str, int] = {}
+    for power in _POWERS:
+        for word in _power_words(engine, power):
+            if (" " not in word and word not in small) if is_spaced(language) else len(word) == 1:
+                multipliers.setdefault(word, power)
+    return SpokenNumbers(small, multipliers, spaced=is_spaced(language))
+
+
+def _power_words(engine: RbnfEngine, power: int) -> set[str]:
+    """The forms of thousand, million and so on: what is left of *two thousand* without the *two*."""
+    words = set(_spellings(engine, power))
+    for count in (1, 2, 5):
+        for spelling in _spellings(engine, count * power):
+            starts = (few for few in _spellings(engine, count) if spelling.startswith(few))
+            words.update(spelling.removeprefix(few).strip() for few in starts)
+    return words - {""}
+
+
+def _spellings(engine: RbnfEngine, number: int) -> set[str]:
+    texts = engine.format_number(number).text_by_ruleset
+    spoken = (text for rules, text in texts.items() if rules.startswith("spellout") and "financial" not in rules)
+    return {_fold(re.sub(r"[\u00ad\u200b]", "", text)) for text in spoken}
