@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 from torch.nn import functional
 
+from nlu.embedding import PieceEmbedding
 from nlu.pieces import LONGEST
 
 
@@ -25,6 +26,7 @@ class StudentShape(BaseModel):
         hidden: Width.
         intermediate: Width inside the feed-forward blocks.
         embedding: Width of the piece embeddings; projected to ``hidden`` where it differs.
+        embedding_bits: Bits of an embedding value in the shipped file.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,6 +40,7 @@ class StudentShape(BaseModel):
     hidden: int = 384
     intermediate: int = 1536
     embedding: int = 384
+    embedding_bits: Literal[4, 8] = 8
 
 
 class EncoderLayer(nn.Module):
@@ -71,13 +74,14 @@ class EncoderLayer(nn.Module):
         return self.output_norm(hidden + self.dropout(self.narrow(functional.gelu(self.widen(hidden)))))  # type: ignore[no-any-return]
 
 
-class Student(nn.Module):
+class StudentNetwork(nn.Module):
     """Piece ids in, intent and slot logits out."""
 
     def __init__(self, shape: StudentShape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
-        self.pieces = nn.Embedding(shape.pieces, shape.embedding)
+        embedding = PieceEmbedding if shape.embedding_bits == 4 else nn.Embedding
+        self.pieces = embedding(shape.pieces, shape.embedding)
         self.project = nn.Identity() if shape.embedding == shape.hidden else nn.Linear(shape.embedding, shape.hidden)
         self.positions = nn.Embedding(LONGEST, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)

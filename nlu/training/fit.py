@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from nlu.labels import Labels
-from nlu.network import Student
+from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
 from nlu.training import augmentation
 from nlu.training.batches import IGNORED, Batch, Item, encode, shuffled
@@ -40,7 +40,7 @@ class Schedule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     seed: int = 7
-    epochs: int = 6
+    epochs: float = 6
     batch: int = 64
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -70,7 +70,7 @@ class Fitting:
         curve: Loss over time.
     """
 
-    student: Student
+    student: StudentNetwork
     schedule: Schedule
     steps: int
     step: int = 0
@@ -136,7 +136,7 @@ def joint_loss(intent: Tensor, slots: Tensor, batch: Batch) -> Tensor:
 
 
 def fit(
-    student: Student,
+    student: StudentNetwork,
     examples: Sequence[Example],
     tokenizer: PieceTokenizer,
     labels: Labels,
@@ -156,7 +156,7 @@ def fit(
         progress: Called after each step.
     """
     per_epoch = -(-len(examples) // schedule.batch)
-    fitting = Fitting(student, schedule, steps=per_epoch * schedule.epochs)
+    fitting = Fitting(student, schedule, steps=int(per_epoch * schedule.epochs))
     if checkpoint.exists():
         fitting.load(checkpoint)
     smoothed, saved = 0.0, time.monotonic()
@@ -167,6 +167,8 @@ def fit(
         for place, batch in enumerate(shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)):
             if place < done:
                 continue
+            if fitting.step >= fitting.steps:
+                break
             before = time.process_time()
             loss = fitting.advance(batch)
             fitting.cpu_seconds += time.process_time() - before

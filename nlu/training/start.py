@@ -3,12 +3,12 @@
 Keeping the lowest layers is what drops least when layers go (arXiv 2004.03844).
 """
 
-from collections.abc import Sequence
-
 import torch
+from torch import nn
 
-from nlu.network import Student
+from nlu.network import StudentNetwork
 from nlu.training.e5 import E5Weights
+from nlu.training.vocabulary import Kept
 
 _LAYER = {
     "query": "q",
@@ -22,11 +22,25 @@ _LAYER = {
 }
 
 
-def inherit(student: Student, teacher: E5Weights, rows: Sequence[int]) -> None:
-    """Copy what fits: the kept rows of the embeddings, positions, and layers of the same width."""
+def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
+    """Copy what fits: the kept rows of the embeddings, positions, and the lowest layers.
+
+    Narrower embeddings start as the principal components of the teacher's, pieces weighing as often as they occur.
+    """
     tensors = teacher.tensors
     with torch.no_grad():
-        student.pieces.weight.copy_(tensors["emb.word"][list(rows)] + tensors["emb.type"][0])
+        words = tensors["emb.word"][list(kept.rows)] + tensors["emb.type"][0]
+        if isinstance(student.project, nn.Linear):
+            share = torch.tensor(kept.counts) / sum(kept.counts)
+            mean = share @ words
+            centred = words - mean
+            _, axes = torch.linalg.eigh(centred.T @ (centred * share[:, None]))
+            axes = axes[:, -student.project.in_features :]
+            student.pieces.weight.copy_(centred @ axes)
+            student.project.weight.copy_(axes)
+            student.project.bias.copy_(mean)
+        else:
+            student.pieces.weight.copy_(words)
         student.positions.weight.copy_(tensors["emb.pos"][: student.positions.num_embeddings])
         student.norm.weight.copy_(tensors["emb.ln.w"])
         student.norm.bias.copy_(tensors["emb.ln.b"])

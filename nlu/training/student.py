@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import torch
+from pydantic import BaseModel, ConfigDict
 
 from nlu.labels import OUTSIDE, Labels
-from nlu.network import Student, StudentShape
+from nlu.network import StudentNetwork, StudentShape
 from nlu.pieces import PieceTokenizer
 from nlu.training import massive, vocabulary
 from nlu.training.augmentation import respelled
@@ -32,22 +34,54 @@ class Sources:
     tokenizer: Path
 
 
+class Design(BaseModel):
+    """What may differ between students of one family; the rest follows from data and teacher.
+
+    Attributes:
+        least: Times a piece must occur in the training text to be kept.
+        depth: Layers, the lowest of the teacher.
+        embedding: Width of the piece embeddings.
+        embedding_bits: Bits of an embedding value in the shipped file.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least: int = 1
+    depth: int = 4
+    embedding: int = 384
+    embedding_bits: Literal[4, 8] = 8
+
+    def shape(self, pieces: int, labels: Labels) -> StudentShape:
+        """Sizes for a vocabulary and label inventories."""
+        return StudentShape(
+            pieces=pieces,
+            intents=len(labels.intents),
+            slots=len(labels.slots),
+            depth=self.depth,
+            embedding=self.embedding,
+            embedding_bits=self.embedding_bits,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Trained:
     """A student with everything needed to export it."""
 
     fitting: Fitting
     labels: Labels
-    tokenizer: PieceTokenizer
+    tokenizer_file: Path
     examples: Sequence[Example]
 
 
-def train(sources: Sources, locales: Sequence[str], schedule: Schedule, folder: Path, progress: Progress) -> Trained:
+def train(
+    sources: Sources, locales: Sequence[str], design: Design, schedule: Schedule, folder: Path, progress: Progress
+) -> Trained:
     """Train a student on some locales; what is done already in ``folder`` is not done again.
 
     Args:
         sources: Material.
         locales: Such as ``de-DE``.
+        design: Which student.
         schedule: How long and how fast.
         folder: Working folder: tokenizer, labels, checkpoint.
         progress: Called after each step.
@@ -57,12 +91,12 @@ def train(sources: Sources, locales: Sequence[str], schedule: Schedule, folder: 
     labels = inventory(examples)
     trimmed = folder / "tokenizer.json"
     texts = (spelling.annotated.text for example in examples for spelling in (example, respelled(example)))
-    rows = vocabulary.trim(sources.tokenizer, texts, 1, trimmed)
+    kept = vocabulary.trim(sources.tokenizer, texts, design.least, trimmed)
     tokenizer = PieceTokenizer(trimmed)
-    student = Student(StudentShape(pieces=tokenizer.size, intents=len(labels.intents), slots=len(labels.slots)))
-    inherit(student, read_e5(sources.weights), rows)
+    student = StudentNetwork(design.shape(tokenizer.size, labels))
+    inherit(student, read_e5(sources.weights), kept)
     fitting = fit(student, examples, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
-    return Trained(fitting, labels, tokenizer, examples)
+    return Trained(fitting, labels, trimmed, examples)
 
 
 def inventory(examples: Sequence[Example]) -> Labels:

@@ -3,18 +3,28 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from nlu.pieces import PieceTokenizer
 
+_HAN = range(0x3400, 0xA000)
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _BLOCK = 128
 
 
-def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pieces that stayed: their ids in the full tokenizer and how often the text uses them."""
+
+    rows: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
     """Write a tokenizer with only the pieces seen at least ``least`` times.
 
-    Single characters of the scripts that occur stay too, so that an unseen word is spelled rather than lost.
+    Single characters of the alphabets that occur stay too, so that an unseen word is spelled rather than lost.
 
     Args:
         full: The tokenizer to trim, a ``tokenizers`` JSON with a Unigram model.
@@ -23,7 +33,7 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> list[int
         target: File to write.
 
     Returns:
-        For each piece of the new tokenizer, its id in the full one: the rows of the embedding to keep.
+        What was kept, in the order of the new tokenizer.
     """
     tokenizer = PieceTokenizer(full)
     seen: Counter[int] = Counter()
@@ -36,7 +46,7 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> list[int
 
     def kept(place: int, piece: str) -> bool:
         bare = piece.removeprefix("▁")
-        single = len(bare) == 1 and ord(bare) // _BLOCK in scripts
+        single = len(bare) == 1 and ord(bare) not in _HAN and ord(bare) // _BLOCK in scripts
         return piece in _SPECIAL or piece == "▁" or seen[place] >= least or single
 
     rows = [place for place, (piece, _) in enumerate(vocabulary) if kept(place, str(piece))]
@@ -51,4 +61,4 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> list[int
     content["post_processor"] = content["truncation"] = content["padding"] = None
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return rows
+    return Kept(tuple(rows), tuple(seen[row] for row in rows))

@@ -1,0 +1,115 @@
+"""The student at work: text in, interpretation out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.annotation import Annotated, Span
+from nlu.card import Card
+from nlu.interpretation import Interpretation, Reading, Slot
+from nlu.labels import OUTSIDE, Labels
+from nlu.locale import closest
+from nlu.pieces import LONGEST, Encoded, PieceTokenizer
+from runtime import Device, Graph, GraphSpec, Session, TensorSpec, open_runtime
+
+MODEL = Path(__file__).parent / "model"
+_READINGS = 5
+Logits = NDArray[np.float32]
+
+
+def student_spec(card: Card) -> GraphSpec:
+    """Names and shapes of the student's network."""
+    axes: tuple[int | str, ...] = ("batch", "length")
+    return GraphSpec(
+        name="nlu.student",
+        inputs=(TensorSpec("ids", "int64", axes), TensorSpec("mask", "float32", axes)),
+        outputs=(
+            TensorSpec("intent", "float32", ("batch", card.shape.intents)),
+            TensorSpec("slots", "float32", (*axes, card.shape.slots)),
+        ),
+        buckets={"batch": (1,), "length": (8, 16, 32, 64, LONGEST)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """Reads utterances in the locales of its card."""
+
+    session: Session
+    card: Card
+    labels: Labels
+    tokenizer: PieceTokenizer
+
+    def understand(self, text: str, locale: str) -> Interpretation:
+        """Interpret an utterance of any length and content.
+
+        Raises:
+            NluError: ``locale.unknown``.
+        """
+        known = closest(locale, self.card.locales)
+        encoded = self.tokenizer.encode(text)
+        intent, slots = self._logits(encoded)
+        probabilities = softmax(intent / np.float32(self.card.temperature))
+        best = np.argsort(-probabilities)[:_READINGS]
+        readings = tuple(Reading(self.labels.intents[place], float(probabilities[place])) for place in best)
+        return Interpretation(
+            utterance=text,
+            locale=known,
+            readings=readings,
+            slots=self._slots(text, encoded, softmax(slots)),
+            in_scope=bool(encoded.units) and readings[0].confidence >= self.card.refuse_below,
+        )
+
+    def intent_logits(self, text: str) -> Logits:
+        """Intent logits (intents,) before calibration."""
+        return self._logits(self.tokenizer.encode(text))[0]
+
+    def _logits(self, encoded: Encoded) -> tuple[Logits, Logits]:
+        ids = np.array([encoded.ids], np.int64)
+        outputs = self.session.run({"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        return outputs["intent"][0], outputs["slots"][0]
+
+    def _slots(self, text: str, encoded: Encoded, probabilities: Logits) -> tuple[Slot, ...]:
+        found: list[Slot] = []
+        previous = OUTSIDE
+        for head, unit in zip(encoded.heads, encoded.units, strict=True):
+            place = int(probabilities[head].argmax())
+            name, confidence = self.labels.slots[place], float(probabilities[head, place])
+            if name != OUTSIDE and name == previous:
+                start, confidence = found[-1].start, min(found[-1].confidence, confidence)
+                found[-1] = Slot(name, text[start : unit.end], start, unit.end, confidence)
+            elif name != OUTSIDE:
+                found.append(Slot(name, text[unit.start : unit.end], unit.start, unit.end, confidence))
+            previous = name
+        return tuple(found)
+
+
+def annotated(interpretation: Interpretation) -> Annotated:
+    """The interpretation in MASSIVE's bracket notation."""
+    spans = tuple(Span(slot.name, slot.start, slot.end) for slot in interpretation.slots)
+    return Annotated(interpretation.utterance, spans)
+
+
+def softmax(logits: Logits) -> Logits:
+    """Probabilities along the last axis."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    probabilities: Logits = powers / powers.sum(-1, keepdims=True)
+    return probabilities
+
+
+def open_student(device: Device = "auto", folder: Path = MODEL, *, strict: bool = False) -> Student:
+    """Load the model that ships with the package, or the one in another folder.
+
+    Raises:
+        NluError: ``model.missing`` or ``model.corrupt``.
+    """
+    card = Card.load(folder)
+    graph = Graph(student_spec(card), onnx=folder / "student.onnx")
+    return Student(
+        open_runtime(graph, device, strict=strict),
+        card,
+        Labels.load(folder / "labels.json"),
+        PieceTokenizer(folder / "tokenizer.json"),
+    )
