@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from nlu.errors import NluError
-from nlu.network import StudentShape
+from nlu.shape import StudentShape
 
 
 class Card(BaseModel):

@@ -3,44 +3,13 @@
 Post-layer-norm BERT encoder (arXiv 1810.04805) with joint heads (arXiv 1902.10909).
 """
 
-from typing import Literal
-
 import torch
-from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 from torch.nn import functional
 
 from nlu.embedding import PieceEmbedding
 from nlu.pieces import LONGEST
-
-
-class StudentShape(BaseModel):
-    """Sizes of a student.
-
-    Attributes:
-        pieces: Vocabulary size.
-        intents: Intent outputs.
-        slots: Slot outputs.
-        depth: Encoder layers.
-        heads: Attention heads.
-        hidden: Width.
-        intermediate: Width inside the feed-forward blocks.
-        embedding: Width of the piece embeddings; projected to ``hidden`` where it differs.
-        embedding_bits: Bits of an embedding value in the shipped file.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["student"] = "student"
-    pieces: int
-    intents: int
-    slots: int
-    depth: int = 4
-    heads: int = 12
-    hidden: int = 384
-    intermediate: int = 1536
-    embedding: int = 384
-    embedding_bits: Literal[4, 8] = 8
+from nlu.shape import StudentShape
 
 
 class EncoderLayer(nn.Module):

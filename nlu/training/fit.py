@@ -112,6 +112,7 @@ class Fitting:
 
     def advance(self, batch: Batch) -> float:
         """Take one step; returns the loss."""
+        torch.manual_seed(self.schedule.seed * 1_000_003 + self.step)  # a resumed training drops the same units
         share = self.step / self.steps
         ramp = min(share / self.schedule.warmup, (1 - share) / (1 - self.schedule.warmup))
         for group in self.optimiser.param_groups:
@@ -162,7 +163,6 @@ def fit(
     smoothed, saved = 0.0, time.monotonic()
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
-        torch.manual_seed(schedule.seed + fitting.step)
         items = _items(examples, tokenizer, labels, schedule, epoch)
         for place, batch in enumerate(shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)):
             if place < done:

@@ -9,8 +9,9 @@ import torch
 from pydantic import BaseModel, ConfigDict
 
 from nlu.labels import OUTSIDE, Labels
-from nlu.network import StudentNetwork, StudentShape
+from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
+from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
 from nlu.training.augmentation import respelled
 from nlu.training.e5 import read_e5

@@ -1,0 +1,34 @@
+"""The sizes of a student, known without loading what builds it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class StudentShape(BaseModel):
+    """Sizes of a student.
+
+    Attributes:
+        pieces: Vocabulary size.
+        intents: Intent outputs.
+        slots: Slot outputs.
+        depth: Encoder layers.
+        heads: Attention heads.
+        hidden: Width.
+        intermediate: Width inside the feed-forward blocks.
+        embedding: Width of the piece embeddings; projected to ``hidden`` where it differs.
+        embedding_bits: Bits of an embedding value in the shipped file.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["student"] = "student"
+    pieces: int
+    intents: int
+    slots: int
+    depth: int = 4
+    heads: int = 12
+    hidden: int = 384
+    intermediate: int = 1536
+    embedding: int = 384
+    embedding_bits: Literal[4, 8] = 8
