@@ -1,0 +1,1 @@
+"""The voices' networks as torch modules: the reference every exported graph is compared with."""

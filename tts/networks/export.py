@@ -1,0 +1,87 @@
+"""Torch modules to ONNX files, made once and kept beside the weights they come from."""
+
+import hashlib
+import logging
+import os
+import tempfile
+import warnings
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runtime import GraphSpec
+
+if TYPE_CHECKING:
+    import torch
+
+logger = logging.getLogger(__name__)
+
+_SOURCES = Path(__file__).parent
+_EXAMPLE = 16  # size of a free axis while tracing; any but 0 and 1, which torch takes for constants
+
+
+def exported(spec: GraphSpec, build: "Callable[[], torch.nn.Module]", weights: Path, folder: Path) -> Path | None:
+    """The ONNX file of a network, exported now unless an earlier run did.
+
+    Args:
+        spec: Names and shapes of the network.
+        build: Makes the module with its weights in it.
+        weights: The file the weights come from; with the networks' source it names the result.
+        folder: Where exports are kept.
+
+    Returns:
+        The file, or None where the folder cannot be written: the module then runs as it is.
+    """
+    path = folder / f"{spec.name}-{_fingerprint(weights)}.onnx"
+    if path.is_file():
+        return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(dir=folder, suffix=".partial")
+        os.close(handle)
+    except OSError as error:
+        logger.warning("exports cannot be kept in %s (%s): %s runs as a torch module", folder, error, spec.name)
+        return None
+    try:
+        export(build().eval(), spec, Path(partial))
+        Path(partial).replace(path)
+    finally:
+        Path(partial).unlink(missing_ok=True)
+    return path
+
+
+def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
+    """Write ``module`` as ONNX with the spec's names; axes that share a name share a size."""
+    import torch  # seconds to import: a voice whose networks are exported never waits for it
+
+    sizes: dict[str, Any] = {}
+    examples, shapes = [], []
+    for tensor in spec.inputs:
+        named = [(axis, size) for axis, size in enumerate(tensor.shape) if isinstance(size, str)]
+        free = {axis: sizes.setdefault(name, torch.export.Dim(name)) for axis, name in named}
+        shape = [_EXAMPLE if isinstance(size, str) else size for size in tensor.shape]
+        examples.append(torch.ones(shape, dtype=getattr(torch, tensor.dtype)))
+        shapes.append(free)
+    registry = logging.getLogger("torch.onnx._internal.exporter._registration")  # warns of an absent torchvision
+    registry.setLevel(logging.ERROR)
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            tuple(examples),
+            str(path),
+            input_names=[tensor.name for tensor in spec.inputs],
+            output_names=[tensor.name for tensor in spec.outputs],
+            dynamic_shapes=tuple(shapes),
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+
+
+def _fingerprint(weights: Path) -> str:
+    digest = hashlib.sha256(version("torch").encode())
+    for source in [weights, *sorted(_SOURCES.glob("*.py"))]:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,42 @@
+"""English text to the phoneme ids of a voice's inventory."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from hibari.g2p import G2P
+
+from runtime.graph import Array
+from tts.errors import TtsError
+from tts.text import spell_unknown
+
+_PERCENT = re.compile(r"(?<=\d)\s?%")
+_PAD = 0
+
+
+@cache
+def _english() -> G2P:
+    return G2P()
+
+
+class EnglishPhonemes:
+    """Lexicon, rules and a network for unknown words, all of them in hibari-tts; ids from the addon's inventory.
+
+    Args:
+        inventory: A JSON object from phoneme to id.
+    """
+
+    def __init__(self, inventory: Path) -> None:
+        try:
+            self._ids: dict[str, int] = json.loads(inventory.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise TtsError("addon.phonemes", f"the phoneme inventory {inventory} cannot be read: {error}") from error
+        _english()
+
+    def ids(self, text: str) -> Array:
+        """Phoneme ids of one segment with a pad on each side, shape (1, phonemes), int64; (1, 2) when all is silent."""
+        spoken = _english()(_PERCENT.sub(" percent", spell_unknown(text)))
+        known = [self._ids[phoneme] for phoneme in spoken if phoneme in self._ids]
+        return np.array([[_PAD, *known, _PAD]], dtype=np.int64)

@@ -1,0 +1,231 @@
+"""Playing speech: a queue that the sound card empties, cancelled within one block."""
+
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+
+from runtime import Audio
+from runtime.audio import Samples
+from tts.errors import TtsError
+
+logger = logging.getLogger(__name__)
+
+BLOCK_SECONDS = 0.01
+PREBUFFER_SECONDS = 0.04
+_FADE_SECONDS = 0.005
+_DUCKED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackReport:
+    """What the queue has done since it was made.
+
+    Attributes:
+        played: Samples of speech handed out.
+        underruns: Blocks that wanted speech in the middle of an utterance and found none.
+    """
+
+    played: int
+    underruns: int
+
+
+class PlaybackQueue:
+    """Speech waiting to be played. Filled by one thread, emptied block by block by another.
+
+    Args:
+        rate: Samples per second.
+        prebuffer: Seconds that must wait before an utterance starts, so that it does not stutter.
+    """
+
+    def __init__(self, rate: int, prebuffer: float = PREBUFFER_SECONDS) -> None:
+        self.rate = rate
+        self._prebuffer = round(prebuffer * rate)
+        self._changed = threading.Condition()
+        self._waiting: deque[Samples] = deque()
+        self._held = self._played = self._underruns = 0
+        self._started = self._ended = False
+        self._volume, self._ducked = 1.0, False
+
+    @property
+    def volume(self) -> float:
+        """Linear gain, 0 to 1."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, gain: float) -> None:
+        if not 0.0 <= gain <= 1.0:
+            raise TtsError("audio.volume", f"volume {gain} is not between 0 and 1.")
+        self._volume = gain
+
+    def duck(self, ducked: bool) -> None:
+        """Play more softly while the user may be speaking, or as before."""
+        self._ducked = ducked
+
+    def put(self, audio: Audio, last: bool) -> None:
+        """Add the next stretch of an utterance.
+
+        Raises:
+            TtsError: ``audio.rate`` for another sample rate than the queue's.
+        """
+        if audio.rate != self.rate:
+            raise TtsError("audio.rate", f"audio of {audio.rate} Hz for a player of {self.rate} Hz.")
+        with self._changed:
+            self._waiting.append(audio.samples)
+            self._held += len(audio.samples)
+            self._ended = last
+
+    def cancel(self) -> None:
+        """Drop what waits; the block being made fades out and silence follows."""
+        with self._changed:
+            fade = round(_FADE_SECONDS * self.rate)
+            rest = self._take(fade) if self._started else np.zeros(0, np.float32)
+            self._waiting.clear()
+            self._held = len(rest)
+            if len(rest):
+                self._waiting.append(rest * np.linspace(1.0, 0.0, len(rest), dtype=np.float32))
+            self._ended = True
+            self._changed.notify_all()
+
+    def read(self, frames: int) -> Samples:
+        """The next block, silence where there is nothing to say."""
+        block = np.zeros(frames, np.float32)
+        with self._changed:
+            if not self._started:
+                self._started = self._held > 0 and (self._ended or self._held >= self._prebuffer)
+            if self._started:
+                speech = self._take(frames)
+                block[: len(speech)] = speech * np.float32(self._volume * (_DUCKED if self._ducked else 1.0))
+                self._played += len(speech)
+                if not self._held and self._ended:
+                    self._started = self._ended = False
+                elif len(speech) < frames:
+                    self._underruns += 1
+            elif not self._held:
+                self._ended = False
+            self._changed.notify_all()
+        return block
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until everything put has been read; whether that happened in ``timeout`` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._held, timeout)
+
+    def report(self) -> PlaybackReport:
+        """Counters so far."""
+        with self._changed:
+            return PlaybackReport(self._played, self._underruns)
+
+    def _take(self, frames: int) -> Samples:
+        parts: list[Samples] = []
+        wanted = frames
+        while wanted and self._waiting:
+            part = self._waiting.popleft()
+            if len(part) > wanted:
+                self._waiting.appendleft(part[wanted:])
+                part = part[:wanted]
+            parts.append(part)
+            wanted -= len(part)
+        self._held -= frames - wanted
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+
+class Player(PlaybackQueue):
+    """The sound card, through PortAudio; blocks of 10 ms.
+
+    Args:
+        rate: Samples per second.
+        device: A PortAudio device name or index; by default the system's.
+
+    Raises:
+        TtsError: ``audio.portaudio`` where the library is missing, ``audio.no_speaker`` where no device opens.
+    """
+
+    def __init__(self, rate: int, device: str | int | None = None, prebuffer: float = PREBUFFER_SECONDS) -> None:
+        super().__init__(rate, prebuffer)
+        sounddevice = _sounddevice()
+        try:
+            self._stream = sounddevice.OutputStream(
+                samplerate=rate,
+                blocksize=round(BLOCK_SECONDS * rate),
+                device=device,
+                channels=1,
+                dtype="float32",
+                latency="low",
+                callback=self._callback,
+            )
+            self._stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise TtsError(
+                "audio.no_speaker",
+                f"no loudspeaker opens: {error}",
+                "Choose one with [audio] output, see: assistant doctor",
+            ) from error
+
+    def close(self) -> None:
+        """Stop and let go of the device."""
+        self._stream.close()
+
+    def _callback(self, out: Any, frames: int, time: Any, status: Any) -> None:
+        out[:, 0] = self.read(frames)
+
+
+class NullPlayer(PlaybackQueue):
+    """Plays into nothing at the pace of a sound card, or into a WAV file, where there is no loudspeaker.
+
+    Args:
+        rate: Samples per second.
+        path: A WAV file that gets every block, the silence between utterances left out.
+        pace: Seconds of sound played in a second.
+        why: The reason there is no loudspeaker, for a person to read.
+    """
+
+    def __init__(self, rate: int, path: Path | None = None, pace: float = 1.0, why: str = "") -> None:
+        super().__init__(rate)
+        self.why = why
+        self._closed = threading.Event()
+        self._file = soundfile.SoundFile(path, "w", rate, 1, "PCM_16", format="WAV") if path else None
+        self._pause = BLOCK_SECONDS / pace
+        self._thread = threading.Thread(target=self._empty, name="null-player", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop; the file is complete afterwards."""
+        self._closed.set()
+        self._thread.join(timeout=2.0)
+        if self._file:
+            self._file.close()
+
+    def _empty(self) -> None:
+        frames = round(BLOCK_SECONDS * self.rate)
+        while not self._closed.wait(self._pause):
+            before = self._played
+            block = self.read(frames)
+            if self._file and self._played > before:
+                self._file.write(block[: self._played - before])
+
+
+def open_player(rate: int, device: str | int | None = None) -> Player | NullPlayer:
+    """The sound card where there is one, else a player into nothing that knows why, so that the loop goes on."""
+    try:
+        return Player(rate, device)
+    except TtsError as error:
+        logger.warning("replies are not heard: %s", error)
+        return NullPlayer(rate, why=str(error))
+
+
+def _sounddevice() -> Any:
+    try:
+        import sounddevice  # loads PortAudio, which may be missing
+    except OSError as error:
+        raise TtsError(
+            "audio.portaudio",
+            f"PortAudio is missing: {error}.",
+            "Install it with: sudo apt-get install -y libportaudio2",
+        ) from error
+    return sounddevice

@@ -1,0 +1,159 @@
+"""The block types an addon may name, with the settings each one takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+
+from runtime import Session
+from tts.blocks import Block, SequenceBlock, StreamableBlock
+from tts.decoding import Decoder, Upsampler
+from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
+from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
+from tts.vocoding import SourceFilterVocoder
+
+Kind = Literal["sequence", "streamable"]
+Node = dict[str, Any] | str
+
+
+class Settings(BaseModel):
+    """What stands beside ``type`` in a node of the stack; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Parts(Protocol):
+    """What a block is built from."""
+
+    def network(self, name: str) -> Session:
+        """The loaded network of that name."""
+        ...
+
+    def encoders(self) -> dict[str, "NetworkSettings"]:
+        """Every network of the addon whose role is ``encoder``, with its wiring."""
+        ...
+
+    def sequences(self, nodes: list[Node], at: str) -> list[SequenceBlock]:
+        """Build the sequence blocks of the list at key ``at`` of this node."""
+        ...
+
+    def streamables(self, nodes: list[Node], at: str) -> list[StreamableBlock]:
+        """Build the streamable blocks of the list at key ``at`` of this node."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BlockType:
+    """A registered type.
+
+    Attributes:
+        kind: Where it may stand.
+        settings: Validates its node.
+        build: Makes the block.
+    """
+
+    kind: Kind
+    settings: type[Settings]
+    build: Callable[[Any, Parts], Block]
+
+
+class NetworkSettings(Settings):
+    """A network run on the whole segment; inputs and outputs rename tensors."""
+
+    network: str
+    inputs: dict[str, str] = {}
+    outputs: dict[str, str] = {}
+
+
+class EncodersSettings(Settings):
+    """All encoder networks of the addon, and further sequence blocks between them."""
+
+    blocks: list[Node] = []
+
+
+class CustomizedEncodersSettings(Settings):
+    """The named blocks only, run in parallel where they do not wait for each other."""
+
+    blocks: Annotated[list[Node], Field(min_length=1)]
+    workers: Annotated[int, Field(ge=1, le=8)] = 2
+
+
+class StackSettings(Settings):
+    """Blocks in the order of the stream."""
+
+    blocks: Annotated[list[Node], Field(min_length=1)]
+
+
+class DurationsSettings(Settings):
+    """The longest the first pad may be, in units."""
+
+    lead: PositiveInt = 2
+
+
+class RenamingSettings(Settings):
+    """A tensor in and a tensor out."""
+
+    source: str
+    gives: str
+
+
+class UpsamplerSettings(Settings):
+    """Tensors to repeat, curves to pass on, frames in a unit of duration, frames in a chunk."""
+
+    repeat: list[str]
+    curves: list[str] = []
+    factor: PositiveInt = 1
+    frames: PositiveInt = 16
+
+
+class DecoderSettings(Settings):
+    """A network and the frames in its first, second, … chunk."""
+
+    network: str
+    chunks: Annotated[list[PositiveInt], Field(min_length=1)]
+
+
+def _network(settings: NetworkSettings, parts: Parts) -> Block:
+    return NetworkBlock(parts.network(settings.network), settings.inputs, settings.outputs)
+
+
+def _encoders(settings: EncodersSettings, parts: Parts) -> Block:
+    networks = [_network(encoder, parts) for encoder in parts.encoders().values()]
+    between = parts.sequences(settings.blocks, "blocks")
+    return SequenceBlockContainer([*(block for block in networks if isinstance(block, SequenceBlock)), *between])
+
+
+def _customized_encoders(settings: CustomizedEncodersSettings, parts: Parts) -> Block:
+    return ParallelContainer(parts.sequences(settings.blocks, "blocks"), settings.workers)
+
+
+def _stack(settings: StackSettings, parts: Parts) -> Block:
+    return StreamableStack(parts.streamables(settings.blocks, "blocks"))
+
+
+def _upsampler(settings: UpsamplerSettings, parts: Parts) -> Block:
+    return Upsampler(settings.repeat, settings.curves, settings.factor, settings.frames)
+
+
+def _decoder(settings: DecoderSettings, parts: Parts) -> Block:
+    session = parts.network(settings.network)
+    return Decoder(session, session.spec.receptive_field, settings.chunks)
+
+
+BLOCK_TYPES: dict[str, BlockType] = {
+    "Network": BlockType("sequence", NetworkSettings, _network),
+    "Encoders": BlockType("sequence", EncodersSettings, _encoders),
+    "CustomizedEncoders": BlockType("sequence", CustomizedEncodersSettings, _customized_encoders),
+    "Durations": BlockType("sequence", DurationsSettings, lambda settings, parts: Durations(settings.lead)),
+    "LengthRegulator": BlockType(
+        "sequence", RenamingSettings, lambda settings, parts: LengthRegulator(settings.source, settings.gives)
+    ),
+    "PitchShift": BlockType(
+        "sequence", RenamingSettings, lambda settings, parts: PitchShift(settings.source, settings.gives)
+    ),
+    "StreamableStack": BlockType("streamable", StackSettings, _stack),
+    "Upsampler": BlockType("streamable", UpsamplerSettings, _upsampler),
+    "Decoder": BlockType("streamable", DecoderSettings, _decoder),
+    "SourceFilterVocoder": BlockType("streamable", Settings, lambda settings, parts: SourceFilterVocoder()),
+}
