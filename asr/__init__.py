@@ -1,6 +1,7 @@
 """Speech to text: audio files and features, voice activity, endpointing, recognisers."""
 
 from asr.errors import AsrError
+from asr.recognizer import open_recognizer
 from asr.transcript import Hypothesis, Recognizer, Transcript, Word
 
-__all__ = ["AsrError", "Hypothesis", "Recognizer", "Transcript", "Word"]
+__all__ = ["AsrError", "Hypothesis", "Recognizer", "Transcript", "Word", "open_recognizer"]
