@@ -1,0 +1,54 @@
+# `make run` sets the assistant up and starts it; `make test` sets the tests up and runs them.
+PYTHON ?= $(firstword $(foreach py,python3.13 python3.12 python3.11 python3,$(shell $(py) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(py))))
+VENV := .venv
+BIN := $(VENV)/bin
+TORCH := $(shell sed -n 's/^ *"\(torch==[0-9.]*\)".*/\1/p' pyproject.toml)
+ROOMS := runtime asr nlu dialog skills tts assistant
+export OMP_NUM_THREADS ?= 1
+export OMP_WAIT_POLICY ?= PASSIVE
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint clean models portaudio
+
+run: $(VENV)/.run portaudio models
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
+
+test: $(VENV)/.test portaudio models
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(foreach room,$(ROOMS),-p $(room))
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+models: $(VENV)/.run
+	$(BIN)/assistant models fetch
+
+# The rest of the assistant works without PortAudio: typed input, recordings, replies into files.
+portaudio: $(VENV)/.run
+	@$(BIN)/python -c 'import sounddevice' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libportaudio2 >/dev/null; } \
+	  || echo "No PortAudio: microphone and speaker are off. To have them: sudo apt-get install libportaudio2"
+
+# torch first and pinned, so that no resolver ever picks another build of it.
+$(VENV)/.torch:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later is needed."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; } \
+	  || { echo "Python lacks its venv module. To have it: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet $(TORCH)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.torch pyproject.toml
+	$(BIN)/pip install --quiet $(TORCH) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run pyproject.toml
+	$(BIN)/pip install --quiet $(TORCH) -e '.[dev]'
+	@touch $@

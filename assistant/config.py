@@ -1,0 +1,180 @@
+"""Settings: ``assistant.toml``, overridden by ``ASSISTANT_*`` in the environment, checked whole at start."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+import platformdirs
+import tomli_w
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from assistant.config_errors import config_error
+from assistant.errors import AssistantError
+from runtime import Device
+
+PREFIX = "ASSISTANT_"
+NESTING = "__"
+
+
+def _known_locale(name: str) -> str:
+    try:
+        Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ValueError("Not a locale; write a language and a territory, such as en-US or de-DE") from error
+    return name
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:
+        raise ValueError("Not a time zone; write an IANA name, such as Europe/Berlin") from error
+    return name
+
+
+LocaleName = Annotated[str, AfterValidator(_known_locale)]
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Section(BaseModel):
+    """A table of the file: nothing in it may be misspelt, nothing changes after start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AudioSettings(Section):
+    """Microphone and speaker.
+
+    Attributes:
+        microphone: PortAudio's name or number of the input, ``default``, or ``none``.
+        speaker: PortAudio's name or number of the output, ``default``, or ``none``.
+        barge_in: What interrupts a reply: only a key, or also the voice (with headphones, or the device hears itself).
+        patience: Seconds without a frame after which a microphone counts as lost.
+    """
+
+    microphone: str = "default"
+    speaker: str = "default"
+    barge_in: Literal["key", "voice"] = "key"
+    patience: float = Field(2.0, ge=0.2, le=30)
+
+
+class RuntimeSettings(Section):
+    """Where the networks of each stage run.
+
+    Attributes:
+        asr: Recogniser.
+        nlu: Student network.
+        tts: Voice.
+    """
+
+    asr: Device = "auto"
+    nlu: Device = "auto"
+    tts: Device = "auto"
+
+
+class TtsSettings(Section):
+    """Text to speech.
+
+    Attributes:
+        voice: Name of a voice.
+    """
+
+    voice: str = "heart"
+
+
+class Config(BaseSettings):
+    """All settings.
+
+    Attributes:
+        locale: Language and territory the assistant expects and answers in.
+        zone: Time zone of the user; the system's where empty.
+        state: Folder of what must not be lost: alarms, timers, lists, the journal.
+        models: Folder of downloaded models.
+        log_level: Least severe message on stderr.
+        audio: Microphone and speaker.
+        runtime: Where networks run.
+        tts: Text to speech.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter=NESTING,
+        frozen=True,
+        extra="forbid",
+        nested_model_default_partial_update=True,
+    )
+
+    locale: LocaleName = "en-US"
+    zone: ZoneName | None = None
+    state: Path = Field(default_factory=lambda: platformdirs.user_state_path("voice-assistant"))
+    models: Path = Field(default_factory=lambda: platformdirs.user_cache_path("voice-assistant") / "models")
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    audio: AudioSettings = AudioSettings()
+    runtime: RuntimeSettings = RuntimeSettings()
+    tts: TtsSettings = TtsSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file, whose content comes in as arguments."""
+        return env_settings, init_settings
+
+
+def default_path() -> Path:
+    """Where ``assistant.toml`` is looked for unless a path is given."""
+    return platformdirs.user_config_path("voice-assistant") / "assistant.toml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read and check the settings.
+
+    Args:
+        path: The file; without it the user's own one, which may be missing.
+
+    Raises:
+        AssistantError: ``config.missing``, ``config.unreadable``, ``config.syntax`` or ``config.invalid``, which names
+            file, line, key and what is allowed.
+    """
+    file = path or default_path()
+    text = _read(file, required=path is not None)
+    try:
+        return Config(**_parse(file, text))
+    except ValidationError as error:
+        raise config_error(error, file, text, dict(os.environ), Config) from error
+
+
+def _read(file: Path, *, required: bool) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        if not required:
+            return ""
+        raise AssistantError(
+            "config.missing", f"There is no config file {file}.", "Check the path behind --config."
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssistantError(
+            "config.unreadable", f"{file} cannot be read: {error}.", "It must be a text file in UTF-8."
+        ) from error
+
+
+def _parse(file: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise AssistantError("config.syntax", f"{file} is not valid TOML: {error}.", "Correct that place.") from error
+
+
+def as_toml(config: Config) -> str:
+    """The settings as a config file would hold them; secrets appear as stars, what is unset is left out."""
+    return tomli_w.dumps(config.model_dump(mode="json", exclude_none=True))

@@ -1,0 +1,192 @@
+"""Everything that happens in a conversation, as frozen values that a screen, a log, a test or a protocol can read."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+
+from asr import Transcript
+from dialog.skill import Bid
+from nlu import Interpretation
+from runtime import Audio
+
+Decision = Literal["act", "confirm", "ask_which", "ask_slot", "decline"]
+Stage = Literal["microphone", "asr", "nlu", "dialog", "tts", "speaker"]
+
+
+class Event(BaseModel):
+    """Something that happened.
+
+    Attributes:
+        turn: Number of the turn it belongs to, from 1; 0 outside any turn.
+        at: Monotonic seconds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    turn: int
+    at: float
+
+    def record(self) -> dict[str, Any]:
+        """The event as plain JSON values, its name under ``event``."""
+        return {"event": type(self).__name__, **self.model_dump(mode="json")}
+
+
+class MicrophoneOpened(Event):
+    """Frames arrive from this device."""
+
+    name: str
+
+
+class SpeechStarted(Event):
+    """Somebody began to speak."""
+
+
+class PartialTranscript(Event):
+    """What was heard so far."""
+
+    transcript: Transcript
+
+
+class SpeechEnded(Event):
+    """The endpoint was found.
+
+    Attributes:
+        seconds: Length of the utterance.
+    """
+
+    seconds: float
+
+
+class NothingHeard(Event):
+    """There was sound, but no words in it."""
+
+
+class FinalTranscript(Event):
+    """What was heard."""
+
+    transcript: Transcript
+
+
+class TextEntered(Event):
+    """What was typed, or came as text from elsewhere."""
+
+    text: str
+    locale: str
+
+
+class Rewritten(Event):
+    """The learned rewriter replaced the text before it was understood."""
+
+    before: str
+    after: str
+
+
+class Interpreted(Event):
+    """What was understood."""
+
+    interpretation: Interpretation
+
+
+class BidsCollected(Event):
+    """Which skills offered to answer, best first."""
+
+    bids: tuple[Bid, ...]
+
+
+class Decided(Event):
+    """What the dialogue made of the bids.
+
+    Attributes:
+        decision: Act, ask back, or decline.
+        skill: Who gets the turn; empty for nobody.
+        why: The reason, for the person who looks.
+    """
+
+    decision: Decision
+    skill: str
+    why: str
+
+
+class SkillFinished(Event):
+    """The answer, in words.
+
+    Attributes:
+        text: What will be said.
+        locale: Its language.
+        done: Whether the wish was carried out.
+        expects: Slot the next turn is asked for; empty for none.
+    """
+
+    text: str
+    locale: str
+    done: bool
+    expects: str
+
+
+class Rang(Event):
+    """An alarm, timer or reminder came due.
+
+    Attributes:
+        text: What will be said.
+        locale: Its language.
+    """
+
+    text: str
+    locale: str
+
+
+class SpeechChunkReady(Event):
+    """A stretch of the spoken answer exists.
+
+    Attributes:
+        index: From 0 in each answer.
+        seconds: Its length.
+        last: Whether the answer ends here.
+        audio: The sound; not part of the record.
+    """
+
+    index: int
+    seconds: float
+    last: bool
+    audio: InstanceOf[Audio] = Field(exclude=True, repr=False)
+
+
+class PlaybackStarted(Event):
+    """The first sample of the answer went to the speaker."""
+
+
+class Interrupted(Event):
+    """The answer was cut off.
+
+    Attributes:
+        by: The user's voice, or a key or command.
+    """
+
+    by: Literal["voice", "command"]
+
+
+class TurnFinished(Event):
+    """The turn is over.
+
+    Attributes:
+        milliseconds: For each stage that ran, how long it took; ``first_audio`` counts from the end of speech, or from
+            the entered text, to the first sample at the speaker.
+    """
+
+    milliseconds: dict[str, float]
+
+
+class Failed(Event):
+    """A stage could not do its work; the conversation goes on.
+
+    Attributes:
+        stage: Which one.
+        code: Stable code of the error.
+        message: What happened.
+        remedy: What can be done.
+    """
+
+    stage: Stage
+    code: str
+    message: str
+    remedy: str = ""

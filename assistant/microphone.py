@@ -1,0 +1,175 @@
+"""Where frames come from: a sound card, or recordings that stand in for one."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import soxr
+
+from assistant.errors import AssistantError
+from runtime import Audio
+
+RATE = 16_000
+FRAME = 512  # 32 ms, the frame of the voice activity detector
+_QUEUE = 256  # eight seconds: what a stalled recogniser may fall behind before frames are dropped
+_REMEDY = "Plug one in, or name one under [audio] microphone in assistant.toml; `assistant doctor` lists them."
+
+
+class Microphone(Protocol):
+    """A source of frames."""
+
+    name: str
+
+    def frames(self) -> AsyncIterator[Audio]:
+        """Frames of 512 samples at 16 kHz, until the source ends.
+
+        Raises:
+            AssistantError: ``microphone.absent`` or ``microphone.lost``.
+        """
+        ...
+
+
+class SoundCard:
+    """A microphone through PortAudio."""
+
+    def __init__(self, name: str = "default", patience: float = 2.0) -> None:
+        self.name = name
+        self._patience = patience
+
+    async def frames(self) -> AsyncIterator[Audio]:
+        """Frames as they come; see ``Microphone``."""
+        loop = asyncio.get_running_loop()
+        blocks: asyncio.Queue[np.ndarray[Any, np.dtype[np.float32]]] = asyncio.Queue(_QUEUE)
+
+        def arrived(block: Any, _frames: int, _time: Any, _status: Any) -> None:
+            loop.call_soon_threadsafe(_put, blocks, block[:, 0].copy())
+
+        stream, rate = await asyncio.to_thread(self._open, arrived)
+        framer = Framer(rate)
+        try:
+            while True:
+                async with asyncio.timeout(self._patience):
+                    block = await blocks.get()
+                for frame in framer.push(block):
+                    yield frame
+        except TimeoutError as error:
+            raise AssistantError(
+                "microphone.lost", f"The microphone {self.name!r} sends nothing any more.", _REMEDY
+            ) from error
+        finally:
+            await asyncio.to_thread(_close, stream)
+
+    def _open(self, callback: Callable[[Any, int, Any, Any], None]) -> tuple[Any, int]:
+        try:
+            import sounddevice
+        except OSError as error:
+            remedy = "Install it: sudo apt-get install libportaudio2"
+            raise AssistantError("microphone.no_portaudio", "PortAudio is not installed.", remedy) from error
+        device = device_key(self.name)
+        try:
+            rate = _rate(sounddevice, device)
+            stream = sounddevice.InputStream(
+                samplerate=rate, device=device, channels=1, dtype="float32", latency="low", callback=callback
+            )
+            stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            message = f"The microphone {self.name!r} cannot be opened: {error}."
+            raise AssistantError("microphone.absent", message, _REMEDY) from error
+        return stream, rate
+
+
+class Recordings:
+    """Recordings that stand in for a microphone, with silence after each so that its end is found."""
+
+    def __init__(self, recordings: Sequence[Audio], *, pause: float = 1.5, pace: float = 0.0) -> None:
+        """Set up.
+
+        Args:
+            recordings: Any rate.
+            pause: Seconds of silence after each.
+            pace: Seconds to wait for each second of sound: 1 for real time, 0 for at once.
+        """
+        self.name = "recording"
+        self._recordings = recordings
+        self._pause = pause
+        self._pace = pace
+
+    async def frames(self) -> AsyncIterator[Audio]:
+        """The recordings cut into frames; the last one is filled up with silence."""
+        for recording in self._recordings:
+            framer = Framer(recording.rate)
+            silence = np.zeros(int(self._pause * recording.rate) + FRAME, dtype=np.float32)
+            for frame in framer.push(np.concatenate([recording.samples, silence])):
+                await asyncio.sleep(self._pace * frame.seconds)
+                yield frame
+
+
+class Framer:
+    """Cuts a stream of any rate into frames of 512 samples at 16 kHz."""
+
+    def __init__(self, rate: int) -> None:
+        self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32") if rate != RATE else None
+        self._rest = np.zeros(0, dtype=np.float32)
+
+    def push(self, block: np.ndarray[Any, np.dtype[np.float32]]) -> list[Audio]:
+        """Take samples, shape (n,); give the frames that became full."""
+        fresh = self._resampler.resample_chunk(block) if self._resampler else block
+        samples = np.concatenate([self._rest, fresh])
+        whole = len(samples) // FRAME * FRAME
+        self._rest = samples[whole:]
+        return [Audio(frame, RATE) for frame in samples[:whole].reshape(-1, FRAME)]
+
+
+async def reconnecting(
+    microphone: Microphone, opened: Callable[[], None], failed: Callable[[AssistantError], None], longest: float = 30.0
+) -> AsyncIterator[Audio]:
+    """Frames of a microphone that is opened again, with growing pauses, whenever it vanishes.
+
+    Args:
+        microphone: The source.
+        opened: Called with the first frame after each opening.
+        failed: Called with the error each time it is absent or lost.
+        longest: Upper limit of the pause, in seconds.
+    """
+    failures = 0
+    while True:
+        running = False
+        try:
+            async for frame in microphone.frames():
+                if not running:
+                    running, failures = True, 0
+                    opened()
+                yield frame
+        except AssistantError as error:
+            failed(error)
+            await asyncio.sleep(min(longest, 0.5 * 2**failures))
+            failures += 1
+        else:
+            return
+
+
+def device_key(name: str) -> str | int | None:
+    """A configured device name as PortAudio wants it: a number, a part of a name, or None for the default."""
+    if name == "default":
+        return None
+    return int(name) if name.isdecimal() else name
+
+
+def _rate(sounddevice: Any, device: str | int | None) -> int:
+    try:
+        sounddevice.check_input_settings(device=device, channels=1, dtype="float32", samplerate=RATE)
+    except sounddevice.PortAudioError:
+        return int(sounddevice.query_devices(device, "input")["default_samplerate"])
+    return RATE
+
+
+def _put(queue: asyncio.Queue[Any], block: Any) -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(block)
+
+
+def _close(stream: Any) -> None:
+    stream.abort(ignore_errors=True)
+    stream.close(ignore_errors=True)
