@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
-from runtime import Device, Graph, ModelStore, Session, open_runtime
+from runtime import Device, Graph, ModelStore, RuntimeRoomError, Session, open_runtime
 from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.errors import TtsError
 from tts.networks.catalog import NETWORKS, NetworkType
@@ -121,7 +121,13 @@ class _Networks:
             raise TtsError("network.missing", f"the network's weights {path} are not there")
         build = partial(_with_weights, kind, path, source.prefix)
         onnx = exported(kind.spec, build, path, self._store.root / "exports")
-        return open_runtime(Graph(kind.spec, onnx, build), self._device)
+        try:
+            return open_runtime(Graph(kind.spec, onnx, build), self._device)
+        except RuntimeRoomError as error:
+            if onnx is None or error.code != "model.corrupt":
+                raise
+            onnx.unlink()  # what was derived can be derived again
+            return open_runtime(Graph(kind.spec, exported(kind.spec, build, path, onnx.parent), build), self._device)
 
 
 def _with_weights(kind: NetworkType, path: Path, prefix: str) -> Any:

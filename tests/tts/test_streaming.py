@@ -11,10 +11,9 @@ from runtime.graph import Array
 from tts.blocks import Chunk, StreamableBlock, Tensors
 from tts.decoding import Decoder, Upsampler
 from tts.stacks import StreamablePipeline, StreamableStack
-from tts.voices import AddonVoice
 from tts.vocoding import SourceFilterVocoder
+from tts.voices import AddonVoice
 
-INPUTS = frozenset({"text", "f0", "energy", "units", "seed"})
 SENTENCE = "The kitchen timer is set for ten minutes, and the oven is off."
 
 
