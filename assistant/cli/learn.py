@@ -1,0 +1,63 @@
+"""`assistant learn`: make the models that ship, from data."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import print_json
+
+program = typer.Typer(help="Train models from data.", no_args_is_help=True)
+
+TEACHER = "multilingual-e5-small"
+
+
+@program.command()
+def nlu(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all.")] = "all",
+    out: Annotated[Path, typer.Option(help="Model folder to write.")] = Path("model"),
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints; a training there goes on.")] = Path(
+        "checkpoints/nlu"
+    ),
+    epochs: Annotated[float, typer.Option(min=0.0, help="Passes over the data.")] = 6,
+    rate: Annotated[float, typer.Option(min=0.0, help="Peak learning rate.")] = 2e-4,
+    seed: Annotated[int, typer.Option(help="Fixes order, dropout and spelling.")] = 7,
+    least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 1,
+    depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
+    embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
+    embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+) -> None:
+    """Train, export and score the language understanding model."""
+    import torch
+
+    from assistant.download_bar import DownloadBar
+    from assistant.step_bar import StepBar
+    from nlu.training import massive
+    from nlu.training.fit import Schedule
+    from nlu.training.release import release
+    from nlu.training.student import Design, Sources, train
+
+    torch.set_num_threads(1)
+    store = shared_of(context).rooms.store
+    with DownloadBar() as bar:
+        store.fetch(TEACHER, bar.update)
+    chosen = massive.locales(data) if locales == "all" else tuple(locales.split(","))
+    design = Design.model_validate(
+        {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
+    )
+    sources = Sources(data, store.path(TEACHER, "e5-small-q4.bin"), store.path(TEACHER, "tokenizer.json"))
+    with StepBar("training") as steps:
+        made = train(sources, chosen, design, Schedule(epochs=epochs, rate=rate, seed=seed), work, steps.update)
+    command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
+    command += f" --least {least} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
+    record = release(made, data, chosen, out, command)
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        for locale, scores in {**record.dev, "mean": record.mean}.items():
+            numbers = f"intent {scores.intent:5.1f}  slot F1 {scores.slot_f1:5.1f}  exact {scores.exact_match:5.1f}"
+            typer.echo(f"{locale:6} {numbers}")
