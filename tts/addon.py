@@ -120,14 +120,15 @@ class _Networks:
         if not path.is_file():
             raise TtsError("network.missing", f"the network's weights {path} are not there")
         build = partial(_with_weights, kind, path, source.prefix)
-        onnx = exported(kind.spec, build, path, self._store.root / "exports")
+        export = partial(exported, kind.spec, build, path, kind.definition, self._store.root / "exports")
+        onnx = export()
         try:
             return open_runtime(Graph(kind.spec, onnx, build), self._device)
         except RuntimeRoomError as error:
             if onnx is None or error.code != "model.corrupt":
                 raise
             onnx.unlink()  # what was derived can be derived again
-            return open_runtime(Graph(kind.spec, exported(kind.spec, build, path, onnx.parent), build), self._device)
+            return open_runtime(Graph(kind.spec, export(), build), self._device)
 
 
 def _with_weights(kind: NetworkType, path: Path, prefix: str) -> Any:

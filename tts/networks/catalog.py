@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runtime import GraphSpec, TensorSpec
@@ -23,6 +24,11 @@ class NetworkType:
     spec: GraphSpec
     module: str
     name: str
+
+    @property
+    def definition(self) -> Path:
+        """The source file of the class."""
+        return Path(__file__).with_name(self.module.rpartition(".")[2] + ".py")
 
     def build(self) -> "torch.nn.Module":
         """The torch module, with random weights."""

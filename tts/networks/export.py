@@ -17,23 +17,26 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_SOURCES = Path(__file__).parent
+_LAYERS = Path(__file__).with_name("layers.py")
 _EXAMPLE = 16  # size of a free axis while tracing; any but 0 and 1, which torch takes for constants
 
 
-def exported(spec: GraphSpec, build: "Callable[[], torch.nn.Module]", weights: Path, folder: Path) -> Path | None:
+def exported(
+    spec: GraphSpec, build: "Callable[[], torch.nn.Module]", weights: Path, definition: Path, folder: Path
+) -> Path | None:
     """The ONNX file of a network, exported now unless an earlier run did.
 
     Args:
         spec: Names and shapes of the network.
         build: Makes the module with its weights in it.
-        weights: The file the weights come from; with the networks' source it names the result.
+        weights: The file the weights come from.
+        definition: The source file of the module; a change in it or in the weights makes another export.
         folder: Where exports are kept.
 
     Returns:
         The file, or None where the folder cannot be written: the module then runs as it is.
     """
-    path = folder / f"{spec.name}-{_fingerprint(weights)}.onnx"
+    path = folder / f"{spec.name}-{_fingerprint(weights, definition, _LAYERS)}.onnx"
     if path.is_file():
         return path
     try:
@@ -45,6 +48,8 @@ def exported(spec: GraphSpec, build: "Callable[[], torch.nn.Module]", weights: P
         return None
     try:
         export(build().eval(), spec, Path(partial))
+        for outdated in folder.glob(f"{spec.name}-*.onnx"):
+            outdated.unlink(missing_ok=True)
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)
@@ -80,8 +85,8 @@ def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
         )
 
 
-def _fingerprint(weights: Path) -> str:
+def _fingerprint(*files: Path) -> str:
     digest = hashlib.sha256(version("torch").encode())
-    for source in [weights, *sorted(_SOURCES.glob("*.py"))]:
-        digest.update(source.read_bytes())
+    for file in files:
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
