@@ -3,7 +3,7 @@
 from runtime.audio import Audio
 from runtime.backend import DeviceReport
 from runtime.errors import RoomError, RuntimeRoomError
-from runtime.graph import Graph, GraphSpec, TensorSpec
+from runtime.graph import Derived, Graph, GraphSpec, TensorSpec
 from runtime.open import devices, open_runtime
 from runtime.session import Choice, Device, Session
 from runtime.store import ModelState, ModelStore
@@ -11,6 +11,7 @@ from runtime.store import ModelState, ModelStore
 __all__ = [
     "Audio",
     "Choice",
+    "Derived",
     "Device",
     "DeviceReport",
     "Graph",

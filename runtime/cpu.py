@@ -8,7 +8,6 @@ import onnxruntime as ort
 from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
 from runtime.backend import DeviceReport
-from runtime.eager import EagerSession, describe_eager
 from runtime.errors import RuntimeRoomError
 from runtime.feeds import check_feeds
 from runtime.graph import Array, Graph
@@ -41,7 +40,9 @@ class Cpu:
         """Load the exported file, or the module where there is none."""
         if graph.onnx:
             return OnnxSession(graph, choice, threads)
-        return EagerSession(graph, replace(choice, device=describe_eager(threads)), threads)
+        from runtime.eager import describe_eager, open_eager  # imports torch, which an exported network does not need
+
+        return open_eager(graph, replace(choice, device=describe_eager(threads)), threads)
 
 
 class OnnxSession:

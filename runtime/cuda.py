@@ -1,7 +1,8 @@
-"""NVIDIA GPUs: the place of torch on CUDA, and an honest word on whether this machine has one."""
+"""NVIDIA GPUs: torch in half precision, with a CUDA graph for each bucket."""
 
 from runtime.backend import DeviceReport
-from runtime.errors import RuntimeRoomError
+from runtime.bucketed import BucketedSession, lacks_buckets
+from runtime.buckets import all_sizes
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
 
@@ -20,12 +21,22 @@ class Cuda:
             return DeviceReport("cuda", False, version, f"{version} is a CPU build")
         if not torch.cuda.is_available():
             return DeviceReport("cuda", False, version, f"{version} finds no CUDA device")
-        return DeviceReport("cuda", False, f"{version} on {torch.cuda.get_device_name(0)}", "not supported yet")
+        return DeviceReport("cuda", True, f"{version} on {torch.cuda.get_device_name(0)}")
 
     def lacks(self, graph: Graph) -> str:
         """It runs the torch module."""
-        return "" if graph.module else "the network has no torch module"
+        return "" if graph.module else f"{graph.spec.name} has no torch module"
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
-        """Not reached while ``probe`` says no."""
-        raise RuntimeRoomError("runtime.unavailable", f"{graph.spec.name}: {self.probe().why}")
+        """Capture a graph for each bucket; run operator by operator where a free axis has no buckets."""
+        import torch
+
+        from runtime.captured import CapturedProgram
+        from runtime.eager import EagerSession, build
+
+        dtype = torch.bfloat16 if graph.spec.half else None
+        module = build(graph).to("cuda", dtype)
+        if lacks_buckets(graph):
+            return EagerSession(graph.spec, choice, module, dtype)
+        programs = {sizes: CapturedProgram(module, graph.spec, sizes, dtype) for sizes in all_sizes(graph.spec)}
+        return BucketedSession(graph.spec, choice, programs)

@@ -1,8 +1,9 @@
-"""Torch, operator by operator: the reference every other runtime is compared with."""
+"""Torch, operator by operator: the reference every other runtime is compared with. Importing it imports torch."""
 
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
+
+import torch
 
 from runtime.errors import RuntimeRoomError
 from runtime.feeds import check_feeds
@@ -11,38 +12,77 @@ from runtime.session import Choice
 
 
 class EagerSession:
-    """A torch module that takes the spec's inputs in order and returns its outputs in order."""
+    """A torch module that takes the spec's inputs in order and returns its outputs in order.
 
-    def __init__(self, graph: Graph, choice: Choice, threads: int) -> None:
-        if graph.module is None:
-            raise RuntimeRoomError("graph.mismatch", f"{graph.spec.name}: the graph has no torch module.")
-        import torch  # seconds to import: programs that run exported networks only never wait for it
+    Args:
+        spec: Names and shapes.
+        choice: What was asked and got.
+        module: On the device where it shall run.
+        dtype: What floating-point inputs are converted to; by default they stay as they are.
+    """
 
-        self._torch = torch
-        self.spec: GraphSpec = graph.spec
+    def __init__(
+        self, spec: GraphSpec, choice: Choice, module: torch.nn.Module, dtype: torch.dtype | None = None
+    ) -> None:
+        self.spec = spec
         self.choice = choice
-        torch.set_num_threads(threads)
-        self._module = graph.module().eval()
+        self._module = module
+        self._dtype = dtype
+        self._device = next((tensor.device for tensor in module.parameters()), torch.device("cpu"))
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``."""
         check_feeds(self.spec, feeds)
-        with self._torch.inference_mode():
-            given = self._module(*(self._torch.tensor(feeds[tensor.name]) for tensor in self.spec.inputs))
-        tensors: tuple[Any, ...] = tuple(given) if isinstance(given, (tuple, list)) else (given,)
-        if len(tensors) != len(self.spec.outputs):
-            raise RuntimeRoomError(
-                "graph.mismatch",
-                f"{self.spec.name}: {len(tensors)} tensors came, the spec has {len(self.spec.outputs)}.",
-            )
-        return {spec.name: tensor.numpy() for spec, tensor in zip(self.spec.outputs, tensors, strict=True)}
+        with torch.inference_mode():
+            tensors = [to_tensor(feeds[tensor.name], self._device, self._dtype) for tensor in self.spec.inputs]
+            return to_arrays(self.spec, called(self.spec, self._module, tensors))
+
+
+def open_eager(graph: Graph, choice: Choice, threads: int) -> EagerSession:
+    """Open the module of ``graph`` on the CPU."""
+    torch.set_num_threads(threads)
+    return EagerSession(graph.spec, choice, build(graph))
 
 
 def open_reference(graph: Graph, threads: int = 1) -> EagerSession:
-    """Open the torch module of ``graph`` on the CPU, whatever else the graph exists as."""
-    return EagerSession(graph, Choice("cpu", "cpu", describe_eager(threads), False, "the reference"), threads)
+    """Open the module of ``graph`` on the CPU, whatever else the graph exists as."""
+    choice = Choice("cpu", "cpu", describe_eager(threads), fell_back=False, why="the reference")
+    return open_eager(graph, choice, threads)
 
 
 def describe_eager(threads: int) -> str:
     """Torch's version and threads, in words."""
-    return f"torch {version('torch')} eager, {threads} thread{'s' * (threads > 1)}"
+    return f"torch {torch.__version__} eager, {threads} thread{'s' * (threads > 1)}"
+
+
+def build(graph: Graph) -> torch.nn.Module:
+    """The module of ``graph``, ready for inference."""
+    if graph.module is None:
+        raise RuntimeRoomError("graph.mismatch", f"{graph.spec.name}: the graph has no torch module.")
+    module: torch.nn.Module = graph.module().eval()
+    return module
+
+
+def called(spec: GraphSpec, module: torch.nn.Module, tensors: list[torch.Tensor]) -> tuple[torch.Tensor, ...]:
+    """What the module returns, as one tensor for each output of the spec."""
+    given: Any = module(*tensors)
+    outputs = tuple(given) if isinstance(given, tuple | list) else (given,)
+    if len(outputs) != len(spec.outputs):
+        raise RuntimeRoomError(
+            "graph.mismatch", f"{spec.name}: {len(outputs)} tensors came, the spec has {len(spec.outputs)}."
+        )
+    return outputs
+
+
+def to_tensor(array: Array, device: torch.device, dtype: torch.dtype | None) -> torch.Tensor:
+    """A copy of ``array`` on ``device``; floating-point values become ``dtype``."""
+    tensor = torch.tensor(array)
+    return tensor.to(device, dtype if tensor.is_floating_point() else None)
+
+
+def to_arrays(spec: GraphSpec, tensors: tuple[torch.Tensor, ...]) -> dict[str, Array]:
+    """Tensors on any device as arrays of the spec's dtypes."""
+    return {
+        output.name: tensor.to("cpu", getattr(torch, output.dtype)).numpy()
+        for output, tensor in zip(spec.outputs, tensors, strict=True)
+    }

@@ -1,24 +1,48 @@
-"""Accelerators that want every dimension known beforehand."""
+"""Accelerators that want every dimension known beforehand: OpenVINO, on an NPU or on its CPU plugin standing in."""
+
+import importlib.util
+from pathlib import Path
 
 from runtime.backend import DeviceReport
-from runtime.errors import RuntimeRoomError
+from runtime.bucketed import BucketedSession, lacks_buckets
+from runtime.buckets import all_sizes
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
 
 
 class Fixed:
-    """OpenVINO with static shapes."""
+    """OpenVINO with static shapes.
+
+    Args:
+        blobs: Where compiled networks are kept; by default the user's cache.
+    """
 
     device: Device = "fixed"
 
+    def __init__(self, blobs: Path | None = None) -> None:
+        self._blobs = blobs
+
     def probe(self) -> DeviceReport:
-        """Not in this version."""
-        return DeviceReport("fixed", False, "fixed-shape accelerators", "not supported yet")
+        """Ask OpenVINO which devices it sees."""
+        if importlib.util.find_spec("openvino") is None:
+            why = "openvino is not installed: pip install 'voice-assistant[fixed]'"
+            return DeviceReport("fixed", False, "OpenVINO", why)
+        from runtime.openvino_program import core, target  # half a second, and only for those who ask
+
+        name = f"OpenVINO {core().get_versions(target())[target()].build_number.partition('-')[0]}, static shapes"
+        if target() == "NPU":
+            return DeviceReport("fixed", True, f"{name}, {core().get_property('NPU', 'FULL_DEVICE_NAME')}")
+        return DeviceReport("fixed", True, f"{name}, CPU plugin standing in for an accelerator")
 
     def lacks(self, graph: Graph) -> str:
-        """It compiles the exported file."""
-        return "" if graph.onnx else "the network has no exported file"
+        """It needs a size for every axis, and a form that OpenVINO reads."""
+        if graph.module is None and (graph.onnx is None or graph.onnx.suffix != ".onnx"):
+            return f"{graph.spec.name} has neither an .onnx file nor a module"
+        return lacks_buckets(graph)
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
-        """Not reached while ``probe`` says no."""
-        raise RuntimeRoomError("runtime.unavailable", f"{graph.spec.name}: {self.probe().why}")
+        """Compile every bucket, or load it from an earlier run."""
+        from runtime.openvino_program import compile_program
+
+        programs = {sizes: compile_program(graph, sizes, threads, self._blobs) for sizes in all_sizes(graph.spec)}
+        return BucketedSession(graph.spec, choice, programs)

@@ -36,8 +36,24 @@ class TensorSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """An axis of an output whose size follows from an axis of the inputs.
+
+    Attributes:
+        axis: The input axis.
+        size: From that axis's size to this one's.
+    """
+
+    axis: str
+    size: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
 class GraphSpec:
     """The shape of a network, independent of where it runs.
+
+    A fixed-shape runtime pads every input with zeros at the end of its free axes, and cuts the outputs back. A network
+    that would notice takes a mask among its inputs, which the stage fills with ones.
 
     Attributes:
         name: Unique in its stage, such as ``nlu.student``.
@@ -46,6 +62,8 @@ class GraphSpec:
         buckets: For each free axis, the sizes a fixed-shape runtime compiles, ascending.
         receptive_field: Frames of context one output frame sees on each side of the chunked axis.
         long_input: What happens beyond the largest bucket: split with overlap, or a typed error.
+        derived: Free axes that only outputs have, and what their sizes follow from.
+        half: Whether the task's accuracy holds where a device computes in bfloat16.
     """
 
     name: str
@@ -54,6 +72,14 @@ class GraphSpec:
     buckets: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     receptive_field: int = 0
     long_input: LongInput = "reject"
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    half: bool = False
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The free axes of the inputs, in order of appearance."""
+        axes = (axis for tensor in self.inputs for axis in tensor.shape if isinstance(axis, str))
+        return tuple(dict.fromkeys(axes))
 
 
 @dataclass(frozen=True, slots=True)

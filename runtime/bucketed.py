@@ -1,0 +1,67 @@
+"""A session made of programs that each know one shape."""
+
+import threading
+from collections.abc import Mapping
+from typing import Protocol
+
+from runtime.buckets import Sizes, all_sizes, bucket_for, crop, cut, join, pad, sizes_of, windows
+from runtime.feeds import check_feeds
+from runtime.graph import Array, Graph, GraphSpec
+from runtime.session import Choice
+
+
+class Program(Protocol):
+    """A network compiled for one shape. Called by one thread at a time."""
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """Run on inputs of exactly the compiled shapes."""
+        ...
+
+
+class BucketedSession:
+    """Runs inputs of any size on programs of fixed size.
+
+    Args:
+        spec: The network's shape.
+        choice: What was asked and got.
+        programs: A program for each of ``all_sizes(spec)``.
+    """
+
+    def __init__(self, spec: GraphSpec, choice: Choice, programs: Mapping[Sizes, Program]) -> None:
+        self.spec = spec
+        self.choice = choice
+        self._programs = programs
+        self._locks = {sizes: threading.Lock() for sizes in programs}
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """See ``Session.run``.
+
+        Raises:
+            RuntimeRoomError: ``runtime.input``; ``runtime.too_long`` for an input beyond the largest bucket, where the
+                network may not be chunked.
+        """
+        check_feeds(self.spec, feeds)
+        sizes = sizes_of(self.spec, feeds)
+        bucket = bucket_for(self.spec, sizes)
+        if all(size <= limit for size, limit in zip(sizes, bucket, strict=True)):
+            return crop(self.spec, self._program(bucket, pad(self.spec, feeds, bucket)), sizes)
+        spans = windows(sizes[0], bucket[0], self.spec.receptive_field)
+        return join(
+            self.spec,
+            [(span, self._program(bucket, pad(self.spec, cut(self.spec, feeds, span), bucket))) for span in spans],
+        )
+
+    def _program(self, sizes: Sizes, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        with self._locks[sizes]:
+            return self._programs[sizes].run(feeds)
+
+
+def lacks_buckets(graph: Graph) -> str:
+    """Why a graph cannot be given fixed shapes; empty if it can."""
+    if unbounded := [axis for axis in graph.spec.free if not graph.spec.buckets.get(axis)]:
+        return f"{graph.spec.name} names no sizes for its free axes {unbounded}"
+    if graph.spec.long_input == "chunk" and any(
+        max(sizes) <= 2 * graph.spec.receptive_field for sizes in all_sizes(graph.spec)[-1:]
+    ):
+        return f"{graph.spec.name}: its largest bucket is no longer than its context"
+    return ""

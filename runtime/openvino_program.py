@@ -1,0 +1,141 @@
+"""Networks compiled by OpenVINO with every dimension static, and the compiled blobs kept on disk."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openvino as ov
+from platformdirs import user_cache_path
+
+from runtime.buckets import Sizes, shape_in
+from runtime.download import sha256_of
+from runtime.errors import RuntimeRoomError
+from runtime.graph import Array, Graph, GraphSpec
+from runtime.static_export import static_onnx
+
+
+class OpenVinoProgram:
+    """A compiled network and its one infer request."""
+
+    def __init__(self, spec: GraphSpec, sizes: Sizes, compiled: ov.CompiledModel) -> None:
+        if any(port.partial_shape.is_dynamic for port in compiled.inputs):
+            raise RuntimeRoomError("graph.mismatch", f"{spec.name}: a dimension is not static after compiling.")
+        self._shapes = {tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.inputs}
+        self._outputs = [(tensor.name, compiled.output(tensor.name)) for tensor in spec.outputs]
+        self._request = compiled.create_infer_request()
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """See ``Program.run``."""
+        for name, shape in self._shapes.items():
+            if feeds[name].shape != shape:
+                raise RuntimeRoomError("runtime.input", f"{name!r} must be {shape} here, got {feeds[name].shape}.")
+        results = self._request.infer(dict(feeds), share_inputs=True)
+        return {name: results[port] for name, port in self._outputs}
+
+
+@cache
+def core() -> ov.Core:
+    """OpenVINO, started once."""
+    return ov.Core()
+
+
+def target() -> str:
+    """The NPU where there is one, else the CPU plugin."""
+    return "NPU" if "NPU" in core().available_devices else "CPU"
+
+
+def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None = None) -> OpenVinoProgram:
+    """Compile a network for one shape, or load what an earlier run compiled.
+
+    Args:
+        graph: With an ``.onnx`` file or a module.
+        sizes: Of its free axes.
+        threads: For the CPU plugin.
+        blobs: Where compiled networks are kept; by default the user's cache.
+
+    Raises:
+        RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
+    """
+    folder = blobs or user_cache_path("voice-assistant") / "compiled"
+    source = static_source(graph, sizes, folder)
+    settings = _settings(graph.spec, threads)
+    path = folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
+    compiled = _imported(path, settings)
+    if compiled is None:
+        compiled = core().compile_model(_static_model(graph, source, sizes), target(), settings)
+        _keep(compiled, path)
+    return OpenVinoProgram(graph.spec, sizes, compiled)
+
+
+def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
+    """The ONNX file to compile: the graph's own, or one exported from its module for this shape.
+
+    Raises:
+        RuntimeRoomError: ``model.missing``.
+    """
+    if graph.onnx and graph.onnx.suffix == ".onnx":
+        if not graph.onnx.is_file():
+            raise RuntimeRoomError("model.missing", f"{graph.spec.name}: {graph.onnx} is not there.")
+        return graph.onnx
+    return static_onnx(graph, sizes, folder)
+
+
+def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
+    if target() == "NPU":
+        return {"PERFORMANCE_HINT": "LATENCY"}
+    half = spec.half and "BF16" in core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return {
+        "INFERENCE_PRECISION_HINT": "bf16" if half else "f32",
+        "INFERENCE_NUM_THREADS": threads,
+        "NUM_STREAMS": 1,
+    }
+
+
+def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
+    spec = graph.spec
+    try:
+        model = core().read_model(source)
+    except RuntimeError as error:
+        raise RuntimeRoomError(
+            "model.corrupt", f"{spec.name}: {source} cannot be read as a network.", "Fetch or export it again."
+        ) from error
+    try:
+        model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.inputs})
+    except RuntimeError as error:
+        raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
+    return model
+
+
+def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:
+    device = core().get_property(target(), "FULL_DEVICE_NAME")
+    named = f"{sha256_of(source)} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
+    return hashlib.sha256(named.encode()).hexdigest()[:24]
+
+
+def _imported(path: Path, settings: Mapping[str, Any]) -> ov.CompiledModel | None:
+    if not path.is_file():
+        return None
+    try:
+        return core().import_model(BytesIO(path.read_bytes()), target(), dict(settings))
+    except RuntimeError:  # damaged, or made by another build: compiled anew
+        return None
+
+
+def _keep(compiled: ov.CompiledModel, path: Path) -> None:
+    """Write the blob, if the disk lets us: a cache that cannot be written costs time only."""
+    partial: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        partial = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(compiled.export_model().getbuffer())
+        partial.replace(path)
+    except OSError:
+        if partial:
+            partial.unlink(missing_ok=True)
