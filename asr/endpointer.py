@@ -43,7 +43,13 @@ class Pauses:
 
 
 class Endpointer:
-    """Follows one utterance frame by frame."""
+    """Follows one utterance frame by frame.
+
+    Attributes:
+        state: Where the utterance is.
+        silent: Frames since the last one with speech.
+        complete: How complete the words so far are, in [0, 1]; whoever reads them sets it.
+    """
 
     def __init__(self, pauses: Pauses | None = None) -> None:
         self.pauses = pauses or Pauses()
@@ -55,13 +61,13 @@ class Endpointer:
         self.complete = 0.5
         self._recent: deque[bool] = deque(maxlen=round(0.5 / FRAME_SECONDS))
         self._voiced = False
+        self.silent = 0
         self._frames = 0
-        self._pause = 0
 
     @property
     def pause(self) -> float:
         """Seconds since the last frame of speech."""
-        return self._pause * FRAME_SECONDS
+        return self.silent * FRAME_SECONDS
 
     @property
     def needed(self) -> float:
@@ -70,10 +76,7 @@ class Endpointer:
         return self.pauses.upper - (self.pauses.upper - self.pauses.lower) * complete
 
     def push(self, probability: float) -> State:
-        """Take the next frame's probability of speech; a value that is no number counts as silence.
-
-        ``complete``, in [0, 1], may be set between frames to how complete the words so far are.
-        """
+        """Take the next frame's probability of speech; a value that is no number counts as silence."""
         if self.state in ("ended", "timed_out"):
             return self.state
         self._voiced = probability >= (self.pauses.silence if self._voiced else self.pauses.speech)
@@ -98,7 +101,7 @@ class Endpointer:
             self.state = "timed_out"
 
     def _follow(self) -> None:
-        self._pause = 0 if self._voiced else self._pause + 1
-        self.state = "pausing" if self._pause else "speaking"
+        self.silent = 0 if self._voiced else self.silent + 1
+        self.state = "pausing" if self.silent else "speaking"
         if self._frames * FRAME_SECONDS >= self.pauses.longest or self.pause >= self.needed:
             self.state = "ended"
