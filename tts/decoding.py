@@ -43,12 +43,17 @@ class Decoder(StreamableBlock):
         session: The network; every input and output has time as its last axis, at one rate.
         receptive_field: Frames it sees on each side.
         chunks: Frames yielded by the first chunk, the second, …; the last number repeats.
+        passes: Tensors of the source that go on beside what the network gives, frame by frame.
     """
 
-    def __init__(self, session: Session, receptive_field: int, chunks: Sequence[int]) -> None:
-        self.session, self.lookahead, self.chunks = session, receptive_field, tuple(chunks)
-        self.takes = frozenset(tensor.name for tensor in session.spec.inputs)
-        self.gives = frozenset(tensor.name for tensor in session.spec.outputs)
+    def __init__(
+        self, session: Session, receptive_field: int, chunks: Sequence[int], passes: Sequence[str] = ()
+    ) -> None:
+        self.session, self.lookahead, self.chunks, self.passes = session, receptive_field, tuple(chunks), tuple(passes)
+        self._inputs = [tensor.name for tensor in session.spec.inputs]
+        self._outputs = [tensor.name for tensor in session.spec.outputs]
+        self.takes = frozenset((*self._inputs, *passes))
+        self.gives = frozenset((*self._outputs, *passes))
 
     def stream(self, context: Tensors, source: Iterator[Chunk]) -> Iterator[Chunk]:
         """Decode as soon as a chunk and its right context are there."""
@@ -62,7 +67,9 @@ class Decoder(StreamableBlock):
                 yield Chunk(dict.fromkeys(self.gives, window.nothing), last=True)
                 return
             left = max(start - self.lookahead, 0)
-            made = self.session.run(window.read(left, min(stop + self.lookahead, window.end)))
+            seen = window.read(left, min(stop + self.lookahead, window.end))
+            made = self.session.run({name: seen[name] for name in self._inputs})
+            made.update({name: seen[name] for name in self.passes})
             last = window.ended and stop == window.end
             yield Chunk({name: made[name][..., start - left : stop - left] for name in self.gives}, last)
             if last:

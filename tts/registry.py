@@ -108,10 +108,11 @@ class UpsamplerSettings(Settings):
 
 
 class DecoderSettings(Settings):
-    """A network and the frames in its first, second, … chunk."""
+    """A network, the frames in its first, second, … chunk, and what passes by."""
 
     network: str
     chunks: Annotated[list[PositiveInt], Field(min_length=1)]
+    passes: list[str] = []
 
 
 def _network(settings: NetworkSettings, parts: Parts) -> Block:
@@ -138,7 +139,7 @@ def _upsampler(settings: UpsamplerSettings, parts: Parts) -> Block:
 
 def _decoder(settings: DecoderSettings, parts: Parts) -> Block:
     session = parts.network(settings.network)
-    return Decoder(session, session.spec.receptive_field, settings.chunks)
+    return Decoder(session, session.spec.receptive_field, settings.chunks, settings.passes)
 
 
 BLOCK_TYPES: dict[str, BlockType] = {

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from runtime.audio import Samples
 from runtime.graph import Array
 from tts.blocks import Chunk, StreamableBlock, Tensors
+from tts.decoding import FrameWindow
 
 Spectrum = NDArray[np.complex64]
 
@@ -20,6 +21,7 @@ BINS = WINDOW // 2 + 1
 VOICED_HZ = 40.0
 HIGHEST_HARMONIC_HZ = 11_000.0
 LOUDEST_LOG_GAIN = 7.0
+_F0_AHEAD = 3  # frames whose melody the pulses under a frame's window depend on
 _HANN: Samples = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)).astype(np.float32)
 _PARTS = frozenset({"harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase"})
 
@@ -27,67 +29,72 @@ _PARTS = frozenset({"harmonic_gain", "harmonic_phase", "noise_gain", "free_gain"
 class SourceFilterVocoder(StreamableBlock):
     """Spectral parts and f0 to samples, 300 a frame; yields what later frames cannot change."""
 
-    takes = _PARTS
-    needs = frozenset({"f0", "seed"})
+    takes = _PARTS | {"f0"}
+    needs = frozenset({"seed"})
     gives = frozenset({"audio"})
-    lookahead = 2
+    lookahead = 5
 
     def stream(self, context: Tensors, source: Iterator[Chunk]) -> Iterator[Chunk]:
-        """Parts (1, 601, frames) to ``audio`` (samples,)."""
-        pulses = PulseTrain(context["f0"][0])
+        """Parts (1, 601, frames) and f0 in Hz (1, frames) to ``audio`` (samples,)."""
+        pulses, overlap, window = PulseTrain(), OverlapAdd(), FrameWindow(source, _PARTS | {"f0"})
         noise = np.random.default_rng(int(context["seed"][0]))
-        overlap = OverlapAdd()
-        for chunk in source:
-            if chunk.tensors["noise_gain"].shape[-1]:
-                parts = {name: chunk.tensors[name][0] for name in _PARTS}
-                overlap.add(_spectrum(parts, pulses, noise))
-            yield Chunk({"audio": overlap.take(chunk.last)}, chunk.last)
+        start = 0
+        while not window.ended:
+            known = window.end
+            window.fill(known + 1)
+            if window.end > known:
+                pulses.extend(window.read(known, window.end)["f0"][0])
+            stop = window.end if window.ended else max(window.end - _F0_AHEAD, start)
+            if stop > start:
+                parts = {name: window.read(start, stop)[name][0] for name in _PARTS}
+                overlap.add(_spectrum(parts, pulses.spectrum(stop - start, window.ended), noise))
+                window.forget(stop)
+                start = stop
+            yield Chunk({"audio": overlap.take(window.ended)}, window.ended)
 
 
 class PulseTrain:
-    """A band-limited pulse train that follows an f0 curve, read in frames; the phase carries over.
+    """A band-limited pulse train that follows an f0 curve given piece by piece; the phase carries over.
 
     Every harmonic below 11 kHz has unit amplitude: sum of cos(h t) for h <= H, in closed form
     sin((H + 1/2) t) / (2 sin(t / 2)) - 1/2. Frames below 40 Hz are silent.
-
-    Args:
-        f0: Hz for each frame, shape (frames,).
     """
 
-    def __init__(self, f0: Samples) -> None:
-        self._f0 = np.pad(f0.astype(np.float32), 1, mode="edge")
-        self._frames = len(f0)
+    def __init__(self) -> None:
+        self._f0: Samples = np.zeros(0, np.float32)
         self._samples: Samples = np.zeros(0, np.float32)  # from sample ``_begin`` on
-        self._begin = self._made = 0
+        self._begin = self._made = self._next = 0
         self._cycles = 0.0
-        self._next = 0
 
-    def spectrum(self, frames: int) -> Spectrum:
-        """Short-time spectrum of the next ``frames`` frames, (601, frames); the edges are mirrored."""
-        first, stop = self._next, self._next + frames
-        self._next = stop
-        half = WINDOW // 2
-        self._make(min((stop - 1) * HOP + half + 1, self._frames * HOP), at_least=half + 1)
-        places = np.arange(first * HOP - half, (stop - 1) * HOP + half)
-        end = self._frames * HOP
-        mirrored = np.abs(places)
-        mirrored = np.where(mirrored >= end, 2 * (end - 1) - mirrored, mirrored)
-        sound = self._samples[np.clip(mirrored, 0, end - 1) - self._begin]
+    def extend(self, f0: Samples) -> None:
+        """The f0 of the next frames, in Hz."""
+        self._f0 = np.concatenate((self._f0, f0.astype(np.float32)))
+
+    def spectrum(self, frames: int, last: bool) -> Spectrum:
+        """Short-time spectrum of the next ``frames`` frames, (601, frames); the edges of the sound are mirrored.
+
+        Unless ``last``, the f0 of three frames beyond them must be known.
+        """
+        half, first = WINDOW // 2, self._next
+        self._next += frames
+        known = len(self._f0)
+        self._make(known if last else known - 1)
+        end = known * HOP
+        places = np.abs(np.arange(first * HOP - half, (self._next - 1) * HOP + half))
+        places = np.where(places >= end, 2 * (end - 1) - places, places)
+        sound = self._samples[np.clip(places, 0, end - 1) - self._begin]
         windows = np.lib.stride_tricks.sliding_window_view(sound, WINDOW)[::HOP]
-        spectrum = np.asarray(np.fft.rfft(windows * (_HANN / (WINDOW // 4)), axis=1).T, np.complex64)
-        self._forget((stop * HOP) - 2 * WINDOW)
-        return spectrum
+        self._forget(self._next * HOP - 2 * WINDOW)
+        return np.asarray(np.fft.rfft(windows * (_HANN / (WINDOW // 4)), axis=1).T, np.complex64)
 
-    def _make(self, stop: int, at_least: int) -> None:
-        """Extend the samples to ``stop``, in whole frames."""
-        first, last = self._made // HOP, min(-(-max(stop, at_least) // HOP), self._frames)
-        if last <= first:
-            return
-        hertz = self._hertz(first, last)
+    def _make(self, stop: int) -> None:
+        """Extend the samples to frame ``stop``."""
+        first, self._made = self._made, stop
+        hertz = self._hertz(first, stop)
         voiced = hertz > VOICED_HZ
         hertz = np.maximum(hertz, VOICED_HZ)
         cycles = self._cycles + np.cumsum(hertz, dtype=np.float64) / RATE
-        self._cycles = float(cycles[-1] % 1.0)
+        self._cycles = float(cycles[-1] % 1.0) if len(cycles) else self._cycles
         phase = (2 * np.pi * (cycles % 1.0)).astype(np.float32)
         order = np.floor(HIGHEST_HARMONIC_HZ / hertz) + np.float32(0.5)
         below = 2 * np.sin(phase * np.float32(0.5))
@@ -95,12 +102,12 @@ class PulseTrain:
         sums = np.where(near_pulse, order, np.sin(order * phase) / np.where(near_pulse, 1.0, below))
         made = np.where(voiced, sums - 0.5, 0.0).astype(np.float32)
         self._samples = np.concatenate((self._samples, made))
-        self._made = last * HOP
 
-    def _hertz(self, first: int, last: int) -> Samples:
-        """f0 between frame centres, linear, for the frames [first, last)."""
+    def _hertz(self, first: int, stop: int) -> Samples:
+        """f0 between frame centres, linear, for the frames [first, stop)."""
         ramp = ((np.arange(HOP) + 0.5) / HOP + 0.5).astype(np.float32)
-        before, here, after = (self._f0[first + shift : last + shift, None] for shift in range(3))
+        frames = np.arange(first, stop)[:, None]
+        before, here, after = (self._f0[np.clip(frames + shift, 0, len(self._f0) - 1)] for shift in (-1, 0, 1))
         rising = before * (1 - ramp) + here * ramp
         falling = here * (2 - ramp) + after * (ramp - 1)
         return np.where(ramp < 1, rising, falling).reshape(-1)
@@ -150,9 +157,9 @@ class OverlapAdd:
         self._weight = np.concatenate((self._weight, np.zeros(samples, np.float32)))
 
 
-def _spectrum(parts: dict[str, Array], pulses: PulseTrain, noise: np.random.Generator) -> Spectrum:
+def _spectrum(parts: dict[str, Array], pulses: Spectrum, noise: np.random.Generator) -> Spectrum:
     bins, frames = parts["noise_gain"].shape
-    voiced = pulses.spectrum(frames) * _polar(parts["harmonic_gain"], np.pi * np.tanh(parts["harmonic_phase"]))
+    voiced = pulses * _polar(parts["harmonic_gain"], np.pi * np.tanh(parts["harmonic_phase"]))
     drawn = noise.standard_normal((frames, 2 * bins), dtype=np.float32).view(np.complex64).T
     mixed = voiced + _gain(parts["noise_gain"]) * drawn + _polar(parts["free_gain"], parts["free_phase"])
     return np.asarray(mixed, np.complex64)

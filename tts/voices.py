@@ -62,7 +62,7 @@ class AddonVoice:
     def __init__(self, addon: AddonFile, pipeline: StreamablePipeline, phonemes: EnglishPhonemes) -> None:
         self.addon, self.pipeline = addon, pipeline
         self.name, self.languages, self.rate = addon.name, frozenset(addon.languages), addon.rate
-        self._phonemes = phonemes
+        self.phonemes = phonemes
 
     def stream(self, text: str, *, speed: float = 1.0, pitch: float = 1.0) -> Iterator[SpeechChunk]:
         """See ``Voice.stream``.
@@ -81,7 +81,7 @@ class AddonVoice:
         return self._stream(text, speed, pitch)
 
     def _stream(self, text: str, speed: float, pitch: float) -> Iterator[SpeechChunk]:
-        pieces = (ids for segment in segments(text) if (ids := self._phonemes.ids(segment)).shape[1] > 2)
+        pieces = (ids for segment in segments(text) if (ids := self.phonemes.ids(segment)).shape[1] > 2)
         index, current = 0, next(pieces, None)
         if current is None:
             raise TtsError("text.empty", "Nothing in this text can be spoken.", "Give at least one word.")

@@ -59,7 +59,7 @@ def frames_of(heart: AddonVoice, frames: int, seed: int = 0) -> dict[str, Array]
 
 def inputs_of(heart: AddonVoice, text: str) -> dict[str, Array]:
     return {
-        "ids": heart._phonemes.ids(text),
+        "ids": heart.phonemes.ids(text),
         "speed": np.ones(1, np.float32),
         "pitch": np.ones(1, np.float32),
         "seed": np.array([1]),
@@ -69,7 +69,7 @@ def inputs_of(heart: AddonVoice, text: str) -> dict[str, Array]:
 def stack(heart: AddonVoice, chunks: tuple[int, ...], frames: int = 16) -> StreamableStack:
     decoder = next(block for block in heart.pipeline.streamable.blocks if isinstance(block, Decoder))
     upsampler = Upsampler(["text"], ["f0", "energy"], 1, frames)
-    return StreamableStack([upsampler, Decoder(decoder.session, 27, chunks), SourceFilterVocoder()])
+    return StreamableStack([upsampler, Decoder(decoder.session, 27, chunks, ["f0"]), SourceFilterVocoder()])
 
 
 @settings(max_examples=12, deadline=None)

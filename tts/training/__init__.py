@@ -1,1 +1,1 @@
-"""How our own voices are made."""
+"""Training of our own voices from a permissively licensed teacher."""
