@@ -101,15 +101,9 @@ def _speak(teacher: AddonVoice, ids: Array) -> tuple[Utterance, Array]:
     stack = teacher.pipeline.streamable
     assert isinstance(stack, StreamableStack)
     upsampler, decoder, vocoder = stack.blocks
-    assert (
-        isinstance(upsampler, Upsampler) and isinstance(decoder, Decoder) and isinstance(vocoder, SourceFilterVocoder)
-    )
-    inputs: Tensors = {
-        "ids": ids,
-        "speed": np.ones(1, np.float32),
-        "pitch": np.ones(1, np.float32),
-        "seed": np.zeros(1),
-    }
+    assert isinstance(upsampler, Upsampler) and isinstance(decoder, Decoder)
+    ratio = np.ones(1, np.float32)
+    inputs: Tensors = {"ids": ids, "speed": ratio, "pitch": ratio, "seed": np.zeros(1, np.int64)}
     context = {**inputs, **teacher.pipeline.sequence.run(inputs)}
     whole = Decoder(decoder.session, decoder.lookahead, [100_000], decoder.passes)
     (decoded,) = whole.stream(context, upsampler.stream(context, iter(())))
