@@ -52,14 +52,16 @@ class AudioSettings(Section):
     Attributes:
         microphone: PortAudio's name or number of the input, ``default``, or ``none``.
         speaker: PortAudio's name or number of the output, ``default``, or ``none``.
+        listen: Always; for one utterance at the push of a key; or never.
         barge_in: What interrupts a reply: only a key, or also the voice (with headphones, or the device hears itself).
         patience: Seconds without a frame after which a microphone counts as lost.
     """
 
     microphone: str = "default"
     speaker: str = "default"
+    listen: Literal["open", "push", "muted"] = "open"
     barge_in: Literal["key", "voice"] = "key"
-    patience: float = Field(2.0, ge=0.2, le=30)
+    patience: Annotated[float, Field(ge=0.2, le=2.5)] = 2.0
 
 
 class RuntimeSettings(Section):

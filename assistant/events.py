@@ -5,7 +5,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 
 from asr import Transcript
-from dialog.skill import Bid
 from nlu import Interpretation
 from runtime import Audio
 
@@ -51,10 +50,12 @@ class SpeechEnded(Event):
     """The endpoint was found.
 
     Attributes:
-        seconds: Length of the utterance.
+        silence: Seconds between the last speech and the decision that it was the last.
+        why: A pause, the longest utterance allowed, or the end of the recording.
     """
 
-    seconds: float
+    silence: float
+    why: Literal["pause", "longest", "end_of_stream"]
 
 
 class NothingHeard(Event):
@@ -87,10 +88,26 @@ class Interpreted(Event):
     interpretation: Interpretation
 
 
-class BidsCollected(Event):
-    """Which skills offered to answer, best first."""
+class Offered(BaseModel):
+    """A skill's offer.
 
-    bids: tuple[Bid, ...]
+    Attributes:
+        skill: Its name.
+        probability: That the user wants just this.
+        evidence: Why, in a few words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    skill: str
+    probability: float
+    evidence: str
+
+
+class BidsCollected(Event):
+    """Which skills' offers the decision was about, best first."""
+
+    offers: tuple[Offered, ...]
 
 
 class Decided(Event):

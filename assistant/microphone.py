@@ -13,6 +13,7 @@ from runtime import Audio
 RATE = 16_000
 FRAME = 512  # 32 ms, the frame of the voice activity detector
 _QUEUE = 256  # eight seconds: what a stalled recogniser may fall behind before frames are dropped
+_AWAY = 0.5  # seconds of silence at a time while the microphone is away
 _REMEDY = "Plug one in, or name one under [audio] microphone in assistant.toml; `assistant doctor` lists them."
 
 
@@ -124,7 +125,7 @@ class Framer:
 async def reconnecting(
     microphone: Microphone, opened: Callable[[], None], failed: Callable[[AssistantError], None], longest: float = 30.0
 ) -> AsyncIterator[Audio]:
-    """Frames of a microphone that is opened again, with growing pauses, whenever it vanishes.
+    """Frames of a microphone that is opened again, with growing pauses, whenever it vanishes; silence meanwhile.
 
     Args:
         microphone: The source.
@@ -143,7 +144,9 @@ async def reconnecting(
                 yield frame
         except AssistantError as error:
             failed(error)
-            await asyncio.sleep(min(longest, 0.5 * 2**failures))
+            for _ in range(round(min(longest, _AWAY * 2**failures) / _AWAY)):
+                await asyncio.sleep(_AWAY)
+                yield Audio(np.zeros(round(_AWAY * RATE), dtype=np.float32), RATE)
             failures += 1
         else:
             return

@@ -31,7 +31,7 @@ MEANING = Interpretation(
 HEARD = Transcript((Hypothesis("ten minutes", 0.7),), "en")
 SPOKEN_TURN = (
     SpeechStarted(turn=4, at=10.0),
-    SpeechEnded(turn=4, at=12.0, seconds=2.0),
+    SpeechEnded(turn=4, at=12.0, silence=0.4, why="pause"),
     FinalTranscript(turn=4, at=12.1, transcript=HEARD),
     Interpreted(turn=4, at=12.15, interpretation=MEANING),
     Decided(turn=4, at=12.17, decision="act", skill="timers", why="only bid"),

@@ -1,0 +1,123 @@
+"""The composition root: builds each room from the settings, the first time it is needed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.config import Config
+from dialog.clock import Clock, SystemClock
+from runtime import ModelStore
+
+if TYPE_CHECKING:
+    from asr import Recognizer
+    from asr.activity import VoiceActivityDetector
+    from asr.listener import Listener
+    from dialog.database import Database
+    from dialog.dialog import Dialog
+    from dialog.schedule import Schedule
+    from dialog.skillset import Skillset
+    from nlu.student import Student
+    from tts.voice import Voice
+
+
+def needed_models(config: Config) -> tuple[str, ...]:
+    """Names of the models that a conversation with these settings needs.
+
+    Raises:
+        TtsError: ``voice.unknown``.
+    """
+    from tts.addon import read_addon
+    from tts.voices import addon_folder
+
+    networks = read_addon(addon_folder(config.tts.voice)).networks.values()
+    voice = {network.weights.model for network in networks if network.weights.model}
+    return ("moonshine-tiny-en", "silero-vad", *sorted(voice))
+
+
+class Rooms:
+    """Everything a conversation needs. What a command does not use is never loaded."""
+
+    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+        """Set up.
+
+        Args:
+            config: Checked settings.
+            clock: Time; the machine's, in the configured zone, where absent.
+        """
+        self.config = config
+        self.clock: Clock = clock or SystemClock(config.zone)
+
+    @cached_property
+    def store(self) -> ModelStore:
+        """Downloaded models."""
+        return ModelStore(self.config.models)
+
+    @cached_property
+    def recognizer(self) -> "Recognizer":
+        """Speech to text."""
+        from asr.recognizer import open_recognizer
+
+        return open_recognizer(self.store, self.config.runtime.asr)
+
+    @cached_property
+    def detector(self) -> "VoiceActivityDetector":
+        """Voice activity."""
+        from asr.activity import open_detector
+
+        return open_detector(self.store, self.config.runtime.asr)
+
+    @cached_property
+    def student(self) -> "Student":
+        """Understanding."""
+        from nlu.student import open_student
+
+        return open_student(self.config.runtime.nlu)
+
+    @cached_property
+    def voice(self) -> "Voice":
+        """Text to speech."""
+        from tts.voices import open_voice
+
+        return open_voice(self.config.tts.voice, store=self.store, device=self.config.runtime.tts)
+
+    @cached_property
+    def dialog(self) -> "Dialog":
+        """Skills, arbitration, memory."""
+        from dialog.dialog import Dialog
+
+        return Dialog(self.skillset.skills, self.database, self.schedule, self.clock)
+
+    @cached_property
+    def skillset(self) -> "Skillset":
+        """Skills, and which of them could not be loaded."""
+        from dialog.skillset import load_skills
+
+        return load_skills(self.database, self.schedule, self.clock)
+
+    @cached_property
+    def schedule(self) -> "Schedule":
+        """What will ring."""
+        from dialog.schedule import Schedule
+
+        return Schedule(self.database, self.clock)
+
+    @cached_property
+    def database(self) -> "Database":
+        """What must not be lost."""
+        from dialog.database import Database
+
+        return Database(self.config.state / "assistant.db")
+
+    def listener(self) -> "Listener":
+        """A fresh listener with its own state, for one stream of frames."""
+        from asr.endpointer import Endpointer
+        from asr.listener import Listener
+
+        return Listener(self.recognizer, self.detector, Endpointer())
+
+    def close(self) -> None:
+        """Let go of what is on disk."""
+        self.database.close()
+
+    def load(self) -> None:
+        """Load every room, so that the first turn waits for none. Blocks for seconds."""
+        _ = self.recognizer, self.student, self.voice, self.dialog

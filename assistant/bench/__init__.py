@@ -1,0 +1,1 @@
+"""Measurements, as records that say how they were made."""

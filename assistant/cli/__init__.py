@@ -1,0 +1,46 @@
+"""The ``assistant`` command."""
+
+import logging
+import sys
+
+from assistant.cli.output import DONE, FAILED, USAGE, complain, exit_code
+from runtime.errors import RoomError
+
+
+def main() -> None:
+    """Run the command line and leave with 0 (done), 1 (failure) or 2 (bad usage or input)."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: As typed, without the program's name.
+
+    Returns:
+        The exit code. Every error is one line on stderr; ``--debug`` adds where it came from.
+    """
+    from typer.exceptions import Abort, TyperException
+
+    from assistant.cli.program import program
+
+    try:
+        return int(program(arguments, prog_name="assistant", standalone_mode=False) or DONE)
+    except RoomError as error:
+        _trace()
+        return complain(str(error), exit_code(error))
+    except TyperException as error:
+        return complain(f"{error.format_message()} See: assistant --help", USAGE)
+    except (Abort, KeyboardInterrupt):
+        return complain("Stopped.", FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FAILED
+    except Exception as error:
+        _trace()
+        return complain(f"{type(error).__name__}: {error}. With --debug it says where.", FAILED)
+
+
+def _trace() -> None:
+    logging.getLogger("assistant").debug("The command failed", exc_info=True)

@@ -1,0 +1,30 @@
+"""`assistant bench`: how quick and how small it is, as records."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import print_json
+
+program = typer.Typer(help="Measure.", rich_markup_mode=None, no_args_is_help=True)
+
+
+@program.command()
+def turn(
+    context: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="Folder of recordings; synthetic commands without it.")] = None,
+    turns: Annotated[int, typer.Option(min=1, help="At most so many turns.")] = 30,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+) -> None:
+    """Median milliseconds from the end of speech to the first audio, stage by stage, with memory and cold start."""
+    import asyncio
+    import json
+
+    from assistant.bench.turn import measure
+
+    record = asyncio.run(measure(shared_of(context).config, data, turns)).model_dump(mode="json")
+    print_json(record)
+    if out is not None:
+        out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,26 @@
+"""`assistant config`: the settings in force."""
+
+import typer
+
+from assistant.cli.context import shared_of
+
+program = typer.Typer(help="Print or check the settings.", rich_markup_mode=None, no_args_is_help=True)
+
+
+@program.command()
+def show(context: typer.Context) -> None:
+    """Print the settings in force as TOML, secrets hidden."""
+    from assistant.config import as_toml
+
+    typer.echo(as_toml(shared_of(context).config), nl=False)
+
+
+@program.command()
+def check(context: typer.Context) -> None:
+    """Say whether the settings are right; name file, line and key where they are not."""
+    shared = shared_of(context)
+    from assistant.config import default_path
+
+    path = shared.path or default_path()
+    _ = shared.config
+    typer.echo(f"{path} is right." if path.exists() else f"There is no {path}; the defaults are in force.")

@@ -1,0 +1,63 @@
+"""`assistant models`: what is downloaded."""
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import DONE, complain, print_json
+
+program = typer.Typer(help="Fetch, check and remove models.", rich_markup_mode=None, no_args_is_help=True)
+Names = Annotated[list[str] | None, typer.Argument(help="Models; the ones the settings need where none is named.")]
+
+
+@program.command(name="list")
+def list_models(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False
+) -> None:
+    """Print every model, its licence, its size, and whether it is here."""
+    for model in shared_of(context).rooms.store.list():
+        state = "ready" if model.ready else "corrupt" if "corrupt" in model.files.values() else "missing"
+        size = sum(file.size for file in model.pinned.files)
+        if as_json:
+            row = {"name": model.name, "title": model.pinned.title, "licence": model.pinned.licence}
+            print_json(row | {"bytes": size, "state": state, "homepage": model.pinned.homepage})
+        else:
+            typer.echo(
+                f"{model.name:<24}{state:<9}{size / 1e6:>7.1f} MB  {model.pinned.licence:<12}{model.pinned.title}"
+            )
+
+
+@program.command()
+def fetch(context: typer.Context, names: Names = None) -> None:
+    """Download models; resumes, checks hashes, does nothing for what is here."""
+    from assistant.app import needed_models
+    from assistant.download_bar import DownloadBar
+
+    shared = shared_of(context)
+    with DownloadBar() as bar:
+        for name in names or needed_models(shared.config):
+            shared.rooms.store.fetch(name, bar.update)
+
+
+@program.command()
+def verify(context: typer.Context, names: Names = None) -> int:
+    """Hash the files of models anew."""
+    from assistant.app import needed_models
+
+    shared = shared_of(context)
+    code = DONE
+    for name in names or needed_models(shared.config):
+        for file, state in shared.rooms.store.verify(name).files.items():
+            if state == "ok":
+                typer.echo(f"{name}/{file}: ok")
+            else:
+                code = complain(f"{name}/{file} is {state}. Run: assistant models fetch {name}", 1)
+    return code
+
+
+@program.command()
+def remove(context: typer.Context, names: Annotated[list[str], typer.Argument(help="Models.")]) -> None:
+    """Delete the files of models."""
+    for name in names:
+        shared_of(context).rooms.store.remove(name)

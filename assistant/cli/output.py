@@ -1,0 +1,53 @@
+"""What commands print: results on stdout, everything else on stderr."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from runtime.errors import RoomError
+
+DONE = 0
+FAILED = 1
+USAGE = 2
+_INPUT = (
+    "audio.",
+    "config.",
+    "file.",
+    "locale.",
+    "text.",
+    "script.",
+    "model.unknown",
+    "voice.unknown",
+    "runtime.unknown",
+)
+
+
+def print_json(record: Mapping[str, Any]) -> None:
+    """One JSON object as one line on stdout."""
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def complain(message: str, code: int) -> int:
+    """One line on stderr.
+
+    Args:
+        message: What is wrong; line breaks become spaces.
+        code: Exit code.
+
+    Returns:
+        The exit code.
+    """
+    sys.stderr.write(f"assistant: {' '.join(message.split())}\n")
+    return code
+
+
+def exit_code(error: RoomError) -> int:
+    """2 where the user's input is at fault, 1 where the work failed."""
+    return code_of(error.code)
+
+
+def code_of(code: str) -> int:
+    """Exit code for the stable code of an error."""
+    return USAGE if code.startswith(_INPUT) else FAILED

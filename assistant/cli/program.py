@@ -1,0 +1,43 @@
+"""All commands of the assistant, and the options they share."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli import bench, chat, config, demo, doctor, language, learn, models, speech
+from assistant.cli.context import Shared
+
+program = typer.Typer(
+    name="assistant",
+    help="A voice assistant that works on this machine alone.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+)
+
+
+@program.callback()
+def shared(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="Settings file instead of the user's own.")] = None,
+    debug: Annotated[bool, typer.Option(help="Log everything, with tracebacks, on stderr.")] = False,
+) -> None:
+    """A voice assistant that works on this machine alone. Without a command: chat."""
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("asyncio", "httpcore", "httpx", "filelock", "tzlocal"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    context.obj = Shared(config, debug)
+    if context.invoked_subcommand is None:
+        chat.chat(context)
+
+
+for group in (chat, demo, speech, language, doctor):
+    group.add_to(program)
+program.add_typer(models.program, name="models")
+program.add_typer(config.program, name="config")
+program.add_typer(bench.program, name="bench")
+program.add_typer(learn.program, name="learn")

@@ -1,0 +1,85 @@
+"""`assistant listen`, `assistant transcribe` and `assistant speak`: sound in, sound out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import DONE, code_of, complain, exit_code, print_json
+
+Files = Annotated[list[Path], typer.Argument(help="Recordings: WAV, FLAC, Ogg or MP3, any rate, any channels.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object for each file, one a line, on stdout.")]
+
+
+def add_to(program: typer.Typer) -> None:
+    """Register the commands."""
+    for command in (listen, transcribe, speak):
+        program.command()(command)
+
+
+def listen(
+    context: typer.Context,
+    files: Files,
+    reply: Annotated[Path | None, typer.Option(help="Write the spoken replies into this WAV file.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Take one spoken turn for each recording and print the reply."""
+    import asyncio
+
+    from assistant.single_turn import spoken_turns
+
+    code = DONE
+    for record in asyncio.run(spoken_turns(shared_of(context).rooms, files, reply)):
+        if as_json:
+            print_json(record.model_dump(mode="json"))
+        elif record.turn:
+            typer.echo(f"{record.file}: {record.heard or 'nothing heard'}\n  {record.reply}")
+        if record.error:
+            code = max(code, complain(record.message, code_of(record.error)))
+    return code
+
+
+def transcribe(context: typer.Context, files: Files, as_json: Json = False) -> int:
+    """Print what is said in each recording."""
+    from assistant.transcription import transcribe_file
+
+    rooms = shared_of(context).rooms
+    return _each(files, lambda file: transcribe_file(rooms, file), as_json)
+
+
+def speak(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="WAV file to write.")],
+    voice: Annotated[str | None, typer.Option(help="Another voice than the configured one.")] = None,
+) -> None:
+    """Say a text into a WAV file."""
+    from assistant.app import Rooms
+    from assistant.cli.language import required
+    from assistant.transcription import write_speech
+
+    config = shared_of(context).config
+    if voice:
+        config = config.model_copy(update={"tts": config.tts.model_copy(update={"voice": voice})})
+    seconds = write_speech(Rooms(config).voice, required(text), out)
+    typer.echo(f"{seconds:.2f} s of speech in {out}.", err=True)
+
+
+def _each(files: list[Path], work: Callable[[Path], dict[str, Any]], as_json: bool) -> int:
+    """Do the work for every file; one that fails is reported and does not stop the others."""
+    from runtime.errors import RoomError
+
+    code = DONE
+    for file in files:
+        try:
+            record = work(file)
+        except RoomError as error:
+            code = max(code, complain(str(error), exit_code(error)))
+            record = {"file": str(file), "text": "", "error": error.code, "message": str(error)}
+        if as_json:
+            print_json(record)
+        elif "error" not in record:
+            typer.echo(record["text"] if len(files) == 1 else f"{file}: {record['text']}")
+    return code

@@ -1,0 +1,127 @@
+"""What works on this machine, what does not, and what to do about it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import psutil
+from pydantic import BaseModel, ConfigDict
+
+from assistant.app import Rooms, needed_models
+from runtime import RoomError, devices
+
+_ROOM_FOR_STATE = 50_000_000
+
+
+class Finding(BaseModel):
+    """One thing that was looked at.
+
+    Attributes:
+        subject: What.
+        verdict: Good; a notice, where something is off but not needed; bad, where something needed does not work.
+        found: What was seen.
+        remedy: The one line that helps.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: str
+    verdict: Literal["good", "notice", "bad"]
+    found: str
+    remedy: str = ""
+
+
+def examine(rooms: Rooms) -> list[Finding]:
+    """Look at everything.
+
+    Args:
+        rooms: By the settings in force.
+    """
+    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding)
+    return [finding for part in parts for finding in part(rooms)]
+
+
+def _machine(_: Rooms) -> Iterator[Finding]:
+    memory = psutil.virtual_memory()
+    found = f"{psutil.cpu_count()} cores, {memory.total / 2**30:.1f} GiB of memory, {memory.available / 2**30:.1f} free"
+    yield Finding(subject="machine", verdict="good", found=found)
+
+
+def _disk(rooms: Rooms) -> Iterator[Finding]:
+    for subject, folder in (("state folder", rooms.config.state), ("models folder", rooms.config.models)):
+        free = shutil.disk_usage(_existing(folder)).free
+        found = f"{folder}, {free / 1e9:.1f} GB free"
+        if free < _ROOM_FOR_STATE:
+            yield Finding(subject=subject, verdict="bad", found=found, remedy="Make room on that disk.")
+        else:
+            yield Finding(subject=subject, verdict="good", found=found)
+
+
+def _clock(rooms: Rooms) -> Iterator[Finding]:
+    now = rooms.clock.now()
+    found = f"{now:%Y-%m-%d %H:%M} {now.tzname()}"
+    if now.year < 2026:
+        yield Finding(subject="clock", verdict="bad", found=found, remedy="Set the machine's clock: alarms go by it.")
+    else:
+        yield Finding(subject="clock", verdict="good", found=found)
+
+
+def _audio(_: Rooms) -> Iterator[Finding]:
+    try:
+        import sounddevice
+    except OSError:
+        remedy = "sudo apt-get install libportaudio2"
+        yield Finding(
+            subject="PortAudio", verdict="notice", found="not installed; typing and recordings work", remedy=remedy
+        )
+        return
+    yield Finding(subject="PortAudio", verdict="good", found=sounddevice.get_portaudio_version()[1])
+    for kind, subject in (("input", "microphone"), ("output", "speaker")):
+        names = [str(device["name"]) for device in sounddevice.query_devices() if device[f"max_{kind}_channels"] > 0]
+        if names:
+            yield Finding(subject=subject, verdict="good", found=", ".join(names))
+        else:
+            yield Finding(
+                subject=subject, verdict="notice", found="none", remedy="Plug one in to talk with the assistant."
+            )
+
+
+def _models(rooms: Rooms) -> Iterator[Finding]:
+    for name in needed_models(rooms.config):
+        states = set(rooms.store.verify(name).files.values())
+        state = next((state for state in ("corrupt", "missing") if state in states), "")
+        if state:
+            yield Finding(subject=f"model {name}", verdict="bad", found=state, remedy=f"assistant models fetch {name}")
+        else:
+            yield Finding(subject=f"model {name}", verdict="good", found="here, hashes right")
+
+
+def _runtimes(rooms: Rooms) -> Iterator[Finding]:
+    asked = rooms.config.runtime.model_dump()
+    for device in devices():
+        wanted_by = [stage for stage, name in asked.items() if name == device.device]
+        if device.available:
+            yield Finding(subject=f"runtime {device.device}", verdict="good", found=device.description)
+        elif wanted_by:
+            remedy = f"Set [runtime] {wanted_by[0]} to auto."
+            yield Finding(subject=f"runtime {device.device}", verdict="bad", found=device.why, remedy=remedy)
+        else:
+            yield Finding(subject=f"runtime {device.device}", verdict="notice", found=f"not available: {device.why}")
+
+
+def _understanding(rooms: Rooms) -> Iterator[Finding]:
+    checks: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("understanding", lambda: ", ".join(sorted(rooms.student.card.locales))),
+        ("voice", lambda: f"{rooms.voice.name}, speaks {', '.join(sorted(rooms.voice.languages))}"),
+        ("recogniser", lambda: f"{rooms.recognizer.name}, hears {', '.join(sorted(rooms.recognizer.languages))}"),
+    )
+    for subject, look in checks:
+        try:
+            yield Finding(subject=subject, verdict="good", found=str(look()))
+        except RoomError as error:
+            yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+
+
+def _existing(folder: Path) -> Path:
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())

@@ -1,0 +1,57 @@
+"""A conversation that goes on by itself: devices opened, rooms loaded, listening and ringing until it is stopped."""
+
+import asyncio
+
+from assistant.app import Rooms
+from assistant.events import Failed
+from assistant.loop import Conversation
+from assistant.loudspeaker import Loudspeaker
+from assistant.microphone import Microphone, SoundCard
+from assistant.speaking import Speaker
+from assistant.stream import EventStream
+from runtime import RoomError
+
+
+class Live:
+    """What the terminal and the daemon run.
+
+    Attributes:
+        rooms: What hears, understands, decides and speaks.
+        stream: Every event.
+    """
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+        self.stream = EventStream()
+        self._conversation: Conversation | None = None
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The conversation, once everything is loaded."""
+        return self._conversation
+
+    async def run(self) -> None:
+        """Load, then listen and ring until cancelled."""
+        await asyncio.to_thread(self.rooms.load)
+        speaker = await asyncio.to_thread(self._speaker)
+        self._conversation = Conversation(self.rooms, speaker, self.stream)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._conversation.ring())
+            if microphone := self._microphone():
+                tasks.create_task(self._conversation.listen(microphone))
+
+    def _microphone(self) -> Microphone | None:
+        audio = self.rooms.config.audio
+        return None if audio.microphone == "none" else SoundCard(audio.microphone, audio.patience)
+
+    def _speaker(self) -> Speaker | None:
+        device = self.rooms.config.audio.speaker
+        if device == "none":
+            return None
+        try:
+            return Loudspeaker(self.rooms.voice.rate, device)
+        except RoomError as error:
+            at = self.rooms.clock.monotonic()
+            details = {"code": error.code, "message": error.message, "remedy": error.remedy}
+            self.stream.publish(Failed(turn=0, at=at, stage="speaker", **details))
+            return None

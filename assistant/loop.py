@@ -1,0 +1,254 @@
+"""The conversation: from what is heard or typed to what is said, turn by turn, until it is stopped."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from typing import Any, Literal
+
+from asr import Transcript, listener
+from assistant import events
+from assistant.app import Rooms
+from assistant.ears import Ears
+from assistant.events import Event, Stage
+from assistant.guard import StageError, guarded
+from assistant.latency import latencies
+from assistant.microphone import Microphone, reconnecting
+from assistant.speaking import Speaker, speech
+from assistant.stream import EventStream
+from assistant.turn_log import TurnLog
+from dialog.dialog import Turn
+from dialog.skill import Message
+from nlu import Interpretation
+from runtime import Audio, RoomError
+from tts.voice import SpeechChunk
+
+
+class Conversation:
+    """Takes turns with one user. One has the floor at a time; its speech can be interrupted, its deeds cannot.
+
+    Attributes:
+        ears: What of the microphone gets through.
+    """
+
+    def __init__(self, rooms: Rooms, speaker: Speaker | None, stream: EventStream) -> None:
+        """Set up.
+
+        Args:
+            rooms: What hears, understands, decides and speaks.
+            speaker: Where replies go; without one nothing is spoken.
+            stream: Gets every event.
+        """
+        self.ears = Ears(rooms.config.audio.listen, self._is_deaf)
+        self._rooms = rooms
+        self._speaker = speaker
+        self._stream = stream
+        self._floor = asyncio.Lock()
+        self._turns = 0
+        self._saying: asyncio.Task[None] | None = None
+        self._interrupted_by: Literal["voice", "command"] = "command"
+        self._answering: set[asyncio.Task[None]] = set()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a reply is being said."""
+        return self._saying is not None and not self._saying.done()
+
+    async def enter(self, text: str, locale: str | None = None) -> tuple[Event, ...]:
+        """Take a typed turn.
+
+        Args:
+            text: What the user wrote.
+            locale: Its language; the configured one where absent.
+
+        Returns:
+            The events of the turn.
+        """
+        self.interrupt()
+        log = self._new_turn()
+        chosen = locale or self._rooms.config.locale
+        log.add(events.TextEntered, text=text, locale=chosen)
+        await self._answer(log, [text], chosen)
+        return tuple(log.events)
+
+    async def hear(self, recording: Audio) -> tuple[Event, ...]:
+        """Take a spoken turn from a recording, which is one utterance whatever pauses are in it.
+
+        Args:
+            recording: 16 kHz.
+
+        Returns:
+            The events of the turn.
+        """
+        log = self._new_turn()
+        log.add(events.SpeechEnded, silence=0.0, why="end_of_stream")
+        try:
+            with guarded("asr"):
+                transcript = await asyncio.to_thread(self._rooms.recognizer.transcribe, recording)
+        except StageError as failure:
+            await self._apologise(log, failure)
+            log.add(events.TurnFinished, milliseconds=latencies(log.events))
+        else:
+            await self._heard(log, transcript)
+        return tuple(log.events)
+
+    async def listen(self, microphone: Microphone) -> None:
+        """Take spoken turns until the microphone ends for good or the task is cancelled.
+
+        Args:
+            microphone: May vanish and come back.
+        """
+        sound = self.ears.hear(reconnecting(microphone, lambda: self._opened(microphone), self._lost))
+        with self._rooms.listener() as ear:
+            while await self._utterance(ear, sound):
+                pass
+        await asyncio.gather(*self._answering)
+
+    async def ring(self) -> None:
+        """Speak alarms, timers and reminders when they come due, until cancelled."""
+        async for alert in self._rooms.dialog.due():
+            log = self._new_turn()
+            async with self._floor:
+                log.add(events.Rang, text=alert.text, locale=alert.locale)
+                try:
+                    await self._speak(log, alert.text)
+                except StageError as failure:
+                    self._failed(log, failure)
+                log.add(events.TurnFinished, milliseconds={})
+
+    def interrupt(self, by: Literal["voice", "command"] = "command") -> None:
+        """Silence the reply that is being said, if any.
+
+        Args:
+            by: Whose doing it is.
+        """
+        if self._saying is not None and not self._saying.done():
+            self._interrupted_by = by
+            self._saying.cancel()
+
+    async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
+        """Follow one utterance; whether there can be another."""
+        log: TurnLog | None = None
+        over = False
+        try:
+            async for value in ear.listen(sound):
+                match value:
+                    case listener.SpeechStarted():
+                        self.interrupt("voice")
+                        log = self._new_turn()
+                        log.add(events.SpeechStarted)
+                    case listener.PartialHeard(transcript=transcript) if log:
+                        log.add(events.PartialTranscript, transcript=transcript)
+                    case listener.SpeechEnded(at=at, endpoint=endpoint, why=why) if log:
+                        self.ears.release()
+                        log.add(events.SpeechEnded, silence=endpoint - at, why=why)
+                        over = why == "end_of_stream"
+                    case listener.NothingHeard(why=why):
+                        over = over or why == "end_of_stream"
+                        self._ignored(log)
+                    case listener.Heard(transcript=transcript) if log:
+                        self._start(self._heard(log, transcript))
+        except RoomError as error:
+            self._failed(log or self._new_turn(), StageError("asr", error))
+            over = over or error.code == "audio.stalled"
+        return not over
+
+    async def _heard(self, log: TurnLog, transcript: Transcript) -> None:
+        if not transcript.text:
+            self._ignored(log)
+            return
+        log.add(events.FinalTranscript, transcript=transcript)
+        texts = [hypothesis.text for hypothesis in transcript.hypotheses]
+        await self._answer(log, texts, self._rooms.config.locale)
+
+    async def _answer(self, log: TurnLog, texts: Sequence[str], locale: str) -> None:
+        async with self._floor:
+            try:
+                turn = await self._decide(log, await self._understand(log, texts, locale))
+                await self._speak(log, turn.text)
+            except StageError as failure:
+                await self._apologise(log, failure)
+            log.add(events.TurnFinished, milliseconds=latencies(log.events))
+
+    async def _understand(self, log: TurnLog, texts: Sequence[str], locale: str) -> list[Interpretation]:
+        with guarded("nlu"):
+            meanings = [await asyncio.to_thread(self._rooms.student.understand, text, locale) for text in texts]
+        log.add(events.Interpreted, interpretation=meanings[0])
+        return meanings
+
+    async def _decide(self, log: TurnLog, meanings: Sequence[Interpretation]) -> Turn:
+        with guarded("dialog"):
+            dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
+            turn = await dialog.take_turn(*meanings)
+        offers = tuple(
+            events.Offered(skill=offer.bid.skill, probability=offer.probability, evidence=offer.bid.evidence)
+            for offer in turn.decision.offers
+        )
+        log.add(events.BidsCollected, offers=offers)
+        log.add(events.Decided, decision=turn.decision.kind, skill=turn.skill, why=turn.decision.why)
+        log.add(events.SkillFinished, text=turn.text, locale=turn.locale, done=turn.done, expects=turn.expects)
+        return turn
+
+    async def _speak(self, log: TurnLog, text: str) -> None:
+        if self._speaker is None or not text:
+            return
+        self._saying = asyncio.create_task(self._say(self._speaker, log, text))
+        try:
+            await asyncio.wait({self._saying})
+        finally:
+            self._saying.cancel()
+        if self._saying.cancelled():
+            log.add(events.Interrupted, by=self._interrupted_by)
+        else:
+            self._saying.result()
+
+    async def _say(self, speaker: Speaker, log: TurnLog, text: str) -> None:
+        with guarded("speaker"):
+            await speaker.play(self._chunks(log, text), lambda: log.add(events.PlaybackStarted))
+
+    async def _chunks(self, log: TurnLog, text: str) -> AsyncIterator[SpeechChunk]:
+        with guarded("tts"):
+            async for chunk in speech(self._rooms.voice, text):
+                sound = chunk.audio
+                log.add(events.SpeechChunkReady, index=chunk.index, seconds=sound.seconds, last=chunk.last, audio=sound)
+                yield chunk
+
+    async def _apologise(self, log: TurnLog, failure: StageError) -> None:
+        """Say that something went wrong, unless it is speaking itself that does."""
+        self._failed(log, failure)
+        if failure.stage in ("tts", "speaker"):
+            return
+        try:
+            with guarded("dialog"):
+                text = self._rooms.dialog.renderer.render([Message("dialog-failed")], self._rooms.config.locale)
+            await self._speak(log, text)
+        except StageError as another:
+            self._failed(log, another)
+
+    def _new_turn(self) -> TurnLog:
+        self._turns += 1
+        return TurnLog(self._turns, self._stream, self._rooms.clock)
+
+    def _is_deaf(self) -> bool:
+        return self.speaking and self._rooms.config.audio.barge_in == "key"
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+    def _ignored(self, log: TurnLog | None) -> None:
+        if log is not None:
+            log.add(events.NothingHeard)
+            log.add(events.TurnFinished, milliseconds={})
+
+    def _opened(self, microphone: Microphone) -> None:
+        now = self._rooms.clock.monotonic()
+        self._stream.publish(events.MicrophoneOpened(turn=0, at=now, name=microphone.name))
+
+    def _lost(self, error: RoomError) -> None:
+        self._failed(TurnLog(0, self._stream, self._rooms.clock), StageError("microphone", error))
+
+    @staticmethod
+    def _failed(log: TurnLog, failure: StageError) -> None:
+        stage: Stage = failure.stage
+        error = failure.error
+        log.add(events.Failed, stage=stage, code=error.code, message=error.message, remedy=error.remedy)

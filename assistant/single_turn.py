@@ -1,0 +1,62 @@
+"""One turn and out: what `assistant ask` and `assistant listen` do."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from asr.audio_file import read_audio
+from assistant.app import Rooms
+from assistant.events import Event
+from assistant.loop import Conversation
+from assistant.report import TurnReport, report
+from assistant.speaking import Tape
+from assistant.stream import EventStream
+from runtime import RoomError
+from tts.wav import write_wav
+
+
+class FileReport(TurnReport):
+    """A turn that came from a recording.
+
+    Attributes:
+        file: The recording.
+    """
+
+    file: str
+
+
+async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> tuple[Event, ...]:
+    """Answer a typed text, in writing.
+
+    Args:
+        rooms: Only understanding and dialogue are loaded.
+        text: What the user wrote.
+        locale: Its language; the configured one where absent.
+    """
+    return await Conversation(rooms, None, EventStream()).enter(text, locale)
+
+
+async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:
+    """Answer one spoken turn for each recording, in one conversation.
+
+    Args:
+        rooms: All of them are used.
+        files: Recordings; one that cannot be read is reported and does not stop the others.
+        reply: A WAV file for the spoken answers.
+    """
+    await asyncio.to_thread(rooms.load)
+    tape = Tape()
+    conversation = Conversation(rooms, tape, EventStream())
+    reports = [await _spoken(conversation, file) for file in files]
+    if reply is not None:
+        await asyncio.to_thread(write_wav, reply, tape.audio())
+    return reports
+
+
+async def _spoken(conversation: Conversation, file: Path) -> FileReport:
+    try:
+        recording = await asyncio.to_thread(read_audio, file)
+    except RoomError as error:
+        return FileReport(file=str(file), error=error.code, message=str(error))
+    turn = report(await conversation.hear(recording))
+    return FileReport(file=str(file), **turn.model_dump())
