@@ -30,6 +30,10 @@ class Event(BaseModel):
         return {"event": type(self).__name__, **self.model_dump(mode="json")}
 
 
+class Ready(Event):
+    """Everything is loaded; turns can be taken."""
+
+
 class MicrophoneOpened(Event):
     """Frames arrive from this device."""
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from assistant.app import Rooms
-from assistant.events import Failed
+from assistant.events import Failed, Ready
 from assistant.loop import Conversation
 from assistant.loudspeaker import Loudspeaker
 from assistant.microphone import Microphone, SoundCard
@@ -35,6 +35,7 @@ class Live:
         await asyncio.to_thread(self.rooms.load)
         speaker = await asyncio.to_thread(self._speaker)
         self._conversation = Conversation(self.rooms, speaker, self.stream)
+        self.stream.publish(Ready(turn=0, at=self.rooms.clock.monotonic()))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
             if microphone := self._microphone():

@@ -15,11 +15,13 @@ from assistant.microphone import Microphone, reconnecting
 from assistant.speaking import Speaker, speech
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
-from dialog.dialog import Turn
+from dialog.dialog import Alert, Turn
 from dialog.skill import Message
 from nlu import Interpretation
 from runtime import Audio, RoomError
 from tts.voice import SpeechChunk
+
+_RING_AGAIN = 5.0  # seconds until the schedule is read again after it could not be
 
 
 class Conversation:
@@ -104,15 +106,13 @@ class Conversation:
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
-        async for alert in self._rooms.dialog.due():
-            log = self._new_turn()
-            async with self._floor:
-                log.add(events.Rang, text=alert.text, locale=alert.locale)
-                try:
-                    await self._speak(log, alert.text)
-                except StageError as failure:
-                    self._failed(log, failure)
-                log.add(events.TurnFinished, milliseconds={})
+        while True:
+            try:
+                async for alert in self._rooms.dialog.due():
+                    await self._announce(alert)
+            except RoomError as error:
+                self._failed(self._new_turn(), StageError("dialog", error))
+                await self._rooms.clock.sleep(_RING_AGAIN)
 
     def interrupt(self, by: Literal["voice", "command"] = "command") -> None:
         """Silence the reply that is being said, if any.
@@ -123,6 +123,16 @@ class Conversation:
         if self._saying is not None and not self._saying.done():
             self._interrupted_by = by
             self._saying.cancel()
+
+    async def _announce(self, alert: Alert) -> None:
+        log = self._new_turn()
+        async with self._floor:
+            log.add(events.Rang, text=alert.text, locale=alert.locale)
+            try:
+                await self._speak(log, alert.text)
+            except StageError as failure:
+                self._failed(log, failure)
+            log.add(events.TurnFinished, milliseconds={})
 
     async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
         """Follow one utterance; whether there can be another."""

@@ -1,0 +1,1 @@
+"""The assistant in a terminal: conversation, what was understood, state and latency."""

@@ -1,0 +1,39 @@
+"""Where the time of a turn went, as a waterfall."""
+
+from rich.table import Table
+from rich.text import Text
+from textual.widgets import Static
+
+_BAR = 24
+
+
+class LatencyPanel(Static):
+    """One bar for each stage, each starting where the one before ended."""
+
+    def on_mount(self) -> None:
+        """Start empty."""
+        self.border_title = "Latency"
+        self.update("No turn yet.")
+
+    def show(self, milliseconds: dict[str, float]) -> None:
+        """Draw a turn.
+
+        Args:
+            milliseconds: Stages in order; ``first_audio`` is the whole.
+        """
+        stages = {name: value for name, value in milliseconds.items() if name != "first_audio"}
+        if stages:
+            self.update(_waterfall(stages, milliseconds.get("first_audio")))
+
+
+def _waterfall(stages: dict[str, float], whole: float | None) -> Table:
+    total = sum(stages.values()) or 1.0
+    table = Table.grid(padding=(0, 1))
+    start = 0.0
+    for name, value in stages.items():
+        left, right = round(_BAR * start / total), round(_BAR * (start + value) / total)
+        table.add_row(name, f"{value:6.0f} ms", Text(" " * left + "█" * max(1, right - left)))
+        start += value
+    if whole is not None:
+        table.add_row("to speech", f"{whole:6.0f} ms", "")
+    return table

@@ -1,0 +1,177 @@
+"""The terminal: a conversation by voice and keyboard, and what the assistant makes of it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Footer, Header, Input
+
+from assistant import events
+from assistant.app import Rooms
+from assistant.ears import SILENT
+from assistant.live import Live
+from assistant.tui.conversation_view import ConversationView
+from assistant.tui.latency_panel import LatencyPanel
+from assistant.tui.meaning_panel import MeaningPanel
+from assistant.tui.state_line import State, StateLine
+from runtime import RoomError
+
+_NARROW = 100
+_METER_SECONDS = 0.1
+
+
+class ChatApp(App[None]):
+    """One conversation on one screen."""
+
+    CSS_PATH = Path(__file__).with_name("chat.tcss")
+    TITLE = "Voice Assistant"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop talking"),
+        Binding("f2", "push", "Push to talk"),
+        Binding("f3", "mute", "Mute"),
+        Binding("f4", "inspect", "Details"),
+        Binding("ctrl+q", "quit", "Quit"),
+    ]
+
+    def __init__(self, rooms: Rooms) -> None:
+        """Set up.
+
+        Args:
+            rooms: Loaded once the screen is there.
+        """
+        super().__init__()
+        self.live = Live(rooms)
+        self.live.stream.observe(self.show)
+        self.sub_title = rooms.config.locale
+        self._quiet: State = "idle"
+
+    def compose(self) -> ComposeResult:
+        """Conversation left, details right; details make way on narrow terminals."""
+        yield Header()
+        with Horizontal(id="body"):
+            with Vertical(id="talk"):
+                yield ConversationView(id="conversation")
+                yield StateLine()
+                yield Input(placeholder="Type, or just talk", id="entry")
+            with Vertical(id="panels"):
+                yield MeaningPanel()
+                yield LatencyPanel()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one("#entry", Input).focus()
+        self._state("loading")
+        self.begin()
+
+    def begin(self) -> None:
+        """Load the rooms and start to listen."""
+        self.set_interval(_METER_SECONDS, self._measure)
+        self.run_worker(self._live(), exit_on_error=False)
+
+    def on_resize(self) -> None:
+        """Show one column where two do not fit."""
+        self.set_class(self.size.width < _NARROW, "narrow")
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take a typed turn."""
+        conversation = self.live.conversation
+        if event.value.strip() and conversation is not None:
+            event.input.clear()
+            self.run_worker(conversation.enter(event.value.strip()))
+
+    def action_stop(self) -> None:
+        """Silence the reply."""
+        if self.live.conversation:
+            self.live.conversation.interrupt()
+
+    def action_push(self) -> None:
+        """Listen to one utterance, when the microphone is on push to talk; else put it there."""
+        if self.live.conversation:
+            self.live.conversation.ears.mode = "push"
+            self.live.conversation.ears.push()
+
+    def action_mute(self) -> None:
+        """Close or open the microphone."""
+        if self.live.conversation:
+            ears = self.live.conversation.ears
+            ears.mode = "open" if ears.mode == "muted" else "muted"
+
+    def action_inspect(self) -> None:
+        """Show the details where there is no room for both."""
+        self.toggle_class("inspect")
+
+    def show(self, event: events.Event) -> None:
+        """Bring an event onto the screen."""
+        self._show_talk(event)
+        self._show_details(event)
+        self._show_state(event)
+
+    def _show_talk(self, event: events.Event) -> None:
+        view = self.query_one(ConversationView)
+        match event:
+            case events.PartialTranscript(transcript=transcript):
+                view.hear(transcript.text)
+            case events.FinalTranscript(transcript=transcript):
+                view.say("user", transcript.text)
+            case events.TextEntered(text=text):
+                view.say("user", text)
+            case events.SkillFinished(text=text) if text:
+                view.say("assistant", text)
+            case events.Rang(text=text):
+                view.say("ring", text)
+            case events.Failed(stage=stage, message=message, remedy=remedy) if stage != "microphone":
+                view.say("error", f"{message} {remedy}".strip())
+            case events.NothingHeard():
+                view.hear("")
+
+    def _show_details(self, event: events.Event) -> None:
+        meaning = self.query_one(MeaningPanel)
+        match event:
+            case events.Interpreted(interpretation=interpretation):
+                meaning.show_meaning(interpretation)
+            case events.BidsCollected():
+                meaning.show_bids(event)
+            case events.Decided():
+                meaning.show_decision(event)
+            case events.TurnFinished(milliseconds=milliseconds):
+                self.query_one(LatencyPanel).show(milliseconds)
+            case events.MicrophoneOpened(name=name):
+                self.query_one(StateLine).show_microphone(f"microphone: {name}")
+            case events.Failed(stage="microphone", message=message, remedy=remedy):
+                self.query_one(StateLine).show_microphone(f"{message} {remedy}")
+
+    def _show_state(self, event: events.Event) -> None:
+        match event:
+            case events.Ready():
+                self._state("idle")
+            case events.MicrophoneOpened():
+                self._quiet = "listening"
+                self._state("listening")
+            case events.Failed(stage="microphone"):
+                self._quiet = "idle"
+                self._state("idle")
+            case events.SpeechStarted():
+                self._state("hearing")
+            case events.SpeechEnded() | events.TextEntered():
+                self._state("thinking")
+            case events.PlaybackStarted():
+                self._state("speaking")
+            case events.TurnFinished():
+                self._state(self._quiet)
+
+    def _state(self, state: State) -> None:
+        self.query_one(StateLine).show_state(state)
+
+    def _measure(self) -> None:
+        conversation = self.live.conversation
+        self.query_one(StateLine).show_level(conversation.ears.level if conversation else SILENT)
+
+    async def _live(self) -> None:
+        try:
+            await self.live.run()
+        except RoomError as error:
+            self._state("idle")
+            self.query_one(ConversationView).say("error", str(error))

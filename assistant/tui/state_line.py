@@ -1,0 +1,43 @@
+"""What the assistant is doing, how loud it is at the microphone, and whether that is open."""
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from assistant.ears import SILENT
+
+State = Literal["loading", "idle", "listening", "hearing", "thinking", "speaking"]
+_SIGNS = {"loading": "◌", "idle": "○", "listening": "◎", "hearing": "◉", "thinking": "◐", "speaking": "▶"}
+_METER = 20
+_QUIETEST = -60.0
+
+
+class StateLine(Horizontal):
+    """One line under the conversation."""
+
+    def compose(self) -> ComposeResult:
+        """State, meter, microphone."""
+        yield Static("", id="state")
+        yield Static("", id="meter")
+        yield Static("", id="microphone", markup=False)
+
+    def show_state(self, state: State) -> None:
+        """Name the state."""
+        sign = self.query_one("#state", Static)
+        sign.update(f"{_SIGNS[state]} {state}")
+        sign.set_classes(state)
+
+    def show_level(self, level: float) -> None:
+        """Fill the meter.
+
+        Args:
+            level: dB of full scale.
+        """
+        filled = 0 if level <= SILENT else round(_METER * max(0.0, 1 - level / _QUIETEST))
+        self.query_one("#meter", Static).update("▮" * filled + "▯" * (_METER - filled))
+
+    def show_microphone(self, text: str) -> None:
+        """Say which microphone, or why there is none."""
+        self.query_one("#microphone", Static).update(text)

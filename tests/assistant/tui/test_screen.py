@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from asr import Hypothesis, Transcript
+from assistant import events
+from assistant.app import Rooms
+from assistant.config import Config
+from assistant.tui.screen import ChatApp
+from nlu import Interpretation, Reading, Slot
+from runtime import Audio
+
+TEXT = "set a timer for ten minutes"
+MEANING = Interpretation(
+    TEXT,
+    "en-US",
+    (Reading("alarm_set", 0.91), Reading("general_quirky", 0.04)),
+    (Slot("time", "ten minutes", 16, 27, 0.93),),
+)
+SPANS = {"asr": 12.0, "nlu": 3.1, "dialog": 4.2, "tts": 26.0, "speaker": 8.0, "first_audio": 53.3}
+OFFER = events.Offered(skill="timers", probability=0.91, evidence="alarm_set with a duration")
+
+
+def a_turn() -> list[events.Event]:
+    heard = Transcript((Hypothesis(TEXT, 0.9),), "en")
+    sound = Audio(np.zeros(24, dtype=np.float32), 24_000)
+    return [
+        events.Ready(turn=0, at=0.0),
+        events.MicrophoneOpened(turn=0, at=0.0, name="default"),
+        events.SpeechStarted(turn=1, at=1.0),
+        events.SpeechEnded(turn=1, at=2.0, silence=0.35, why="pause"),
+        events.FinalTranscript(turn=1, at=2.0, transcript=heard),
+        events.Interpreted(turn=1, at=2.0, interpretation=MEANING),
+        events.BidsCollected(turn=1, at=2.0, offers=(OFFER,)),
+        events.Decided(turn=1, at=2.0, decision="act", skill="timers", why="act 0.09, confirm 0.30"),
+        events.SkillFinished(turn=1, at=2.0, text="Ten minutes, from now.", locale="en-US", done=True, expects=""),
+        events.SpeechChunkReady(turn=1, at=2.0, index=0, seconds=0.001, last=True, audio=sound),
+        events.PlaybackStarted(turn=1, at=2.0),
+        events.TurnFinished(turn=1, at=3.0, milliseconds=SPANS),
+    ]
+
+
+class Shown(ChatApp):
+    """The screen with given events and no devices."""
+
+    def __init__(self, folder: Path, happened: list[events.Event]) -> None:
+        super().__init__(Rooms(Config(state=folder, models=folder)))
+        self._happened = happened
+
+    def begin(self) -> None:
+        self.query_one("#entry").cursor_blink = False
+        for event in self._happened:
+            self.show(event)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["small", "large"])
+def test_a_turn_on_screen(snap_compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    assert snap_compare(Shown(tmp_path, a_turn()), terminal_size=size)
+
+
+def test_problems_on_screen(snap_compare, tmp_path: Path) -> None:
+    absent = {"code": "microphone.absent", "message": "There is no microphone.", "remedy": "Plug one in."}
+    broken = {"code": "nlu.crashed", "message": "Understanding stopped.", "remedy": "See the log."}
+    happened = [
+        events.Ready(turn=0, at=0.0),
+        events.Failed(turn=0, at=0.0, stage="microphone", **absent),
+        events.TextEntered(turn=1, at=1.0, text="hello", locale="en-US"),
+        events.Failed(turn=1, at=1.1, stage="nlu", **broken),
+    ]
+    assert snap_compare(Shown(tmp_path, happened), terminal_size=(120, 30))
+
+
+async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tmp_path: Path) -> None:
+    app = Shown(tmp_path, a_turn())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not app.query_one("#panels").display
+        await pilot.press("f4")
+        assert app.query_one("#panels").display
+        assert not app.query_one("#talk").display
