@@ -1,0 +1,88 @@
+import json
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from asr import AsrError, Recognizer
+from asr.bench import Recording, bench_asr, read_recordings
+from asr.bench.accuracy import normalizer, score_sets, word_errors
+from runtime.store import ModelStore
+
+SAID = [
+    ("Turn off the lights in the kitchen.", {"room": "kitchen"}),
+    (
+        "Please set the lights in the bedroom to blue, and turn the heating down a bit.",
+        {"colour": "blue", "room": "bedroom"},
+    ),
+]
+
+
+@pytest.fixture
+def data(tmp_path: Path, say) -> Path:
+    lines = []
+    for index, (text, slots) in enumerate(SAID):
+        audio = say(text)
+        soundfile.write(tmp_path / f"{index}.flac", audio.samples, audio.rate)
+        lines.append(
+            {
+                "file": f"{index}.flac",
+                "set": "spoken",
+                "lang": "en",
+                "text": text,
+                "slots": slots,
+                "seconds": audio.seconds,
+            }
+        )
+    (tmp_path / "manifest.json").write_text(json.dumps(lines))
+    return tmp_path
+
+
+def test_one_run_gives_error_rates_slots_and_delay(store: ModelStore, data: Path) -> None:
+    record = bench_asr(store, data)
+    [score] = record.scores
+    assert (score.clips, score.words, score.errors) == (2, 23, 0)
+    assert (score.commands, score.slots_right, score.wer) == (2, 2, 0.0)
+    assert score.cpu_seconds > 0
+    assert record.delay is not None
+    assert record.delay.clips >= 1
+    assert type(record).model_validate_json(record.model_dump_json()) == record
+
+
+def test_a_wrong_word_and_a_missed_slot_count(recognizer: Recognizer, data: Path) -> None:
+    first, *_ = read_recordings(data)
+    wrong = first.model_copy(update={"text": "Turn on the lights in the kitchen.", "slots": {"room": "cellar"}})
+    [score] = score_sets(recognizer, [wrong])
+    assert (score.errors, score.words, score.slots_right) == (1, 7, 0)
+
+
+def test_recordings_of_other_languages_are_left_out(recognizer: Recognizer, data: Path) -> None:
+    first, *_ = read_recordings(data)
+    assert score_sets(recognizer, [first.model_copy(update={"language": "de"})]) == ()
+
+
+def test_the_file_of_a_recording_is_found_below_its_manifest(data: Path) -> None:
+    assert all(isinstance(one, Recording) and one.file.is_file() for one in read_recordings(data))
+
+
+def test_a_folder_without_manifest_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AsrError) as caught:
+        read_recordings(tmp_path)
+    assert caught.value.code == "data.missing"
+
+
+def test_a_manifest_that_is_not_one_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('[{"file": 3}]')
+    with pytest.raises(AsrError) as caught:
+        read_recordings(tmp_path)
+    assert caught.value.code == "data.invalid"
+
+
+def test_normalisation_evens_out_case_punctuation_and_numbers() -> None:
+    normal = normalizer("en")
+    assert normal("Mr. Smith: twenty-five Minutes!") == normal("mister smith 25 minutes")
+    assert normalizer("de")("Grüß Gott!").strip() == "grüß gott"
+
+
+def test_word_errors_count_substitutions_omissions_and_insertions() -> None:
+    assert word_errors([("a b c d", "a x c"), ("a", "a b")]) == [(2, 4), (1, 1)]
