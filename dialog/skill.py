@@ -1,5 +1,6 @@
 """The contract between the assistant and a skill."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dialog.clock import Clock
 from nlu import Interpretation
+from nlu.values.language import language, whole_words
 
 Permission = Literal["storage", "schedule", "network", "contacts", "audio", "home"]
 Confirmation = Literal["never", "when_doubtful", "always"]
@@ -21,6 +23,8 @@ class Manifest(BaseModel):
         intents: For each intent it understands, the slots it needs before it can act.
         permissions: The services it is handed; it gets no other.
         confirmation: When the user is asked before it acts.
+        keywords: For each language, words (regular expressions) that only this skill answers to, such as *timer*;
+            one in the utterance speaks for the skill even where the intent does not.
         examples: For each locale, sentences a user may say.
     """
 
@@ -30,7 +34,18 @@ class Manifest(BaseModel):
     intents: Mapping[str, tuple[str, ...]]
     permissions: frozenset[Permission] = frozenset()
     confirmation: Confirmation = "never"
+    keywords: Mapping[str, tuple[str, ...]] = {}
     examples: Mapping[str, tuple[str, ...]] = {}
+
+    def is_named_in(self, interpretation: Interpretation) -> bool:
+        """Whether one of the skill's keywords is in the utterance."""
+        locale = interpretation.locale
+        words = self.keywords.get(language(locale), ())
+        return any(re.search(whole_words(word, locale), interpretation.utterance.lower()) for word in words)
+
+
+class Choices(tuple[object, ...]):
+    """Several things of which one is meant; said with *or* where a plain tuple is said with *and*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +104,11 @@ class Bid:
 
     Attributes:
         skill: Its name.
-        score: In [0, 1]: how sure it is that it can serve this request.
+        score: In [0, 1]: how well it can serve the request if the intent is right; it cannot make up for an
+            intent that is not.
         evidence: Why, in a few words for the person who looks.
-        missing: Slots it must ask for first.
+        missing: Slots it must ask for first, with the message ``<skill>-ask-<slot>``.
+        action: What it would do, in the infinitive, for "shall I …?" and "do you want me to … or to …?".
         risk: Cost of a wrong action: 0 harmless (tell the time), 1 grave (unlock a door).
     """
 
@@ -99,6 +116,7 @@ class Bid:
     score: float
     evidence: str
     missing: tuple[str, ...] = ()
+    action: Message | None = None
     risk: float = 0.0
 
 

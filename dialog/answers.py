@@ -1,0 +1,41 @@
+"""Short answers to the assistant itself: yes, no, cancel, repeat, undo."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+from nlu.values.language import is_spaced, language, whole_words
+
+Answer = Literal["yes", "no", "cancel", "repeat", "undo"]
+
+
+def read_answer(text: str, locale: str) -> Answer | None:
+    """What the whole utterance amounts to, where it is nothing but such an answer and polite words."""
+    words = _words(language(locale)) or _words("en")
+    polite = _any(words["polite"], locale)
+    plain = re.sub(r"[^\w\s']", " ", text.lower().replace("’", "'")).strip()
+    for answer in get_args(Answer):
+        phrases = _any(words[answer], locale)
+        if re.fullmatch(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*", plain):
+            return cast(Answer, answer)
+    return None
+
+
+def means_all(text: str, locale: str) -> bool:
+    """Whether the text says that all are meant."""
+    words = _words(language(locale)) or _words("en")
+    return re.search(whole_words("|".join(words["all"]), locale), text.lower()) is not None
+
+
+def _any(phrases: tuple[str, ...], locale: str) -> str:
+    end = r"(?!\w)" if is_spaced(locale) else ""
+    return "|".join(f"(?:{phrase}){end}" for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _words(code: str) -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads(files("dialog").joinpath("answers.toml").read_text(encoding="utf-8"))
+    return {answer: tuple(phrases) for answer, phrases in table.get(code, {}).items()}

@@ -1,0 +1,100 @@
+"""The daily refresh: read what was said, judge the rewrites that are live, mine new ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dialog.learning.guardrails import Guardrails
+from dialog.learning.miner import Miner, Thresholds
+from dialog.learning.rewrite import Rewrite
+from dialog.learning.trial import ENOUGH, Trial
+from dialog.learning.turn import Session, Turn, key
+
+_FADE = 0.9
+_DOUBT = 0.5
+"""Probability of harm from which a session under a rewrite says nothing for its target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the audit trail."""
+
+    day: int
+    action: Literal["learned", "blocked", "dropped"]
+    source: str
+    target: str
+    why: str
+
+
+class Learner:
+    """Keeps the live rewrites.
+
+    Args:
+        thresholds: How sure the miner must be.
+        guardrails: What is never learned.
+        enough: Turns in each arm before the online test judges; infinity for no test.
+        fade: What share of its weight the past keeps at each refresh.
+    """
+
+    def __init__(
+        self,
+        thresholds: Thresholds | None = None,
+        guardrails: Guardrails | None = None,
+        *,
+        enough: float = ENOUGH,
+        fade: float = _FADE,
+    ) -> None:
+        self._miner = Miner(thresholds, guardrails)
+        self._enough = enough
+        self._fade = fade
+        self._blocked: set[tuple[str, str]] = set()
+        self.trials: dict[tuple[str, str], Trial] = {}
+        self.live: dict[str, Rewrite] = {}
+        self.changes: list[Change] = []
+
+    def refresh(self, sessions: Sequence[Session], day: int) -> tuple[Rewrite, ...]:
+        """Take in the sessions since the last refresh; returns the rewrites that are live from now on."""
+        for session in sessions:
+            for turn in session:
+                self._judge(turn)
+        self._miner.fade(self._fade)
+        self._miner.read(sessions, self._trusted())
+        self._block_harmful(day)
+        proposed = {rewrite.source: rewrite for rewrite in self._miner.propose(self._blocked)}
+        self._replace(proposed, day)
+        return tuple(self.live.values())
+
+    def block(self, source: str, day: int, why: str) -> None:
+        """Take a rewrite out for good, on the user's word."""
+        rewrite = self.live.pop(key(source))
+        self._blocked.add((rewrite.source, rewrite.target))
+        self.changes.append(Change(day, "blocked", rewrite.source, rewrite.target, why))
+
+    def _judge(self, turn: Turn) -> None:
+        if turn.offered:
+            pair = key(turn.spoken), turn.offered
+            trial = self.trials.get(pair, Trial())
+            self.trials[pair] = trial.with_treated(turn.defect) if turn.rewritten else trial.with_control(turn.defect)
+
+    def _trusted(self) -> dict[str, float]:
+        """How far a session under a live rewrite speaks for its target; nothing is doubted before the test can."""
+        return {
+            source: 0.0
+            for (source, _), trial in self.trials.items()
+            if min(trial.treated.turns, trial.control.turns) >= self._enough and trial.harm > _DOUBT
+        }
+
+    def _block_harmful(self, day: int) -> None:
+        for source, rewrite in list(self.live.items()):
+            trial = self.trials.get((source, rewrite.target), Trial())
+            if trial.harmful(self._enough):
+                self.block(source, day, f"more defects with it than without, probability {trial.harm:.2f}")
+
+    def _replace(self, proposed: dict[str, Rewrite], day: int) -> None:
+        for source, rewrite in proposed.items():
+            if source not in self.live or self.live[source].target != rewrite.target:
+                why = f"{rewrite.through:.2f} end satisfied through it, {rewrite.direct:.2f} without"
+                self.changes.append(Change(day, "learned", source, rewrite.target, why))
+        for source in self.live.keys() - proposed.keys():
+            self.changes.append(Change(day, "dropped", source, self.live[source].target, "no longer supported"))
+        self.live = proposed

@@ -1,0 +1,35 @@
+"""A learned rewrite and the evidence for it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """When ``source`` is heard, take it as ``target``.
+
+    Attributes:
+        source: Utterance, as a key.
+        target: Utterance to act on instead.
+        source_meaning: What the source means to the NLU by itself.
+        target_meaning: What the target means.
+        direct: Probability that a user who starts at the source ends satisfied by it.
+        through: Probability that such a user ends satisfied through the target.
+        support: Weighted number of sessions behind it.
+        devices: Distinct devices behind it.
+        days: Distinct days behind it.
+    """
+
+    source: str
+    target: str
+    source_meaning: str
+    target_meaning: str
+    direct: float
+    through: float
+    support: float
+    devices: int
+    days: int
+
+    @property
+    def gain(self) -> float:
+        """How many more users the target satisfies, as a probability."""
+        return self.through - self.direct

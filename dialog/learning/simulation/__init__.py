@@ -1,0 +1,1 @@
+"""A household simulator whose users keep their goals to themselves; the miner sees what a journal would hold."""

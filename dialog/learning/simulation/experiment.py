@@ -1,0 +1,149 @@
+"""The experiment behind ``assistant bench self-learning``: every claim beside a baseline or a null control."""
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from dialog.learning.edge_miner import EdgeMiner
+from dialog.learning.learner import Learner
+from dialog.learning.miner import Miner, Thresholds
+from dialog.learning.rewrite import Rewrite
+from dialog.learning.rewriter import Rewriter
+from dialog.learning.simulation.household import Behaviour, Household
+from dialog.learning.simulation.measure import Effect, effect
+from dialog.learning.simulation.world import WorldShape, make_world, shifted
+from dialog.learning.trial import ENOUGH
+from dialog.learning.turn import Session, Turn
+
+EDGE_SHARES = (0.1, 0.2, 0.3, 0.4)
+MARKOV_GAINS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
+
+
+class Size(BaseModel):
+    """How large the experiment is.
+
+    Attributes:
+        sessions: Mined before the measurement.
+        fresh: Sessions of the measurement.
+        rounds: Refreshes of the online part.
+        round_sessions: Sessions between two refreshes.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sessions: int = 30_000
+    fresh: int = 20_000
+    rounds: int = 30
+    round_sessions: int = 3_000
+
+
+class SeedResult(BaseModel):
+    """What one simulated world showed.
+
+    Attributes:
+        edge: Effect of the baseline for each least share.
+        markov: Effect of the miner for each least gain.
+        shuffled: Rewrites mined from the same turns, shuffled across sessions.
+        poisoned: Rewrites of the attacked utterance alive at the end, with guardrails.
+        poisoned_unguarded: The same without the least number of devices.
+        failed: Share of first turns not served in each round, people changing their minds half-way, with the test.
+        failed_untested: The same without the online test.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    edge: dict[float, Effect]
+    markov: dict[float, Effect]
+    shuffled: int
+    poisoned: int
+    poisoned_unguarded: int
+    failed: tuple[float, ...]
+    failed_untested: tuple[float, ...]
+
+
+def run_seed(seed: int, size: Size) -> SeedResult:
+    """One world."""
+    world = make_world(WorldShape(), np.random.default_rng(seed))
+    sessions = _sessions(seed, size.sessions, Behaviour())
+
+    def measured(rewrites: Sequence[Rewrite]) -> Effect:
+        return effect(world, rewrites, size.fresh, np.random.default_rng(seed + 10_000))
+
+    edge, markov = EdgeMiner(), Miner()
+    edge.read(sessions)
+    markov.read(sessions)
+    null = Miner()
+    null.read(shuffle(sessions, np.random.default_rng(seed)))
+    return SeedResult(
+        edge={share: measured(edge.propose(Thresholds(gain=share))) for share in EDGE_SHARES},
+        markov={gain: measured(markov.propose(thresholds=Thresholds(gain=gain))) for gain in MARKOV_GAINS},
+        shuffled=len(null.propose()),
+        poisoned=_poisoned(seed, size, Thresholds()),
+        poisoned_unguarded=_poisoned(seed, size, Thresholds(devices=1)),
+        failed=_failed(seed, size, ENOUGH),
+        failed_untested=_failed(seed, size, inf),
+    )
+
+
+def shuffle(sessions: Sequence[Session], chance: np.random.Generator) -> list[list[Turn]]:
+    """The null control: sessions of the same lengths, of turns that have nothing to do with each other."""
+    turns = [turn for session in sessions for turn in session]
+    order = iter(chance.permutation(len(turns)))
+    return [[turns[next(order)] for _ in session] for session in sessions]
+
+
+def recovery(failed: Sequence[float], size: Size) -> int:
+    """Rounds after the change until the failures are within a tenth of where they end up at best."""
+    after = failed[size.rounds // 2 :]
+    return next(place for place, share in enumerate(after) if share <= 1.1 * min(after))
+
+
+def interval(values: Sequence[float], chance: np.random.Generator) -> tuple[float, float, float]:
+    """Mean with its 95 % bootstrap interval over seeds."""
+    table = np.array(values)
+    means = chance.choice(table, (2000, len(table))).mean(1)
+    return float(table.mean()), float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
+
+
+def _sessions(seed: int, count: int, behaviour: Behaviour) -> list[tuple[Turn, ...]]:
+    world = make_world(WorldShape(), np.random.default_rng(seed))
+    household = Household(world, behaviour, np.random.default_rng(seed + 1))
+    silent = Rewriter()
+    return [household.talk(silent, day=place * 20 // count).session for place in range(count)]
+
+
+def _poisoned(seed: int, size: Size, thresholds: Thresholds) -> int:
+    miner = Miner(thresholds)
+    miner.read(_sessions(seed, size.sessions, Behaviour(attackers=0.05)))
+    world = make_world(WorldShape(), np.random.default_rng(seed))
+    popular = world.meaning(world.wording(int(world.popularity.argmax()), 0))
+    return sum(rewrite.source_meaning == popular for rewrite in miner.propose())
+
+
+def _failed(seed: int, size: Size, enough: float) -> tuple[float, ...]:
+    chance = np.random.default_rng(seed + 2)
+    household = Household(make_world(WorldShape(), np.random.default_rng(seed)), Behaviour(), chance)
+    learner = Learner(enough=enough)
+    shares = []
+    for round_ in range(size.rounds):
+        if round_ == size.rounds // 2:
+            household.world = shifted(household.world, 0.5, np.random.default_rng(seed + 3))
+        rewriter = Rewriter(learner.live.values(), seed=seed + round_)
+        talks = [household.talk(rewriter, round_) for _ in range(size.round_sessions)]
+        shares.append(sum(not talk.first.served for talk in talks) / len(talks))
+        learner.refresh([talk.session for talk in talks], round_)
+    return tuple(shares)
+
+
+Progress = Callable[[int, int], None]
+
+
+def run(seeds: Sequence[int], size: Size, progress: Progress) -> list[SeedResult]:
+    """All worlds, one after the other."""
+    results = []
+    for place, seed in enumerate(seeds, 1):
+        results.append(run_seed(seed, size))
+        progress(place, len(seeds))
+    return results

@@ -1,0 +1,13 @@
+dialog-not-heard = Das habe ich nicht gehört.
+dialog-not-understood = Das habe ich nicht verstanden.
+dialog-failed = Entschuldigung, da ist etwas schiefgegangen.
+dialog-disk-full = Entschuldigung, der Speicher ist voll. Ich konnte das nicht speichern.
+dialog-sorry = Wie bitte?
+dialog-said = { $text }
+dialog-cancelled = Gut, abgebrochen.
+dialog-nothing-to-cancel = Es gibt nichts abzubrechen.
+dialog-given-up = Lassen wir das. Frag mich einfach später noch einmal.
+dialog-confirm = Soll ich { $action }?
+dialog-which = Soll ich { $first } oder { $second }?
+dialog-do-that = das tun
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

@@ -1,0 +1,13 @@
+dialog-not-heard = I did not hear that.
+dialog-not-understood = I did not understand that.
+dialog-failed = Sorry, something went wrong.
+dialog-disk-full = Sorry, the disk is full. I could not save that.
+dialog-sorry = Sorry?
+dialog-said = { $text }
+dialog-cancelled = Okay, cancelled.
+dialog-nothing-to-cancel = There is nothing to cancel.
+dialog-given-up = Never mind. Ask me again when you like.
+dialog-confirm = Shall I { $action }?
+dialog-which = Do you want me to { $first } or to { $second }?
+dialog-do-that = do that
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

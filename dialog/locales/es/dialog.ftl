@@ -1,0 +1,13 @@
+dialog-not-heard = No te he oído.
+dialog-not-understood = No te he entendido.
+dialog-failed = Lo siento, algo ha fallado.
+dialog-disk-full = Lo siento, el disco está lleno. No he podido guardarlo.
+dialog-sorry = ¿Perdón?
+dialog-said = { $text }
+dialog-cancelled = De acuerdo, cancelado.
+dialog-nothing-to-cancel = No hay nada que cancelar.
+dialog-given-up = Dejémoslo. Pregúntame de nuevo cuando quieras.
+dialog-confirm = ¿Quieres { $action }?
+dialog-which = ¿Quieres { $first } o { $second }?
+dialog-do-that = hacer eso
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

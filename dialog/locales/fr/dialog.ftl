@@ -1,0 +1,13 @@
+dialog-not-heard = Je n'ai rien entendu.
+dialog-not-understood = Je n'ai pas compris.
+dialog-failed = Désolé, quelque chose n'a pas marché.
+dialog-disk-full = Désolé, le disque est plein. Je n'ai pas pu l'enregistrer.
+dialog-sorry = Pardon ?
+dialog-said = { $text }
+dialog-cancelled = D'accord, c'est annulé.
+dialog-nothing-to-cancel = Il n'y a rien à annuler.
+dialog-given-up = Tant pis. Redemandez-moi quand vous voulez.
+dialog-confirm = Dois-je { $action } ?
+dialog-which = Dois-je { $first } ou { $second } ?
+dialog-do-that = le faire
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

@@ -1,0 +1,13 @@
+dialog-not-heard = मैंने नहीं सुना।
+dialog-not-understood = मैं समझ नहीं पाया।
+dialog-failed = माफ़ कीजिए, कुछ गड़बड़ हो गई।
+dialog-disk-full = माफ़ कीजिए, डिस्क भर गई है। मैं इसे सहेज नहीं पाया।
+dialog-sorry = क्षमा करें?
+dialog-said = { $text }
+dialog-cancelled = ठीक है, रद्द कर दिया।
+dialog-nothing-to-cancel = रद्द करने के लिए कुछ नहीं है।
+dialog-given-up = कोई बात नहीं। जब चाहें फिर पूछिए।
+dialog-confirm = क्या आप चाहते हैं: { $action }?
+dialog-which = आप क्या चाहते हैं: { $first } या { $second }?
+dialog-do-that = ऐसा करना
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

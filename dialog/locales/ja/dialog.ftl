@@ -1,0 +1,13 @@
+dialog-not-heard = 聞き取れませんでした。
+dialog-not-understood = 分かりませんでした。
+dialog-failed = すみません、うまくいきませんでした。
+dialog-disk-full = すみません、ディスクがいっぱいで保存できませんでした。
+dialog-sorry = もう一度お願いします。
+dialog-said = { $text }
+dialog-cancelled = 取り消しました。
+dialog-nothing-to-cancel = 取り消すものはありません。
+dialog-given-up = では、また後で聞いてください。
+dialog-confirm = { $action }、よろしいですか？
+dialog-which = { $first }、それとも{ $second }、どちらですか？
+dialog-do-that = そうする
+dialog-english-only = I do not speak { $language } yet, so I answer in English.

@@ -1,0 +1,214 @@
+"""Alarms, timers and reminders: what is due, and when."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from sqlite3 import Row
+from typing import Literal
+
+from dialog.clock import Clock
+from dialog.database import Database
+from nlu.values import When
+
+Kind = Literal["alarm", "timer", "reminder"]
+_LATE = timedelta(seconds=60)
+_LOOK_AGAIN_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something that will ring.
+
+    Attributes:
+        id: Unique for ever.
+        skill: Whose it is.
+        kind: What it is called.
+        label: What it is for; may be empty.
+        locale: Of the turn that made it, and of its announcement.
+        due: The next time it rings.
+        clock: The wall time at which it rings; None for one that counts down.
+        repeat: Weekdays on which it recurs, 0 for Monday; empty for once.
+        length: What a timer was set to.
+    """
+
+    id: int
+    skill: str
+    kind: Kind
+    label: str
+    locale: str
+    due: datetime
+    clock: time | None = None
+    repeat: frozenset[int] = frozenset()
+    length: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """An appointment whose time has come.
+
+    Attributes:
+        appointment: Which one.
+        missed: Whether its time passed while the assistant was off, or it was cut short by the end of the program.
+    """
+
+    appointment: Appointment
+    missed: bool
+
+
+class Schedule:
+    """The appointments of all skills; what a method has returned for is on disk.
+
+    An appointment rings at most once: that it rings is on disk before it sounds. One that was ringing when the
+    program ended is announced as missed at the next start, so nothing that was promised is lost either.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._changed = asyncio.Event()
+
+    def add(
+        self,
+        skill: str,
+        kind: Kind,
+        due: datetime,
+        *,
+        label: str = "",
+        locale: str = "en-US",
+        clock: time | None = None,
+        repeat: frozenset[int] = frozenset(),
+        length: timedelta | None = None,
+    ) -> Appointment:
+        """Enter an appointment."""
+        values = (
+            skill,
+            kind,
+            label,
+            locale,
+            due.timestamp(),
+            clock.isoformat() if clock else None,
+            json.dumps(sorted(repeat)),
+            length.total_seconds() if length else None,
+        )
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "INSERT INTO appointments (skill, kind, label, locale, due, clock, repeat, length)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                values,
+            ).fetchone()
+        self._changed.set()
+        return self._appointment(row)
+
+    def remove(self, identifier: int) -> bool:
+        """Strike an appointment out; returns whether there was one."""
+        with self._database.transaction() as connection:
+            gone = connection.execute("DELETE FROM appointments WHERE id = ?", (identifier,)).rowcount > 0
+        self._changed.set()
+        return gone
+
+    def appointments(self, skill: str | None = None) -> tuple[Appointment, ...]:
+        """What will ring, soonest first: of one skill, or of all."""
+        rows = self._database.query("SELECT * FROM appointments WHERE ringing = 0 ORDER BY due, id")
+        return tuple(self._appointment(row) for row in rows if skill in (None, row["skill"]))
+
+    async def due(self) -> AsyncIterator[Ring]:
+        """Each appointment when its time comes, for ever.
+
+        When the consumer comes back for the next one, the one before counts as announced.
+        """
+        for row in self._database.query("SELECT * FROM appointments WHERE ringing = 1 ORDER BY due, id"):
+            ring = Ring(self._appointment(row), missed=True)
+            yield ring
+            self._announced(ring.appointment)
+        while True:
+            self._changed.clear()
+            following = self.appointments()
+            wait = (following[0].due - self._clock.now()).total_seconds() if following else _LOOK_AGAIN_SECONDS
+            if wait > 0:
+                await self._wait(min(wait, _LOOK_AGAIN_SECONDS))
+                continue
+            appointment = following[0]
+            if not self._claim(appointment):
+                continue
+            yield Ring(appointment, missed=self._clock.now() - appointment.due > _LATE)
+            self._announced(appointment)
+
+    async def _wait(self, seconds: float) -> None:
+        """Wait, but not longer than the schedule stays as it is; a clock that is set anew is seen at the next look."""
+        waits = {asyncio.ensure_future(self._clock.sleep(seconds)), asyncio.ensure_future(self._changed.wait())}
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def _claim(self, appointment: Appointment) -> bool:
+        with self._database.transaction() as connection:
+            claimed = connection.execute(
+                "UPDATE appointments SET ringing = 1 WHERE id = ? AND ringing = 0", (appointment.id,)
+            )
+            return claimed.rowcount > 0
+
+    def _announced(self, appointment: Appointment) -> None:
+        following = self._next(appointment)
+        with self._database.transaction() as connection:
+            if following is None:
+                connection.execute("DELETE FROM appointments WHERE id = ?", (appointment.id,))
+            else:
+                connection.execute(
+                    "UPDATE appointments SET ringing = 0, due = ? WHERE id = ?",
+                    (following.timestamp(), appointment.id),
+                )
+
+    def _next(self, appointment: Appointment) -> datetime | None:
+        if not appointment.repeat or appointment.clock is None:
+            return None
+        return When(clock=appointment.clock, repeat=appointment.repeat).after(self._clock.now())
+
+    def _appointment(self, row: Row) -> Appointment:
+        return Appointment(
+            id=row["id"],
+            skill=row["skill"],
+            kind=row["kind"],
+            label=row["label"],
+            locale=row["locale"],
+            due=datetime.fromtimestamp(row["due"], UTC).astimezone(self._clock.zone),
+            clock=time.fromisoformat(row["clock"]) if row["clock"] else None,
+            repeat=frozenset(json.loads(row["repeat"])),
+            length=timedelta(seconds=row["length"]) if row["length"] is not None else None,
+        )
+
+
+class Agenda:
+    """A skill's own part of the schedule; no skill sees another's."""
+
+    def __init__(self, schedule: Schedule, skill: str) -> None:
+        self._schedule = schedule
+        self._skill = skill
+
+    def add(
+        self,
+        kind: Kind,
+        due: datetime,
+        *,
+        label: str = "",
+        locale: str = "en-US",
+        clock: time | None = None,
+        repeat: frozenset[int] = frozenset(),
+        length: timedelta | None = None,
+    ) -> Appointment:
+        """Enter an appointment; it is on disk when this returns."""
+        return self._schedule.add(
+            self._skill, kind, due, label=label, locale=locale, clock=clock, repeat=repeat, length=length
+        )
+
+    def remove(self, identifier: int) -> bool:
+        """Strike out one of the skill's appointments; returns whether there was one."""
+        mine = any(appointment.id == identifier for appointment in self.appointments())
+        return mine and self._schedule.remove(identifier)
+
+    def appointments(self) -> tuple[Appointment, ...]:
+        """The skill's appointments, soonest first."""
+        return self._schedule.appointments(self._skill)

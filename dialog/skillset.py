@@ -1,0 +1,45 @@
+"""Finds the installed skills and hands each what it may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from dialog.clock import Clock
+from dialog.database import Database
+from dialog.schedule import Schedule
+from dialog.services import Services
+from dialog.skill import Manifest, Skill
+
+GROUP = "assistant.skills"
+
+
+@dataclass(frozen=True, slots=True)
+class Skillset:
+    """The skills that could be loaded, and why the others could not."""
+
+    skills: tuple[Skill, ...]
+    broken: tuple[tuple[str, str], ...] = ()
+
+
+def load_skills(database: Database, timetable: Schedule, clock: Clock) -> Skillset:
+    """Every skill that an installed package names in the entry-point group ``assistant.skills``.
+
+    An entry point is a class with a ``manifest`` that is made with its :class:`Services`. One that cannot be loaded is
+    reported, and the others work.
+    """
+    skills: list[Skill] = []
+    broken: list[tuple[str, str]] = []
+    for entry in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        try:
+            skills.append(_made(entry, lambda manifest: Services(manifest, database, timetable, clock)))
+        except Exception as error:  # a stranger's code may raise anything
+            broken.append((entry.name, f"{type(error).__name__}: {error}"))
+    return Skillset(tuple(skills), tuple(broken))
+
+
+def _made(entry: EntryPoint, services: Callable[[Manifest], Services]) -> Skill:
+    factory = entry.load()
+    skill: Skill = factory(services(factory.manifest))
+    if skill.manifest.name != entry.name:
+        raise ValueError(f"the entry point is called '{entry.name}', the manifest '{skill.manifest.name}'")
+    return skill

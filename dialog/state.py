@@ -1,0 +1,111 @@
+"""Where the conversation stands: what was asked and not answered yet, and what was just talked about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+from dialog.database import Database
+from nlu import Interpretation, Slot
+
+QUESTION_LIVES = timedelta(minutes=2)
+CONTEXT_LIVES = timedelta(minutes=5)
+CONTEXT_TURNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that the user has not answered yet.
+
+    Attributes:
+        kind: Whether a slot's value, a yes or no, or one of several skills was asked for.
+        skill: Whose question it is.
+        request: What the user wanted, with the slots so far.
+        slot: The slot asked for.
+        choices: For ``which``: each skill with the request it would serve.
+        asked: When.
+        tries: How often it has been asked.
+        text: The question as it was said.
+    """
+
+    kind: Literal["slot", "confirm", "which"]
+    skill: str
+    request: Interpretation
+    asked: datetime
+    slot: str = ""
+    choices: tuple[tuple[str, Interpretation], ...] = ()
+    tries: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a finished turn was about, for the turns after it."""
+
+    at: datetime
+    skill: str
+    request: Interpretation
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The state between two turns.
+
+    Attributes:
+        pending: The open question, if any.
+        topics: Newest first.
+        said: What the assistant said last.
+    """
+
+    pending: Pending | None = None
+    topics: tuple[Topic, ...] = field(default=())
+    said: str = ""
+
+    def at(self, now: datetime) -> "Conversation":
+        """Without what has been left lying for too long."""
+        pending = self.pending if self.pending and now - self.pending.asked <= QUESTION_LIVES else None
+        return replace(self, pending=pending, topics=tuple(t for t in self.topics if now - t.at <= CONTEXT_LIVES))
+
+    def about(self, topic: Topic) -> "Conversation":
+        """With a new topic."""
+        return replace(self, pending=None, topics=(topic, *self.topics)[:CONTEXT_TURNS])
+
+    @property
+    def context(self) -> tuple[Mapping[str, object], ...]:
+        """What the last replies left for later turns, newest first, each with its ``skill``."""
+        return tuple({"skill": topic.skill, **topic.data} for topic in self.topics)
+
+
+def answered(request: Interpretation, answer: Interpretation, slot: str) -> Interpretation:
+    """The request with the answer's value for a slot.
+
+    The value is what the answer's own slots of that name hold, or else the whole answer. Other slots that the answer
+    brings along are kept. The utterances are joined, so that every slot's offsets stay true.
+    """
+    utterance = f"{request.utterance} {answer.utterance}".strip()
+    shift = len(utterance) - len(answer.utterance)
+    brought = [replace(s, start=s.start + shift, end=s.end + shift) for s in answer.slots]
+    if not any(s.name == slot for s in brought):
+        brought = [Slot(slot, answer.utterance, shift, len(utterance), answer.confidence)]
+    names = {s.name for s in brought}
+    kept = [s for s in request.slots if s.name not in names]
+    return replace(request, utterance=utterance, slots=(*kept, *brought), in_scope=True)
+
+
+_FORMAT = TypeAdapter(Conversation)
+
+
+def load_conversation(database: Database) -> Conversation:
+    """The conversation as it was when the program ended."""
+    rows = database.query("SELECT body FROM conversation")
+    return _FORMAT.validate_json(rows[0]["body"]) if rows else Conversation()
+
+
+def save_conversation(database: Database, conversation: Conversation) -> None:
+    """Keep the conversation for the next start."""
+    body = _FORMAT.dump_json(conversation).decode()
+    with database.transaction() as connection:
+        connection.execute("REPLACE INTO conversation (id, body) VALUES (1, ?)", (body,))

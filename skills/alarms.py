@@ -1,0 +1,124 @@
+"""Alarms: set, ask, remove."""
+
+from datetime import datetime, timedelta
+
+from dialog.answers import means_all
+from dialog.schedule import Appointment
+from dialog.services import Services
+from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from nlu.values import When, resolve_when
+
+_SLOTS = ("time", "timeofday", "date", "general_frequency")
+
+
+class Alarms:
+    """Rings at a time of day, once or on chosen weekdays."""
+
+    manifest = Manifest(
+        name="alarms",
+        intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": ()},
+        permissions=frozenset({"schedule"}),
+        examples={
+            "en": ("wake me up at six thirty", "what alarms are set", "cancel my eight am alarm"),
+            "de": ("weck mich um halb sieben", "lösche den wecker um acht uhr"),
+        },
+    )
+
+    def __init__(self, services: Services) -> None:
+        self._schedule = services.schedule
+
+    def bid(self, request: Request) -> Bid | None:
+        """For every intent about alarms."""
+        wish = request.interpretation.intent.removeprefix("alarm_")
+        when = _when(request)
+        missing = ("time",) if wish == "set" and (when is None or (when.clock is None and when.moment is None)) else ()
+        return Bid("alarms", 0.8, f"intent alarm_{wish}", missing, action=Message(f"alarms-action-{wish}"))
+
+    async def handle(self, request: Request) -> Reply:
+        """Set, name or remove alarms."""
+        match request.interpretation.intent:
+            case "alarm_set":
+                return self._set(request)
+            case "alarm_query":
+                return self._tell(request)
+            case _:
+                return self._remove(request)
+
+    def _set(self, request: Request) -> Reply:
+        when, now = _when(request), request.clock.now()
+        due = when.after(now) if when else None
+        if when is None or due is None:
+            return Reply((Message("alarms-past"),), done=False, expects="time")
+        label = request.interpretation.slot("event_name")
+        alarm = self._schedule.add(
+            "alarm",
+            due,
+            label=label.text if label else "",
+            locale=request.locale,
+            clock=when.clock and due.time().replace(tzinfo=None, fold=0),
+            repeat=when.repeat,
+        )
+        identifier = "alarms-set-repeating" if alarm.repeat else "alarms-set"
+        return Reply((Message(identifier, _arguments(alarm, now)),), data={"alarm": alarm.id})
+
+    def _tell(self, request: Request) -> Reply:
+        alarms = self._meant(request)
+        if not alarms:
+            return Reply((Message("alarms-none"),))
+        now = request.clock.now()
+        said = (Message("alarms-count", {"count": len(alarms)}),) if len(alarms) > 1 else ()
+        each = (
+            Message("alarms-one-repeating" if alarm.repeat else "alarms-one", _arguments(alarm, now))
+            for alarm in alarms[:5]
+        )
+        return Reply((*said, *each), data={"alarm": alarms[0].id})
+
+    def _remove(self, request: Request) -> Reply:
+        alarms = self._meant(request)
+        if not alarms:
+            return Reply((Message("alarms-none"),), done=False)
+        if len(alarms) > 1 and not means_all(request.interpretation.utterance, request.locale):
+            choices = Choices(alarm.due for alarm in alarms)
+            return Reply((Message("alarms-which", {"choices": choices}),), done=False, expects="time")
+        for alarm in alarms:
+            self._schedule.remove(alarm.id)
+        message = Message("alarms-removed", {"count": len(alarms), **_arguments(alarms[0], request.clock.now())})
+        return Reply((message,))
+
+    def _meant(self, request: Request) -> tuple[Appointment, ...]:
+        """The alarms that fit the time, day and label that were said; all where nothing was."""
+        alarms = self._schedule.appointments()
+        when = _when(request)
+        said = request.interpretation.utterance.lower()
+        named = tuple(alarm for alarm in alarms if alarm.label and alarm.label.lower() in said)
+        if named:
+            return named
+        return tuple(alarm for alarm in alarms if when is None or _fits(alarm.due, when))
+
+
+def _fits(due: datetime, when: When) -> bool:
+    if when.day is not None and due.date() != when.day:
+        return False
+    if when.clock is None:
+        return not when.period or (due.hour < 12) == (when.period == "am")
+    same = (due.hour, due.minute) == (when.clock.hour, when.clock.minute)
+    return same or (when.twelve_hour and ((due.hour - 12) % 24, due.minute) == (when.clock.hour, when.clock.minute))
+
+
+def _when(request: Request) -> When | None:
+    said = request.interpretation
+    texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
+    return resolve_when(texts or [said.utterance], said.locale, request.clock.now())
+
+
+def _arguments(alarm: Appointment, now: datetime) -> dict[str, object]:
+    days = (alarm.due.date() - now.date()) // timedelta(days=1)
+    return {
+        "time": alarm.due,
+        "date": alarm.due.date(),
+        "day": {0: "today", 1: "tomorrow"}.get(days, "other"),
+        "days": alarm.repeat,
+        "often": {7: "daily"}.get(len(alarm.repeat), "workdays" if alarm.repeat == frozenset(range(5)) else "other"),
+        "label": alarm.label,
+        "named": "yes" if alarm.label else "no",
+    }

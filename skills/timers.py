@@ -1,0 +1,128 @@
+"""Timers: start, ask, cancel."""
+
+from datetime import timedelta
+
+from dialog.answers import means_all
+from dialog.schedule import Appointment
+from dialog.services import Services
+from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from nlu.values import resolve_duration
+
+_WORDS = {
+    "en": (r"timers?", "countdowns?"),
+    "de": (r"(?:\w+)?timer[ns]?", "countdowns?", "eieruhr", "kurzzeitwecker"),
+    "es": ("temporizador(?:es)?", "cuenta atrás"),
+    "fr": ("minuteurs?", "minuterie", "compte à rebours", "timers?"),
+    "it": ("timer", "conto alla rovescia"),
+    "pt": ("temporizador(?:es)?", "timers?", "cronómetro"),
+    "nl": (r"(?:\w+)?timers?", "kookwekker"),
+    "hi": ("टाइमर",),
+    "ja": ("タイマー",),
+    "zh": ("计时器?", "倒计时", "定时器"),
+    "ar": ("(?:ال)?مؤقت", "(?:ال)?مؤقتات", "عد تنازلي"),
+    "tr": (r"zamanlayıcı\w*", r"geri sayım\w*", r"timer\w*"),
+}
+
+
+class Timers:
+    """Counts down and says when the time is up."""
+
+    manifest = Manifest(
+        name="timers",
+        intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": (), "calendar_set": ("time",)},
+        permissions=frozenset({"schedule"}),
+        keywords=_WORDS,
+        examples={
+            "en": ("set a timer for ten minutes", "how long is left on the timer", "cancel the pasta timer"),
+            "de": ("stell einen timer auf zehn minuten", "wie lange läuft der timer noch"),
+        },
+    )
+
+    def __init__(self, services: Services) -> None:
+        self._schedule = services.schedule
+
+    def bid(self, request: Request) -> Bid | None:
+        """Only where a timer is named, or was asked about just before."""
+        if not self.manifest.is_named_in(request.interpretation):
+            return None
+        wish = _wish(request)
+        missing = ("time",) if wish == "set" and _length(request) is None else ()
+        return Bid("timers", 0.98, f"a word for timer, to {wish}", missing, action=Message(f"timers-action-{wish}"))
+
+    async def handle(self, request: Request) -> Reply:
+        """Start, name or cancel timers."""
+        match _wish(request):
+            case "set":
+                return self._start(request)
+            case "query":
+                return self._tell(request)
+            case _:
+                return self._cancel(request)
+
+    def _start(self, request: Request) -> Reply:
+        length = _length(request)
+        if length is None:
+            return Reply((Message("timers-ask-time"),), done=False, expects="time")
+        label = _label(request)
+        due = request.clock.now().astimezone(request.clock.zone) + length
+        timer = self._schedule.add("timer", due, label=label, locale=request.locale, length=length)
+        message = Message("timers-started", {"length": length, "label": label, "named": _named(label)})
+        return Reply((message,), data={"timer": timer.id})
+
+    def _tell(self, request: Request) -> Reply:
+        timers = self._meant(request)
+        if not timers:
+            return Reply((Message("timers-none"),))
+        now = request.clock.now()
+        return Reply(tuple(_left(timer, timer.due - now) for timer in timers), data={"timer": timers[0].id})
+
+    def _cancel(self, request: Request) -> Reply:
+        running = self._schedule.appointments()
+        timers = self._meant(request)
+        if not running:
+            return Reply((Message("timers-none"),), done=False)
+        if len(timers) > 1 and not means_all(request.interpretation.utterance, request.locale):
+            choices = Choices(timer.label or timer.length or timedelta() for timer in timers)
+            return Reply((Message("timers-which", {"choices": choices}),), done=False, expects="which_timer")
+        for timer in timers:
+            self._schedule.remove(timer.id)
+        return Reply((Message("timers-cancelled", {"count": len(timers)}),))
+
+    def _meant(self, request: Request) -> tuple[Appointment, ...]:
+        """The timers that the words fit: by label or length, or else all."""
+        running = self._schedule.appointments()
+        said = request.interpretation.utterance.lower()
+        length = _length(request)
+        named = tuple(t for t in running if t.label and t.label.lower() in said)
+        long = tuple(t for t in running if length is not None and t.length == length)
+        return named or long or running
+
+
+def _wish(request: Request) -> str:
+    intent = request.interpretation.intent
+    if intent.endswith("_remove"):
+        return "cancel"
+    if intent.endswith("_query"):
+        return "query"
+    return "set"
+
+
+def _length(request: Request) -> timedelta | None:
+    said = request.interpretation
+    slots = " ".join((*said.texts("time"), *said.texts("which_timer")))
+    return resolve_duration(slots, said.locale) or resolve_duration(said.utterance, said.locale)
+
+
+def _label(request: Request) -> str:
+    said = request.interpretation
+    slot = said.slot("event_name") or said.slot("food_type")
+    return slot.text if slot else ""
+
+
+def _named(label: str) -> str:
+    return "yes" if label else "no"
+
+
+def _left(timer: Appointment, left: timedelta) -> Message:
+    arguments = {"left": left, "length": timer.length or left, "label": timer.label, "named": _named(timer.label)}
+    return Message("timers-left", arguments)
