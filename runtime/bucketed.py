@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from runtime.buckets import Sizes, all_sizes, bucket_for, crop, cut, join, pad, sizes_of, windows
-from runtime.feeds import check_feeds
+from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
 
@@ -40,15 +40,15 @@ class BucketedSession:
             RuntimeRoomError: ``runtime.input``; ``runtime.too_long`` for an input beyond the largest bucket, where the
                 network may not be chunked.
         """
-        check_feeds(self.spec, feeds)
-        sizes = sizes_of(self.spec, feeds)
+        fed = checked(self.spec, feeds)
+        sizes = sizes_of(self.spec, fed)
         bucket = bucket_for(self.spec, sizes)
         if all(size <= limit for size, limit in zip(sizes, bucket, strict=True)):
-            return crop(self.spec, self._program(bucket, pad(self.spec, feeds, bucket)), sizes)
+            return crop(self.spec, self._program(bucket, pad(self.spec, fed, bucket)), sizes)
         spans = windows(sizes[0], bucket[0], self.spec.receptive_field)
         return join(
             self.spec,
-            [(span, self._program(bucket, pad(self.spec, cut(self.spec, feeds, span), bucket))) for span in spans],
+            [(span, self._program(bucket, pad(self.spec, cut(self.spec, fed, span), bucket))) for span in spans],
         )
 
     def _program(self, sizes: Sizes, feeds: Mapping[str, Array]) -> dict[str, Array]:

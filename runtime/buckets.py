@@ -38,7 +38,7 @@ def all_sizes(spec: GraphSpec) -> tuple[Sizes, ...]:
 def sizes_of(spec: GraphSpec, feeds: Mapping[str, Array]) -> Sizes:
     """The sizes of the free axes in ``feeds``, which fit the spec."""
     found: dict[str, int] = {}
-    for tensor in spec.inputs:
+    for tensor in spec.fed:
         found |= {a: n for a, n in zip(tensor.shape, feeds[tensor.name].shape, strict=True) if isinstance(a, str)}
     return tuple(found[axis] for axis in spec.free)
 
@@ -72,7 +72,7 @@ def shape_in(spec: GraphSpec, tensor: TensorSpec, sizes: Sizes) -> tuple[int, ..
 
 def pad(spec: GraphSpec, feeds: Mapping[str, Array], sizes: Sizes) -> dict[str, Array]:
     """``feeds`` with zeros after them up to ``sizes``."""
-    return {tensor.name: _fitted(feeds[tensor.name], shape_in(spec, tensor, sizes)) for tensor in spec.inputs}
+    return {tensor.name: _fitted(feeds[tensor.name], shape_in(spec, tensor, sizes)) for tensor in spec.fed}
 
 
 def crop(spec: GraphSpec, outputs: Mapping[str, Array], sizes: Sizes) -> dict[str, Array]:
@@ -108,7 +108,7 @@ def cut(spec: GraphSpec, feeds: Mapping[str, Array], window: Window) -> dict[str
         tensor.name: feeds[tensor.name][
             tuple(slice(window.start, window.stop) if isinstance(axis, str) else slice(None) for axis in tensor.shape)
         ]
-        for tensor in spec.inputs
+        for tensor in spec.fed
     }
 
 

@@ -26,7 +26,7 @@ class CapturedProgram:
         device = next(module.parameters()).device
         self._inputs = [
             torch.ones(shape_in(spec, tensor, sizes), dtype=_dtype(tensor.dtype, dtype), device=device)
-            for tensor in spec.inputs
+            for tensor in spec.fed
         ]
         stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
         stream.wait_stream(torch.cuda.current_stream(device))
@@ -41,7 +41,7 @@ class CapturedProgram:
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Program.run``."""
         with torch.inference_mode():
-            for spec, tensor in zip(self._spec.inputs, self._inputs, strict=True):
+            for spec, tensor in zip(self._spec.fed, self._inputs, strict=True):
                 tensor.copy_(to_tensor(feeds[spec.name], tensor.device, tensor.dtype))
             self._graph.replay()
             return to_arrays(self._spec, self._outputs)

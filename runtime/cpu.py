@@ -9,7 +9,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
 from runtime.backend import DeviceReport
 from runtime.errors import RuntimeRoomError
-from runtime.feeds import check_feeds
+from runtime.feeds import checked
 from runtime.graph import Array, Graph
 from runtime.session import Choice, Device, Session
 
@@ -58,9 +58,9 @@ class OnnxSession:
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``."""
-        check_feeds(self.spec, feeds)
+        fed = checked(self.spec, feeds)
         try:
-            outputs = self._session.run(self._outputs, dict(feeds))
+            outputs = self._session.run(self._outputs, fed)
         except _UNREADABLE as error:
             raise RuntimeRoomError("runtime.failed", f"{self.spec.name}: {error}".splitlines()[0]) from error
         return dict(zip(self._outputs, outputs, strict=True))
@@ -89,7 +89,7 @@ def _load(graph: Graph, threads: int) -> ort.InferenceSession:
 
 
 def _check_names(graph: Graph, kind: str, has: list[str]) -> None:
-    tensors = graph.spec.inputs if kind == "input" else graph.spec.outputs
+    tensors = graph.spec.fed if kind == "input" else graph.spec.outputs
     wants = [tensor.name for tensor in tensors]
     if unknown := sorted(set(wants) - set(has)):
         raise RuntimeRoomError(

@@ -6,7 +6,7 @@ from typing import Any
 import torch
 
 from runtime.errors import RuntimeRoomError
-from runtime.feeds import check_feeds
+from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
 
@@ -32,9 +32,9 @@ class EagerSession:
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``."""
-        check_feeds(self.spec, feeds)
+        fed = checked(self.spec, feeds)
         with torch.inference_mode():
-            tensors = [to_tensor(feeds[tensor.name], self._device, self._dtype) for tensor in self.spec.inputs]
+            tensors = [to_tensor(fed[tensor.name], self._device, self._dtype) for tensor in self.spec.fed]
             return to_arrays(self.spec, called(self.spec, self._module, tensors))
 
 

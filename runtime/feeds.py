@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from runtime.errors import RuntimeRoomError
 from runtime.graph import Array, GraphSpec, TensorSpec
 
 
-def check_feeds(spec: GraphSpec, feeds: Mapping[str, Array]) -> None:
+def checked(spec: GraphSpec, feeds: Mapping[str, Array]) -> dict[str, Array]:
     """Hold ``feeds`` against ``spec``: every input there, none beside, right dtype and shape, free axes agreeing.
+
+    Returns:
+        ``feeds``, and the spec's mask full of ones.
 
     Raises:
         RuntimeRoomError: ``runtime.input``, naming the tensor, what was expected and what came.
@@ -25,6 +30,10 @@ def check_feeds(spec: GraphSpec, feeds: Mapping[str, Array]) -> None:
         for axis, size in zip(tensor.shape, array.shape, strict=True):
             if isinstance(axis, str) and free.setdefault(axis, size) != size:
                 raise _refused(spec, f"input {name!r} has {axis} = {size}, where another input has {free[axis]}")
+    if spec.mask is None:
+        return dict(feeds)
+    shape = [free[axis] if isinstance(axis, str) else axis for axis in spec.mask.shape]
+    return {**feeds, spec.mask.name: np.ones(shape, spec.mask.dtype)}
 
 
 def _refused(spec: GraphSpec, what: str) -> RuntimeRoomError:

@@ -53,7 +53,7 @@ class GraphSpec:
     """The shape of a network, independent of where it runs.
 
     A fixed-shape runtime pads every input with zeros at the end of its free axes, and cuts the outputs back. A network
-    that would notice takes a mask among its inputs, which the stage fills with ones.
+    that would notice has a ``mask``.
 
     Attributes:
         name: Unique in its stage, such as ``nlu.student``.
@@ -63,6 +63,7 @@ class GraphSpec:
         receptive_field: Frames of context one output frame sees on each side of the chunked axis.
         long_input: What happens beyond the largest bucket: split with overlap, or a typed error.
         derived: Free axes that only outputs have, and what their sizes follow from.
+        mask: A last input that runtimes fill: one where the input is real, zero where it is padding.
         half: Whether the task's accuracy holds where a device computes in bfloat16.
     """
 
@@ -73,12 +74,18 @@ class GraphSpec:
     receptive_field: int = 0
     long_input: LongInput = "reject"
     derived: Mapping[str, Derived] = field(default_factory=dict)
+    mask: TensorSpec | None = None
     half: bool = False
+
+    @property
+    def fed(self) -> tuple[TensorSpec, ...]:
+        """Every input the network itself has: those the stage gives, and the mask."""
+        return (*self.inputs, self.mask) if self.mask else self.inputs
 
     @property
     def free(self) -> tuple[str, ...]:
         """The free axes of the inputs, in order of appearance."""
-        axes = (axis for tensor in self.inputs for axis in tensor.shape if isinstance(axis, str))
+        axes = (axis for tensor in self.fed for axis in tensor.shape if isinstance(axis, str))
         return tuple(dict.fromkeys(axes))
 
 

@@ -30,7 +30,7 @@ class OpenVinoProgram:
     def __init__(self, spec: GraphSpec, sizes: Sizes, compiled: ov.CompiledModel) -> None:
         if any(port.partial_shape.is_dynamic for port in compiled.inputs):
             raise RuntimeRoomError("graph.mismatch", f"{spec.name}: a dimension is not static after compiling.")
-        self._shapes = {tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.inputs}
+        self._shapes = {tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed}
         self._outputs = [(tensor.name, compiled.output(tensor.name)) for tensor in spec.outputs]
         self._request = compiled.create_infer_request()
 
@@ -111,7 +111,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
             "model.corrupt", f"{spec.name}: {source} cannot be read as a network.", "Fetch or export it again."
         ) from error
     try:
-        model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.inputs})
+        model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
     return model

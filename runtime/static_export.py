@@ -51,7 +51,7 @@ def _export(module: "torch.nn.Module", graph: Graph, sizes: Sizes, path: Path) -
 
     spec = graph.spec
     examples = tuple(
-        torch.ones(shape_in(spec, tensor, sizes), dtype=getattr(torch, tensor.dtype)) for tensor in spec.inputs
+        torch.ones(shape_in(spec, tensor, sizes), dtype=getattr(torch, tensor.dtype)) for tensor in spec.fed
     )
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
@@ -59,7 +59,7 @@ def _export(module: "torch.nn.Module", graph: Graph, sizes: Sizes, path: Path) -
             module,
             examples,
             str(path),
-            input_names=[tensor.name for tensor in spec.inputs],
+            input_names=[tensor.name for tensor in spec.fed],
             output_names=[tensor.name for tensor in spec.outputs],
             dynamo=True,
             external_data=False,

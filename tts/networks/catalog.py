@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runtime import GraphSpec, TensorSpec
+from runtime import Derived, GraphSpec, TensorSpec
 
 if TYPE_CHECKING:
     import torch
@@ -46,7 +46,9 @@ _PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_ph
 
 NETWORKS: dict[str, NetworkType] = {
     "heart.text": NetworkType(
-        GraphSpec("tts.heart.text", (_IDS,), (_floats("text", 128, "phonemes"),), _PHONEMES),
+        GraphSpec(
+            "tts.heart.text", (_IDS,), (_floats("text", 128, "phonemes"),), _PHONEMES, mask=_floats("mask", "phonemes")
+        ),
         "tts.networks.heart",
         "TextNetwork",
     ),
@@ -56,6 +58,7 @@ NETWORKS: dict[str, NetworkType] = {
             (_IDS,),
             (_floats("prosody", 192, "phonemes"), _floats("durations", "phonemes")),
             _PHONEMES,
+            mask=_floats("mask", "phonemes"),
         ),
         "tts.networks.heart",
         "DurationNetwork",
@@ -66,6 +69,10 @@ NETWORKS: dict[str, NetworkType] = {
             (_floats("prosody_frames", 192, "units"),),
             (_floats("f0", "frames"), _floats("energy", "frames")),
             {"units": (64, 128, 256, 512)},
+            receptive_field=54,
+            long_input="chunk",
+            derived={"frames": Derived("units", lambda units: 2 * units)},
+            mask=_floats("mask", "units"),
         ),
         "tts.networks.heart",
         "PitchNetwork",
@@ -78,6 +85,7 @@ NETWORKS: dict[str, NetworkType] = {
             {"frames": (78, 150)},
             receptive_field=27,
             long_input="chunk",
+            mask=_floats("mask", "frames"),
         ),
         "tts.networks.heart",
         "DecoderNetwork",

@@ -62,7 +62,7 @@ def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
 
     sizes: dict[str, Any] = {}
     examples, shapes = [], []
-    for tensor in spec.inputs:
+    for tensor in spec.fed:
         named = [(axis, size) for axis, size in enumerate(tensor.shape) if isinstance(size, str)]
         free = {axis: sizes.setdefault(name, torch.export.Dim(name)) for axis, name in named}
         shape = [_EXAMPLE if isinstance(size, str) else size for size in tensor.shape]
@@ -76,7 +76,7 @@ def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
             module,
             tuple(examples),
             str(path),
-            input_names=[tensor.name for tensor in spec.inputs],
+            input_names=[tensor.name for tensor in spec.fed],
             output_names=[tensor.name for tensor in spec.outputs],
             dynamic_shapes=tuple(shapes),
             dynamo=True,

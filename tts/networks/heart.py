@@ -2,36 +2,15 @@
 
 The carrier is one graph. Here it is four modules, cut where streaming needs a cut: text and duration see the whole
 segment, pitch sees all its half-rate frames, and the decoder sees 27 frames on each side and may run in chunks.
+Every module takes a mask last, (1, time), 0 where there is padding, and then gives what it gives without.
 """
 
 import torch
 from torch import Tensor, nn
 
-from tts.networks.layers import AttentionLayer, ConvNeXtBlock
+from tts.networks.layers import ConvNeXtBlock, TokenEncoder
 
 BINS = 601
-
-
-class TokenEncoder(nn.Module):
-    """Phoneme ids to encodings: two convolution blocks, then one attention layer applied several times."""
-
-    def __init__(self, width: int, loops: int, phonemes: int = 178) -> None:
-        super().__init__()
-        self.loops = loops
-        self.emb = nn.Embedding(phonemes, width)
-        self.convs = nn.ModuleList(ConvNeXtBlock(width, 2 * width, kernel=5) for _ in range(2))
-        self.attn = AttentionLayer(width, 2 * width)
-        self.norm = nn.LayerNorm(width)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """(batch, phonemes) to (batch, width, phonemes)."""
-        hidden = self.emb(ids).transpose(1, 2)
-        for block in self.convs:
-            hidden = block(hidden)
-        hidden = hidden.transpose(1, 2)
-        for _ in range(self.loops):
-            hidden = self.attn(hidden)
-        return torch.transpose(self.norm(hidden), 1, 2)
 
 
 class TextNetwork(nn.Module):
@@ -41,9 +20,9 @@ class TextNetwork(nn.Module):
         super().__init__()
         self.text = TokenEncoder(128, loops=4)
 
-    def forward(self, ids: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Encode."""
-        encodings: Tensor = self.text(ids)
+        encodings: Tensor = self.text(ids, mask)
         return encodings
 
 
@@ -58,10 +37,10 @@ class DurationNetwork(nn.Module):
         self.text = TokenEncoder(192, loops=6)
         self.dur = nn.Sequential(nn.Conv1d(192, 192, 3, padding=1), nn.GELU(), nn.Conv1d(192, 1, 1))
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Encode and predict."""
-        prosody = self.text(ids)
-        return prosody, torch.exp(self.dur(prosody)[:, 0]) - 1.0
+        prosody = self.text(ids, mask)
+        return prosody, torch.exp(self.dur(prosody * mask[:, None])[:, 0]) - 1.0
 
 
 class PitchNetwork(nn.Module):
@@ -73,11 +52,11 @@ class PitchNetwork(nn.Module):
         self.pro = nn.ModuleList(ConvNeXtBlock(192, 384, dilation=dilation) for dilation in (1, 2, 4, 8, 1, 2))
         self.pro_out = nn.Conv1d(192, 4, 1)
 
-    def forward(self, frames: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Predict two values for each unit and each of the two curves."""
         hidden = self.pro_in(frames)
         for block in self.pro:
-            hidden = block(hidden)
+            hidden = block(hidden, mask)
         curves = self.pro_out(hidden).unflatten(1, (2, 2)).transpose(2, 3).flatten(2)
         return curves[:, 0] * 100.0, curves[:, 1]
 
@@ -99,11 +78,11 @@ class DecoderNetwork(nn.Module):
         self.dec_norm = nn.LayerNorm(256)
         self.head = nn.Linear(256, 5 * BINS)
 
-    def forward(self, text: Tensor, f0: Tensor, energy: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, text: Tensor, f0: Tensor, energy: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """Decode."""
         curves = torch.stack((torch.log(1.0 + torch.relu(f0)) / 5.0, energy), dim=1)
-        hidden = self.dec_in(torch.cat((text, curves), dim=1))
+        hidden = self.dec_in(torch.cat((text, curves), dim=1) * mask[:, None])
         for block in self.dec:
-            hidden = block(hidden)
+            hidden = block(hidden, mask)
         parts = self.head(self.dec_norm(hidden.transpose(1, 2))).transpose(1, 2)
         return tuple(parts.split(BINS, dim=1))
