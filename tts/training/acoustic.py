@@ -1,0 +1,50 @@
+"""The parallel acoustic model: durations, melody and mel, all from the teacher's own."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from tts.networks.wren import DecoderNetwork, EncoderNetwork, MelodyNetwork
+from tts.training.batching import Batch, Batches
+from tts.training.corpus import Corpus
+from tts.training.fitting import Losses, Plan, fit
+
+PLAN = Plan(steps=1200, rate=2e-3)
+_FRAMES = 3000  # in a batch
+
+
+class AcousticModel(nn.Module):
+    """The three networks of a parallel voice, trained together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder, self.melody, self.decoder = EncoderNetwork(), MelodyNetwork(), DecoderNetwork()
+
+    def losses(self, batch: Batch) -> Losses:
+        """Absolute errors, over what is spoken alone; durations and melody teach, and are taught by, the encoder."""
+        text, durations = self.encoder(batch.ids, batch.phonemes)
+        units = torch.gather(text, 2, batch.tokens[:, None].expand(-1, text.shape[1], -1))
+        f0, energy = self.melody(units, batch.spoken)
+        frames = batch.spoken.repeat_interleave(2, dim=1)
+        mel = self.decoder(units.repeat_interleave(2, dim=2), batch.f0, batch.energy, frames)
+        wanted = torch.log1p(batch.units.float())
+        return {
+            "mel": _mean((mel - batch.mel).abs().mean(1), frames),
+            "duration": _mean((torch.log(durations.float().clamp(min=-0.9) + 1) - wanted).abs(), batch.phonemes),
+            "f0": _mean((f0 - batch.f0).abs() / 100, frames),
+            "energy": 0.2 * _mean((energy - batch.energy).abs(), frames),
+        }
+
+
+def train_acoustic(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 2) -> AcousticModel:
+    """Train from ``corpus`` into ``folder``; resumes."""
+    torch.manual_seed(seed)
+    model = AcousticModel()
+    batches = Batches(corpus.utterances, _FRAMES, seed)
+    fit(model, lambda step: model.losses(batches.at(step)), plan, folder)
+    return model
+
+
+def _mean(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum() / mask.sum()

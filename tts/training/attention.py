@@ -1,0 +1,113 @@
+"""The attention voice: frames one step after the other, with scheduled sampling and a hint where to look.
+
+Scheduled sampling: Bengio et al. 2015 (arXiv 1506.03099). The hint, in the line of guided attention (arXiv 1710.08969),
+is the teacher's own alignment.
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from tts.mel import BANDS
+from tts.networks.robin import FEATURES, FRAMES, HIDDEN, MIXTURES, WIDTH, EncoderNetwork, PostNetwork, StepNetwork
+from tts.training.batching import Batch, Batches
+from tts.training.corpus import Corpus
+from tts.training.fitting import Losses, Plan, fit
+
+PLAN = Plan(steps=1500, rate=1.5e-3)
+_FRAMES = 3600  # in a batch
+_SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
+
+
+class AttentionModel(nn.Module):
+    """The three networks of the attention voice, trained together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder, self.step, self.post = EncoderNetwork(), StepNetwork(), PostNetwork()
+
+    def losses(self, batch: Batch, sampled: float, generator: torch.Generator) -> Losses:
+        """Errors of the frames before and after refinement, of the end, and of the attention.
+
+        Args:
+            batch: Utterances.
+            sampled: Share of inputs that are the model's own frames.
+            generator: Draws which.
+        """
+        wanted, frames = _targets(batch)
+        text = self.encoder(batch.ids, batch.phonemes.float())
+        coarse, ends, attended = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
+        mel, f0 = self.post(coarse, frames.float())
+        steps = frames[:, ::FRAMES]
+        last = steps.float() - torch.nn.functional.pad(steps.float(), (0, 1))[:, 1:]
+        return {
+            "coarse": _mean((coarse - wanted).abs().mean(1), frames),
+            "mel": _mean((mel - wanted[:, :BANDS]).abs().mean(1), frames),
+            "f0": 0.5 * _mean((f0 / 100 - wanted[:, BANDS]).abs(), frames),
+            "end": _mean(
+                nn.functional.binary_cross_entropy_with_logits(
+                    ends, last, reduction="none", pos_weight=ends.new_tensor(5.0)
+                ),
+                steps,
+            ),
+            "attention": 0.2 * _mean(_missed(attended, batch.tokens), steps),
+        }
+
+    def _run(
+        self, text: Tensor, mask: Tensor, wanted: Tensor, sampled: float, generator: torch.Generator
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        rows = text.shape[0]
+        last, listening, speaking = (text.new_zeros(rows, size) for size in (FEATURES, HIDDEN, HIDDEN))
+        context, means = text.new_zeros(rows, WIDTH), torch.zeros(rows, MIXTURES)
+        coarse, ends, attended = [], [], []
+        for start in range(0, wanted.shape[2], FRAMES):
+            frames, end, listening, speaking, context, means, weights = self.step(
+                text, last, listening, speaking, context, means, mask
+            )
+            coarse.append(frames.float())
+            ends.append(end.float())
+            attended.append(weights)
+            own = torch.rand(rows, 1, generator=generator) < sampled
+            last = torch.where(own, frames[:, :, -1].detach().float(), wanted[:, :, start + FRAMES - 1])
+        return torch.cat(coarse, dim=2), torch.cat(ends, dim=1), torch.stack(attended, dim=1)
+
+
+def train_attention(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 3) -> AttentionModel:
+    """Train from ``corpus`` into ``folder``; resumes."""
+    torch.manual_seed(seed)
+    model = AttentionModel()
+    batches = Batches(corpus.utterances, _FRAMES, seed)
+
+    def losses_of(step: int) -> Losses:
+        torch.manual_seed(seed + step)  # of the dropout
+        generator = torch.Generator().manual_seed(seed + step)
+        return model.losses(batches.at(step), min(1.0, 2 * step / plan.steps) * _SAMPLED, generator)
+
+    fit(model, losses_of, plan, folder)
+    return model
+
+
+def _targets(batch: Batch) -> tuple[Tensor, Tensor]:
+    """Frames (batch, 82, frames) and their mask, both in whole steps."""
+    mask = batch.spoken.repeat_interleave(2, dim=1)
+    frames = torch.cat((batch.mel, batch.f0[:, None] / 100, batch.energy[:, None]), dim=1)
+    short = -mask.shape[1] % FRAMES
+    return nn.functional.pad(frames, (0, short)), nn.functional.pad(mask, (0, short))
+
+
+def _wrong_end(ends: Tensor, last: Tensor) -> Tensor:
+    rare = ends.new_tensor(5.0)  # one step in fifty is the last
+    return nn.functional.binary_cross_entropy_with_logits(ends, last, reduction="none", pos_weight=rare)
+
+
+def _missed(attended: Tensor, tokens: Tensor) -> Tensor:
+    """How little of each step's attention (batch, steps, phonemes) is on the phonemes of its units, as -log."""
+    units = FRAMES // 2
+    padded = nn.functional.pad(tokens, (0, attended.shape[1] * units - tokens.shape[1]))
+    share = torch.gather(attended, 2, padded.view(len(padded), -1, units))
+    return -(share.float() + 1e-4).log().mean(2)
+
+
+def _mean(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum() / mask.sum()
