@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
-from nlu.values.language import is_spaced, language, whole_words
+from nlu.values.language import LETTER, is_spaced, language, whole_words
 
 Answer = Literal["yes", "no", "cancel", "repeat", "undo"]
 
@@ -16,7 +16,7 @@ def read_answer(text: str, locale: str) -> Answer | None:
     """What the whole utterance amounts to, where it is nothing but such an answer and polite words."""
     words = _words(language(locale)) or _words("en")
     polite = _any(words["polite"], locale)
-    plain = re.sub(r"[^\w\s']", " ", text.lower().replace("’", "'")).strip()
+    plain = re.sub(rf"(?!{LETTER}|[\s']).", " ", text.lower().replace("’", "'")).strip()
     for answer in get_args(Answer):
         phrases = _any(words[answer], locale)
         if re.fullmatch(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*", plain):
@@ -31,7 +31,7 @@ def means_all(text: str, locale: str) -> bool:
 
 
 def _any(phrases: tuple[str, ...], locale: str) -> str:
-    end = r"(?!\w)" if is_spaced(locale) else ""
+    end = f"(?!{LETTER})" if is_spaced(locale) else ""
     return "|".join(f"(?:{phrase}){end}" for phrase in sorted(phrases, key=len, reverse=True))
 
 

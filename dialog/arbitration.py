@@ -120,14 +120,16 @@ def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decisi
         del costs["confirm"]
     if policy == "always":
         del costs["act"]
+    if len(rivals) > 1 and policy != "always":
+        covered = min(sum(rival.probability for rival in rivals), 1.0)
+        costs = {"ask_which": _ASKED + (1 - covered) * _ASKED * 2, "decline": costs["decline"]}
     kind = min(costs, key=lambda choice: costs[choice])
     why = ", ".join(f"{name} {cost:.2f}" for name, cost in costs.items())
-    if kind == "decline":
-        return Decision("decline", (), why=why)
-    if len(rivals) > 1 and policy != "always":
-        return Decision("ask_which", tuple(rivals[:3]), why=f"near tie; {why}")
-    if best.bid.missing:
-        return Decision("ask_slot", (best,), slot=best.bid.missing[0], why=why)
-    if kind == "confirm" and best.bid.action is None:
-        kind = "act" if policy != "always" else "confirm"
+    match kind:
+        case "decline":
+            return Decision("decline", (), why=why)
+        case "ask_which":
+            return Decision("ask_which", tuple(rivals[:3]), why=why)
+        case _ if best.bid.missing:
+            return Decision("ask_slot", (best,), slot=best.bid.missing[0], why=why)
     return Decision(kind, (best,), why=why)

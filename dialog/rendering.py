@@ -18,7 +18,7 @@ from dialog.errors import DialogError
 from dialog.skill import Choices, Message, Skill
 from nlu.values.language import babel_locale, language
 
-_YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|\s*'г'\.?|\s*'р'\.?)?")
+_YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|년\s*|\s*'г'\.?|\s*'р'\.?)?")
 FALLBACK = "en"
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
@@ -137,7 +137,7 @@ def format_length(length: timedelta, locale: str) -> str:
         amount, rest = divmod(rest, seconds)
         if amount:
             parts.append(_unit(amount, unit, locale))
-    return format_list(parts[:2] or [_unit(0, "second", locale)], locale=cldr)
+    return _plain(format_list(parts[:2] or [_unit(0, "second", locale)], locale=cldr))
 
 
 def _unit(amount: int, unit: str, locale: str) -> str:

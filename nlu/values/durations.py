@@ -6,7 +6,7 @@ from functools import cache
 
 from babel.units import format_unit
 
-from nlu.values.language import babel_locale, is_spaced, language, rewritten, vocabulary, whole_words
+from nlu.values.language import LETTER, babel_locale, is_spaced, language, rewritten, vocabulary, whole_words
 from nlu.values.numbers import digits
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -38,7 +38,7 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
 
 def _parts(text: str, locale: str) -> list[tuple[float, str]]:
     ones = "|".join(vocabulary(language(locale)).one)
-    number = r"\d+(?:[.,]\d+)?" + (rf"|(?<!\w)(?:{ones})(?!\w)" if ones else "")
+    number = r"\d+(?:[.,]\d+)?" + (f"|{whole_words(ones, locale)}" if ones else "")
     amount_first = rf"(?P<number>{number})\s*-?\s*(?:{_unit_pattern(locale)})"
     unit_first = rf"(?:{_unit_pattern(locale)})\s+(?P<number>\d+)"  # as in Swahili
     parts = []
@@ -52,7 +52,7 @@ def _parts(text: str, locale: str) -> list[tuple[float, str]]:
 @cache
 def _unit_pattern(locale: str) -> str:
     """A named group for each unit, its names longest first."""
-    ends = r"(?!\w)" if is_spaced(locale) else ""
+    ends = f"(?!{LETTER})" if is_spaced(locale) else ""
     groups = (rf"(?P<{unit}>(?:{'|'.join(_names(unit, locale))}){ends})" for unit in _SECONDS)
     return "|".join(groups)
 

@@ -28,6 +28,8 @@ def language(locale: str) -> str:
     return locale.replace("_", "-").split("-")[0].lower()
 
 
+# What \w matches, with the vowel signs of Arabic and Indic scripts that it leaves out.
+LETTER = r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u1000-\u109f]"
 _UNSPACED = frozenset({"ja", "zh", "yue", "th", "my", "km", "lo"})
 
 
@@ -38,7 +40,7 @@ def is_spaced(locale: str) -> bool:
 
 def whole_words(pattern: str, locale: str) -> str:
     """The pattern, matching whole words only where the language has word borders."""
-    return rf"(?<!\w)(?:{pattern})(?!\w)" if is_spaced(locale) else f"(?:{pattern})"
+    return f"(?<!{LETTER})(?:{pattern})(?!{LETTER})" if is_spaced(locale) else f"(?:{pattern})"
 
 
 def rewritten(text: str, rules: Mapping[str, str], locale: str) -> str:

@@ -1,0 +1,69 @@
+"""For tests of skills: typed utterances with their meaning spelled out, on a virtual clock."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dialog.clock import VirtualClock
+from dialog.database import Database
+from dialog.dialog import Dialog, Turn
+from dialog.schedule import Schedule
+from dialog.skill import Skill
+from dialog.skillset import load_skills
+from nlu import Interpretation, Reading, Slot
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SATURDAY_TEN = datetime(2026, 11, 21, 10, 0, tzinfo=BERLIN)
+
+
+def meaning(
+    annotated: str, intent: str, locale: str = "en-US", *, confidence: float = 0.95, in_scope: bool = True
+) -> Interpretation:
+    """An interpretation from a sentence annotated as in MASSIVE: ``wake me at [time : six am]``."""
+    text, slots = "", []
+    for part in re.finditer(r"\[(\w+) : ([^\]]+)\]|([^\[]+)", annotated):
+        name, value, plain = part.groups()
+        if name:
+            slots.append(Slot(name, value, len(text), len(text) + len(value), 0.9))
+        text += value or plain
+    readings = (Reading(intent, confidence), Reading("general_quirky", 1 - confidence))
+    return Interpretation(text, locale, readings, tuple(slots), in_scope)
+
+
+class Talk:
+    """A dialogue with its own database and clock.
+
+    Args:
+        folder: Where the database goes.
+        skills: Which skills; the installed ones where none are given.
+        start: The time at first.
+    """
+
+    def __init__(self, folder: Path, skills: tuple[Skill, ...] | None = None, start: datetime = SATURDAY_TEN) -> None:
+        self.path = folder / "assistant.db"
+        self.clock = VirtualClock(start)
+        self._given = skills
+        self.open()
+
+    def open(self) -> None:
+        """Start the program, or start it again."""
+        self.database = Database(self.path)
+        self.schedule = Schedule(self.database, self.clock)
+        skills = (
+            self._given if self._given is not None else load_skills(self.database, self.schedule, self.clock).skills
+        )
+        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=0.2)
+
+    def restart(self) -> None:
+        """End the program without a word, and start it again."""
+        self.database.close()
+        self.open()
+
+    async def turn(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> Turn:
+        """Say something."""
+        return await self.dialog.take_turn(meaning(annotated, intent, locale))
+
+    async def say(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> str:
+        """Say something and get the reply."""
+        return (await self.turn(annotated, intent, locale)).text
