@@ -228,7 +228,8 @@ class Conversation:
             return
         try:
             with guarded("dialog"):
-                text = self._rooms.dialog.renderer.render([Message("dialog-failed")], self._rooms.config.locale)
+                words = Message("dialog-disk-full" if failure.error.code == "disk.full" else "dialog-failed")
+                text = self._rooms.dialog.renderer.render([words], self._rooms.config.locale)
             await self._speak(log, text)
         except StageError as another:
             self._failed(log, another)
