@@ -234,16 +234,17 @@ async def test_what_was_said_before_the_microphone_vanished_is_answered(rooms: R
 
 
 async def test_a_timer_that_comes_due_is_announced_aloud(rooms: Rooms) -> None:
-    tape, stream = Tape(), EventStream()
+    tape, stream, rang = Tape(), EventStream(), asyncio.Event()
     seen = recorded(stream)
+    stream.observe(lambda event: rang.set() if isinstance(event, events.TurnFinished) and event.turn == 2 else None)
     conversation = Conversation(rooms, tape, stream)
     ringing = asyncio.create_task(conversation.ring())
     await conversation.enter("set a timer for one second")
     tape.chunks.clear()
     async with asyncio.timeout(30):
-        while not of(events.Rang, seen) or names(seen)[-1] != "TurnFinished":
-            await asyncio.sleep(0.05)
+        await rang.wait()
     ringing.cancel()
+    assert [event.turn for event in of(events.Rang, seen)] == [2]
     assert tape.audio().seconds > 0.5
 
 
