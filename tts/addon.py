@@ -15,6 +15,7 @@ from tts.networks.catalog import NETWORKS, NetworkType
 from tts.networks.export import exported
 from tts.registry import BLOCK_TYPES, Kind, NetworkSettings, Node
 from tts.stacks import StreamablePipeline
+from tts.text import FIRST_SEGMENT, LONGEST_SEGMENT
 
 PIPELINE_INPUTS = frozenset({"ids", "speed", "pitch", "seed"})
 _DEEPEST = 32
@@ -26,10 +27,11 @@ class _Model(BaseModel):
 
 
 class WeightsSource(_Model):
-    """Where a network's weights are: a file of the addon, or of a model in the store."""
+    """Where a network's weights are: a file of this addon, of another one beside it, or of a model in the store."""
 
-    file: str
+    file: Annotated[str, Field(pattern=r"^[\w.-]+$")]
     model: str | None = None
+    addon: Annotated[str | None, Field(pattern=r"^[a-z][a-z0-9-]*$")] = None
     prefix: str = ""
 
 
@@ -61,6 +63,7 @@ class AddonFile(_Model):
     rate: PositiveInt
     licence: str
     phonemes: str
+    longest_segment: Annotated[int, Field(ge=FIRST_SEGMENT)] = LONGEST_SEGMENT
     networks: dict[str, NetworkEntry]
     components: dict[str, dict[str, Any]] = {}
     stack: PipelineNode
@@ -116,7 +119,8 @@ class _Networks:
     def _open(self, entry: NetworkEntry) -> Session:
         kind = NETWORKS[entry.network]
         source = entry.weights
-        path = self._store.path(source.model, source.file) if source.model else self._folder / source.file
+        folder = self._folder.parent / source.addon if source.addon else self._folder
+        path = self._store.path(source.model, source.file) if source.model else folder / source.file
         if not path.is_file():
             raise TtsError("network.missing", f"the network's weights {path} are not there")
         build = partial(_with_weights, kind, path, source.prefix)

@@ -11,6 +11,7 @@ from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.decoding import Decoder, Upsampler
 from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
 from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
+from tts.stepping import AttentionDecoder
 from tts.vocoding import SourceFilterVocoder
 
 Kind = Literal["sequence", "streamable"]
@@ -115,6 +116,13 @@ class DecoderSettings(Settings):
     passes: list[str] = []
 
 
+class AttentionDecoderSettings(Settings):
+    """A step network, and the steps in a chunk."""
+
+    network: str
+    steps: PositiveInt = 6
+
+
 def _network(settings: NetworkSettings, parts: Parts) -> Block:
     return NetworkBlock(parts.network(settings.network), settings.inputs, settings.outputs)
 
@@ -156,5 +164,10 @@ BLOCK_TYPES: dict[str, BlockType] = {
     "StreamableStack": BlockType("streamable", StackSettings, _stack),
     "Upsampler": BlockType("streamable", UpsamplerSettings, _upsampler),
     "Decoder": BlockType("streamable", DecoderSettings, _decoder),
+    "AttentionDecoder": BlockType(
+        "streamable",
+        AttentionDecoderSettings,
+        lambda settings, parts: AttentionDecoder(parts.network(settings.network), settings.steps),
+    ),
     "SourceFilterVocoder": BlockType("streamable", Settings, lambda settings, parts: SourceFilterVocoder()),
 }

@@ -50,11 +50,11 @@ def _named(character: str) -> str:
     return f" {name.replace('-', ' ')} "
 
 
-def segments(text: str) -> Iterator[str]:
+def segments(text: str, longest: int = LONGEST_SEGMENT) -> Iterator[str]:
     """Cut a text into stretches that are synthesised at once, lazily.
 
-    Sentences are kept whole up to 220 characters; the first segment is cut at its first clause when longer than 70, so
-    that the time to the first sound does not grow with the text.
+    Sentences are kept whole up to ``longest`` characters; the first segment is cut at its first clause when longer
+    than 70, so that the time to the first sound does not grow with the text.
     """
     limit = FIRST_SEGMENT
     for paragraph in _PARAGRAPH.split(text):
@@ -63,7 +63,7 @@ def segments(text: str) -> Iterator[str]:
             while rest:
                 piece, rest = _cut(rest, limit)
                 yield piece
-                limit = LONGEST_SEGMENT
+                limit = longest
 
 
 def _sentences(paragraph: str) -> Iterator[str]:

@@ -81,7 +81,11 @@ class AddonVoice:
         return self._stream(text, speed, pitch)
 
     def _stream(self, text: str, speed: float, pitch: float) -> Iterator[SpeechChunk]:
-        pieces = (ids for segment in segments(text) if (ids := self.phonemes.ids(segment)).shape[1] > 2)
+        pieces = (
+            ids
+            for segment in segments(text, self.addon.longest_segment)
+            if (ids := self.phonemes.ids(segment)).shape[1] > 2
+        )
         index, current = 0, next(pieces, None)
         if current is None:
             raise TtsError("text.empty", "Nothing in this text can be spoken.", "Give at least one word.")

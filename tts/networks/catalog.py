@@ -44,50 +44,114 @@ _IDS = TensorSpec("ids", "int64", (1, "phonemes"))
 _PHONEMES = {"phonemes": (32, 64, 128, 256)}
 _PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase")
 
+_TWICE = {"frames": Derived("units", lambda units: 2 * units)}
+
+
+def _over_phonemes(name: str, module: str, network: str, outputs: tuple[TensorSpec, ...]) -> NetworkType:
+    """A network from ids, which sees the whole segment."""
+    spec = GraphSpec(f"tts.{name}", (_IDS,), outputs, _PHONEMES, mask=_floats("mask", "phonemes"))
+    return NetworkType(spec, f"tts.networks.{module}", network)
+
+
+def _over_units(name: str, module: str, network: str, given: TensorSpec, receptive_field: int) -> NetworkType:
+    """A network from units of 25 ms to the two curves, two frames a unit."""
+    spec = GraphSpec(
+        f"tts.{name}",
+        (given,),
+        (_floats("f0", "frames"), _floats("energy", "frames")),
+        {"units": (64, 128, 256, 512)},
+        receptive_field=receptive_field,
+        long_input="chunk",
+        derived=_TWICE,
+        mask=_floats("mask", "units"),
+    )
+    return NetworkType(spec, f"tts.networks.{module}", network)
+
+
+def _over_frames(
+    name: str,
+    module: str,
+    network: str,
+    given: tuple[TensorSpec, ...],
+    made: tuple[TensorSpec, ...],
+    receptive_field: int,
+) -> NetworkType:
+    """A network over frames of 12.5 ms, which may run in chunks."""
+    sizes = {"frames": tuple(chunk + 2 * receptive_field for chunk in (24, 96))}
+    spec = GraphSpec(
+        f"tts.{name}",
+        given,
+        made,
+        sizes,
+        receptive_field=receptive_field,
+        long_input="chunk",
+        mask=_floats("mask", "frames"),
+    )
+    return NetworkType(spec, f"tts.networks.{module}", network)
+
+
+_SPECTRUM = tuple(_floats(part, 601, "frames") for part in _PARTS)
+_CURVES = (_floats("f0", "frames"), _floats("energy", "frames"))
+_STATES = (("listening", 256), ("speaking", 256), ("context", 192), ("means", 4))
+
 NETWORKS: dict[str, NetworkType] = {
-    "heart.text": NetworkType(
-        GraphSpec(
-            "tts.heart.text", (_IDS,), (_floats("text", 128, "phonemes"),), _PHONEMES, mask=_floats("mask", "phonemes")
-        ),
-        "tts.networks.heart",
-        "TextNetwork",
+    "heart.text": _over_phonemes("heart.text", "heart", "TextNetwork", (_floats("text", 128, "phonemes"),)),
+    "heart.duration": _over_phonemes(
+        "heart.duration",
+        "heart",
+        "DurationNetwork",
+        (_floats("prosody", 192, "phonemes"), _floats("durations", "phonemes")),
     ),
-    "heart.duration": NetworkType(
+    "heart.pitch": _over_units("heart.pitch", "heart", "PitchNetwork", _floats("prosody_frames", 192, "units"), 54),
+    "heart.decoder": _over_frames(
+        "heart.decoder", "heart", "DecoderNetwork", (_floats("text", 128, "frames"), *_CURVES), _SPECTRUM, 27
+    ),
+    "wren.encoder": _over_phonemes(
+        "wren.encoder",
+        "wren",
+        "EncoderNetwork",
+        (_floats("text", 192, "phonemes"), _floats("durations", "phonemes")),
+    ),
+    "wren.melody": _over_units("wren.melody", "wren", "MelodyNetwork", _floats("text_units", 192, "units"), 45),
+    "wren.decoder": _over_frames(
+        "wren.decoder",
+        "wren",
+        "DecoderNetwork",
+        (_floats("text", 192, "frames"), *_CURVES),
+        (_floats("mel", 80, "frames"),),
+        21,
+    ),
+    "robin.encoder": _over_phonemes("robin.encoder", "robin", "EncoderNetwork", (_floats("text", 192, "phonemes"),)),
+    "robin.step": NetworkType(
         GraphSpec(
-            "tts.heart.duration",
-            (_IDS,),
-            (_floats("prosody", 192, "phonemes"), _floats("durations", "phonemes")),
+            "tts.robin.step",
+            (_floats("text", 192, "phonemes"), _floats("last", 82), *(_floats(name, size) for name, size in _STATES)),
+            (
+                _floats("frames", 82, 4),
+                _floats("end", 1),
+                *(_floats(f"next_{name}", size) for name, size in _STATES),
+                _floats("attention", "phonemes"),
+            ),
             _PHONEMES,
             mask=_floats("mask", "phonemes"),
         ),
-        "tts.networks.heart",
-        "DurationNetwork",
+        "tts.networks.robin",
+        "StepNetwork",
     ),
-    "heart.pitch": NetworkType(
-        GraphSpec(
-            "tts.heart.pitch",
-            (_floats("prosody_frames", 192, "units"),),
-            (_floats("f0", "frames"), _floats("energy", "frames")),
-            {"units": (64, 128, 256, 512)},
-            receptive_field=54,
-            long_input="chunk",
-            derived={"frames": Derived("units", lambda units: 2 * units)},
-            mask=_floats("mask", "units"),
-        ),
-        "tts.networks.heart",
-        "PitchNetwork",
+    "robin.post": _over_frames(
+        "robin.post",
+        "robin",
+        "PostNetwork",
+        (_floats("frames", 82, "frames"),),
+        (_floats("mel", 80, "frames"), _floats("f0", "frames")),
+        10,
     ),
-    "heart.decoder": NetworkType(
-        GraphSpec(
-            "tts.heart.decoder",
-            (_floats("text", 128, "frames"), _floats("f0", "frames"), _floats("energy", "frames")),
-            tuple(_floats(part, 601, "frames") for part in _PARTS),
-            {"frames": (78, 150)},
-            receptive_field=27,
-            long_input="chunk",
-            mask=_floats("mask", "frames"),
-        ),
-        "tts.networks.heart",
-        "DecoderNetwork",
+    "spectral.vocoder": _over_frames(
+        "spectral.vocoder",
+        "spectral",
+        "VocoderNetwork",
+        (_floats("mel", 80, "frames"), _floats("f0", "frames")),
+        _SPECTRUM,
+        21,
     ),
 }
