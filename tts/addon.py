@@ -9,15 +9,15 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
 from runtime import Device, Graph, ModelStore, RuntimeRoomError, Session, open_runtime
+from runtime.export import exported
 from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.errors import TtsError
 from tts.networks.catalog import NETWORKS, NetworkType
-from tts.networks.export import exported
 from tts.registry import BLOCK_TYPES, Kind, NetworkSettings, Node
 from tts.stacks import StreamablePipeline
 from tts.text import FIRST_SEGMENT, LONGEST_SEGMENT
 
-PIPELINE_INPUTS = frozenset({"ids", "speed", "pitch", "seed"})
+PIPELINE_INPUTS = frozenset({"ids", "utf8", "language", "speed", "pitch", "seed"})
 _DEEPEST = 32
 _Made = TypeVar("_Made")
 
@@ -54,7 +54,15 @@ class PipelineNode(_Model):
 
 
 class AddonFile(_Model):
-    """``addon.json``."""
+    """``addon.json``.
+
+    Attributes:
+        languages: Codes such as ``en``; ``*`` where the engine itself knows.
+        phonemes: The inventory, a file of the addon; none for an engine that reads text itself.
+        longest_segment: Characters synthesised at once.
+        networks: By name.
+        components: Parts of the stack that it refers to by name.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     title: str
@@ -62,7 +70,7 @@ class AddonFile(_Model):
     languages: Annotated[list[str], Field(min_length=1)]
     rate: PositiveInt
     licence: str
-    phonemes: str
+    phonemes: str | None
     longest_segment: Annotated[int, Field(ge=FIRST_SEGMENT)] = LONGEST_SEGMENT
     networks: dict[str, NetworkEntry]
     components: dict[str, dict[str, Any]] = {}
@@ -124,7 +132,7 @@ class _Networks:
         if not path.is_file():
             raise TtsError("network.missing", f"the network's weights {path} are not there")
         build = partial(_with_weights, kind, path, source.prefix)
-        export = partial(exported, kind.spec, build, path, kind.definition, self._store.root / "exports")
+        export = partial(exported, kind.spec, build, (path, *kind.definitions), self._store.root / "exports")
         onnx = export()
         try:
             return open_runtime(Graph(kind.spec, onnx, build), self._device)

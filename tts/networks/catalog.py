@@ -26,9 +26,9 @@ class NetworkType:
     name: str
 
     @property
-    def definition(self) -> Path:
-        """The source file of the class."""
-        return Path(__file__).with_name(self.module.rpartition(".")[2] + ".py")
+    def definitions(self) -> tuple[Path, Path]:
+        """The source files of the class and of the layers it is made of."""
+        return Path(__file__).with_name(self.module.rpartition(".")[2] + ".py"), Path(__file__).with_name("layers.py")
 
     def build(self) -> "torch.nn.Module":
         """The torch module, with random weights."""

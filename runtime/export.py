@@ -5,38 +5,41 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runtime import GraphSpec
+from runtime.graph import GraphSpec, TensorSpec
 
 if TYPE_CHECKING:
     import torch
 
 logger = logging.getLogger(__name__)
 
-_LAYERS = Path(__file__).with_name("layers.py")
-_EXAMPLE = 16  # size of a free axis while tracing; any but 0 and 1, which torch takes for constants
+_EXAMPLE = 16  # size of a free axis without buckets while tracing; any but 0 and 1, which torch takes for constants
 
 
 def exported(
-    spec: GraphSpec, build: "Callable[[], torch.nn.Module]", weights: Path, definition: Path, folder: Path
+    spec: GraphSpec,
+    build: "Callable[[], torch.nn.Module]",
+    sources: Sequence[Path],
+    folder: Path,
+    quantised: bool = False,
 ) -> Path | None:
     """The ONNX file of a network, exported now unless an earlier run did.
 
     Args:
         spec: Names and shapes of the network.
         build: Makes the module with its weights in it.
-        weights: The file the weights come from.
-        definition: The source file of the module; a change in it or in the weights makes another export.
+        sources: The files of the weights and of the module's definition; a change in one makes another export.
         folder: Where exports are kept.
+        quantised: Whether matrix products get int8 weights, and quantise their activations as they come.
 
     Returns:
         The file, or None where the folder cannot be written: the module then runs as it is.
     """
-    path = folder / f"{spec.name}-{_fingerprint(weights, definition, _LAYERS)}.onnx"
+    path = folder / f"{spec.name}-{_fingerprint(sources)}{'-int8' * quantised}.onnx"
     if path.is_file():
         return path
     try:
@@ -48,6 +51,8 @@ def exported(
         return None
     try:
         export(build().eval(), spec, Path(partial))
+        if quantised:
+            _quantise(Path(partial))
         for outdated in folder.glob(f"{spec.name}-*.onnx"):
             outdated.unlink(missing_ok=True)
         Path(partial).replace(path)
@@ -65,8 +70,7 @@ def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
     for tensor in spec.fed:
         named = [(axis, size) for axis, size in enumerate(tensor.shape) if isinstance(size, str)]
         free = {axis: sizes.setdefault(name, torch.export.Dim(name)) for axis, name in named}
-        shape = [_EXAMPLE if isinstance(size, str) else size for size in tensor.shape]
-        examples.append(torch.ones(shape, dtype=getattr(torch, tensor.dtype)))
+        examples.append(torch.ones(_example(spec, tensor), dtype=getattr(torch, tensor.dtype)))
         shapes.append(free)
     registry = logging.getLogger("torch.onnx._internal.exporter._registration")  # warns of an absent torchvision
     registry.setLevel(logging.ERROR)
@@ -85,7 +89,22 @@ def export(module: "torch.nn.Module", spec: GraphSpec, path: Path) -> None:
         )
 
 
-def _fingerprint(*files: Path) -> str:
+def _example(spec: GraphSpec, tensor: TensorSpec) -> list[int]:
+    return [max(spec.buckets.get(axis, (_EXAMPLE,))) if isinstance(axis, str) else axis for axis in tensor.shape]
+
+
+def _quantise(path: Path) -> None:
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    model = onnx.load(path)
+    del model.graph.value_info[:]  # the exporter's shapes stop the quantiser's shape inference
+    quantize_dynamic(
+        model, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
+    )
+
+
+def _fingerprint(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(version("torch").encode())
     for file in files:
         digest.update(file.read_bytes())
