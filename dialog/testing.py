@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dialog.clock import VirtualClock
 from dialog.database import Database
-from dialog.dialog import Dialog, Turn
+from dialog.dialog import SKILL_SECONDS, Dialog, Turn
 from dialog.schedule import Schedule
 from dialog.skill import Skill
 from dialog.skillset import load_skills
@@ -38,12 +38,20 @@ class Talk:
         folder: Where the database goes.
         skills: Which skills; the installed ones where none are given.
         start: The time at first.
+        seconds: How long a skill may take.
     """
 
-    def __init__(self, folder: Path, skills: tuple[Skill, ...] | None = None, start: datetime = SATURDAY_TEN) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        skills: tuple[Skill, ...] | None = None,
+        start: datetime = SATURDAY_TEN,
+        seconds: float = SKILL_SECONDS,
+    ) -> None:
         self.path = folder / "assistant.db"
         self.clock = VirtualClock(start)
         self._given = skills
+        self._seconds = seconds
         self.open()
 
     def open(self) -> None:
@@ -53,7 +61,7 @@ class Talk:
         skills = (
             self._given if self._given is not None else load_skills(self.database, self.schedule, self.clock).skills
         )
-        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=0.2)
+        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds)
 
     def restart(self) -> None:
         """End the program without a word, and start it again."""

@@ -1,5 +1,6 @@
 """Alarms: set, ask, remove."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialog.answers import means_all
@@ -108,7 +109,12 @@ def _fits(due: datetime, when: When) -> bool:
 def _when(request: Request) -> When | None:
     said = request.interpretation
     texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
-    return resolve_when(texts or [said.utterance], said.locale, request.clock.now())
+    whole = resolve_when([said.utterance], said.locale, request.clock.now())
+    if not texts:
+        return whole
+    when = resolve_when(texts, said.locale, request.clock.now())
+    # "every" often stands outside the slot
+    return replace(when, repeat=when.repeat or whole.repeat) if when and whole else when
 
 
 def _arguments(alarm: Appointment, now: datetime) -> dict[str, object]:

@@ -12,6 +12,8 @@ from nlu.values import digits
 from nlu.values.language import language, whole_words
 
 _DIGITS_OF_PRECISION = 28
+_DECIMALS = 10
+_LARGEST_WITH_DECIMALS = Decimal("1e17")
 _LARGEST_EXPONENT = 10_000
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/%^√()]")
@@ -64,13 +66,15 @@ def evaluate(expression: str) -> Decimal:
     try:
         with localcontext(Context(prec=_DIGITS_OF_PRECISION, Emax=_LARGEST_EXPONENT, Emin=-_LARGEST_EXPONENT)):
             value = _parsed(tokens, 0)
+            if abs(value) < _LARGEST_WITH_DECIMALS:
+                value = round(value, _DECIMALS).normalize() + 0
     except ZeroDivisionError as error:
         raise CalculationError("division") from error
     except DecimalException as error:
         raise CalculationError("range") from error
     if tokens or not value.is_finite():
         raise CalculationError("unclear" if tokens else "range")
-    return round(value, 10).normalize() + 0
+    return value
 
 
 def _parsed(tokens: list[str], weakest: int) -> Decimal:

@@ -36,18 +36,20 @@ def read_wish(text: str, intent: str, locale: str) -> Wish:
         return Wish("tell")
     adding = intent == "lists_createoradd"
     items = _items(text, rules["add" if adding else "take"], rules, locale)
-    if items:
-        return Wish("add" if adding else "take", items)
-    return Wish("create" if adding else "delete")
+    if items is None:
+        return Wish("create" if adding else "delete")
+    return Wish("add" if adding else "take", items)
 
 
-def _items(text: str, patterns: tuple[str, ...], rules: Mapping[str, tuple[str, ...]], locale: str) -> tuple[str, ...]:
-    for pattern in patterns:
-        found = re.search(pattern, text.lower())
-        if found:
-            items = split_items(found.group("items"), locale)
-            return tuple(item for item in items if not re.fullmatch("|".join(rules["nothing"]), item))
-    return ()
+def _items(
+    text: str, patterns: tuple[str, ...], rules: Mapping[str, tuple[str, ...]], locale: str
+) -> tuple[str, ...] | None:
+    """The items; none where the carrier phrase holds only *it* or *something*, None where there is no such phrase."""
+    nothing = "|".join(rules["nothing"])
+    found = next((match for pattern in patterns if (match := re.search(pattern, text.lower()))), None)
+    if found is None:
+        return None
+    return tuple(item for item in split_items(found.group("items"), locale) if not re.fullmatch(nothing, item))
 
 
 def split_items(text: str, locale: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Lists: make, add to, read, take from."""
 
+from dataclasses import replace
+
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
-from skills.list_words import Wish, default_name, list_name, means_several, read_wish
+from skills.list_words import Wish, default_name, list_name, means_several, read_wish, split_items
 
 
 class Lists:
@@ -27,7 +29,7 @@ class Lists:
         wish = _wish(request)
         name = self._name(request)
         action = Message(f"lists-action-{wish.kind}", {"items": wish.items, "list": name})
-        missing = ("list_name",) if wish.kind == "create" and not list_name(request.interpretation) else ()
+        missing = _missing(wish, request)
         risk = 0.2 if wish.kind == "delete" else 0.0
         return Bid("lists", 0.9, f"to {wish.kind}", missing, action, risk)
 
@@ -101,7 +103,15 @@ class Lists:
 
 def _wish(request: Request) -> Wish:
     said = request.interpretation
-    return read_wish(said.utterance, said.intent, said.locale)
+    wish = read_wish(said.utterance, said.intent, said.locale)
+    answer = said.slot("item")
+    return replace(wish, items=split_items(answer.text, said.locale)) if answer and not wish.items else wish
+
+
+def _missing(wish: Wish, request: Request) -> tuple[str, ...]:
+    if wish.kind in ("add", "take") and not wish.items:
+        return ("item",)
+    return ("list_name",) if wish.kind == "create" and not list_name(request.interpretation) else ()
 
 
 def _recent(request: Request) -> str:

@@ -40,7 +40,7 @@ def _parts(text: str, locale: str) -> list[tuple[float, str]]:
     ones = "|".join(vocabulary(language(locale)).one)
     number = r"\d+(?:[.,]\d+)?" + (f"|{whole_words(ones, locale)}" if ones else "")
     amount_first = rf"(?P<number>{number})\s*-?\s*(?:{_unit_pattern(locale)})"
-    unit_first = rf"(?:{_unit_pattern(locale)})\s+(?P<number>\d+)"  # as in Swahili
+    unit_first = rf"(?<!{LETTER})(?:{_unit_pattern(locale)})\s+(?P<number>\d+)"  # as in Swahili
     parts = []
     for match in list(re.finditer(amount_first, text)) or re.finditer(unit_first, text):
         unit = next(name for name in _SECONDS if match.group(name))

@@ -20,6 +20,7 @@ class When:
         period: Part of the day that was named.
         repeat: Weekdays on which it recurs, 0 for Monday; empty for once.
         moment: The exact moment, for *in five minutes*; the other parts are then empty.
+        weekday: Whether the day was named by its place in the week, so that next week's will do where today's is over.
         twelve_hour: Whether the hour may be meant in the morning as well as in the afternoon.
     """
 
@@ -28,6 +29,7 @@ class When:
     period: Period = ""
     repeat: frozenset[int] = frozenset()
     moment: datetime | None = None
+    weekday: bool = False
     twelve_hour: bool = False
 
     def after(self, now: datetime) -> datetime | None:
@@ -45,7 +47,8 @@ class When:
         if self.twelve_hour and (self.day is None or self.day == now.date()) and not self.repeat:
             times.append(self.clock.replace(hour=(self.clock.hour + 12) % 24))
         first = self.day or now.date()
-        days = [first] if self.day and not self.repeat else [first + timedelta(days=n) for n in range(9)]
+        distances = range(9) if self.day is None or self.repeat else (0, 7) if self.weekday else (0,)
+        days = [first + timedelta(days=distance) for distance in distances]
         return [
             wall_time(datetime.combine(day, hour), now)
             for day in days
@@ -58,6 +61,7 @@ class When:
         return replace(
             self,
             day=self.day or other.day,
+            weekday=self.weekday if self.day else other.weekday,
             clock=self.clock or other.clock,
             period=self.period or other.period,
             repeat=self.repeat or other.repeat,

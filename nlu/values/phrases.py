@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import dateparser
@@ -33,7 +33,7 @@ def resolve_when(texts: Sequence[str], locale: str, now: datetime) -> When | Non
     said = _Phrase(digits(text, locale), locale, now)
     repeat = said.take_repeat()
     clock = said.take_worded_clock()
-    day = said.take_day()
+    day, weekday = said.take_day()
     period = said.take_period()
     clock = clock or said.take_written_clock()
     if clock is None:
@@ -43,7 +43,7 @@ def resolve_when(texts: Sequence[str], locale: str, now: datetime) -> When | Non
         clock = said.take_bare_clock()
     if period is None and clock is None and day is None and not repeat:
         return None
-    return _assembled(clock, period or "", day, repeat, locale)
+    return replace(_assembled(clock, period or "", day, repeat, locale), weekday=weekday)
 
 
 def _relative(length: timedelta, now: datetime, day: date | None, repeat: frozenset[int]) -> When:
@@ -101,20 +101,21 @@ class _Phrase:
             self.text = re.sub(rf"(?:(?:{every})\s*)?{name}s?", " ", self.text)
         return frozenset(found)
 
-    def take_day(self) -> date | None:
+    def take_day(self) -> tuple[date | None, bool]:
+        """The day, and whether it was named as a day of the week."""
         today = self.now.date()
         for pattern, distance in self.words.days.items():
             part = self._find((pattern,))
             if part is not None:
                 self.text += " " + " ".join(p for p in (*self.words.pm, *self.words.night) if re.fullmatch(p, part))
-                return today + timedelta(days=distance)
+                return today + timedelta(days=distance), False
         named = self._take_calendar_date()
         if named is not None:
-            return named
+            return named, False
         for name, day in _day_names(self.locale).items():
             if self._find((name,)) is not None:
-                return today + timedelta(days=(day - today.weekday()) % 7)
-        return None
+                return today + timedelta(days=(day - today.weekday()) % 7), True
+        return None, False
 
     def _take_calendar_date(self) -> date | None:
         months = "|".join(_month_names(self.locale))

@@ -126,14 +126,14 @@ class Modest:
 
 @pytest.mark.parametrize("way", ["bid", "hang", "raise"])
 async def test_a_skill_that_fails_loses_its_turn_and_not_the_conversation(tmp_path: Path, way: str) -> None:
-    talk = Talk(tmp_path, (Misbehaving(way), Modest()))
+    talk = Talk(tmp_path, (Misbehaving(way), Modest()), seconds=0.1)
     turn = await talk.turn("play jazz", "play_music")
     assert (turn.text, turn.skill, list(turn.failures)) == ("playing", "modest", ["misbehaving"])
 
 
 @pytest.mark.parametrize("way", ["bid", "hang", "raise"])
 async def test_a_failure_that_nobody_makes_good_is_said(tmp_path: Path, way: str) -> None:
-    talk = Talk(tmp_path, (Misbehaving(way),))
+    talk = Talk(tmp_path, (Misbehaving(way),), seconds=0.1)
     turn = await talk.turn("play jazz", "play_music")
     assert (turn.text, turn.done) == ("Sorry, something went wrong.", False)
 

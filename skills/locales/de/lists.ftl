@@ -1,4 +1,5 @@
 lists-ask-list_name = Wie soll die Liste heißen?
+lists-ask-item = Was denn?
 lists-created = Die Liste „{ $list }“ ist angelegt.
 lists-exists = Die Liste „{ $list }“ gibt es schon.
 lists-added = { $items }: steht jetzt auf der Liste „{ $list }“.

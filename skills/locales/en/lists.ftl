@@ -1,4 +1,5 @@
 lists-ask-list_name = What shall I call the list?
+lists-ask-item = What shall it be?
 lists-created = I made a { $list } list.
 lists-exists = You already have a { $list } list.
 lists-added = I put { $items } on the { $list } list.

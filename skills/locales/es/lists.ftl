@@ -1,4 +1,5 @@
 lists-ask-list_name = ¿Cómo se llama la lista?
+lists-ask-item = ¿Qué cosa?
 lists-created = He creado la lista { $list }.
 lists-exists = Ya tienes la lista { $list }.
 lists-added = He puesto { $items } en la lista { $list }.

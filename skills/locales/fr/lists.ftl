@@ -1,4 +1,5 @@
 lists-ask-list_name = Comment s'appelle la liste ?
+lists-ask-item = Quoi donc ?
 lists-created = J'ai créé la liste { $list }.
 lists-exists = La liste { $list } existe déjà.
 lists-added = J'ai mis { $items } sur la liste { $list }.

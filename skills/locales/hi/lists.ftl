@@ -1,4 +1,5 @@
 lists-ask-list_name = सूची का नाम क्या हो?
+lists-ask-item = क्या?
 lists-created = { $list } सूची बना दी।
 lists-exists = { $list } सूची पहले से है।
 lists-added = { $items } को { $list } सूची में जोड़ दिया।

@@ -1,4 +1,5 @@
 lists-ask-list_name = リストの名前は何にしますか？
+lists-ask-item = 何をですか？
 lists-created = { $list }リストを作りました。
 lists-exists = { $list }リストはもうあります。
 lists-added = { $items }を{ $list }リストに入れました。
