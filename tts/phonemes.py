@@ -40,3 +40,19 @@ class EnglishPhonemes:
         spoken = _english()(_PERCENT.sub(" percent", spell_unknown(text)))
         known = [self._ids[phoneme] for phoneme in spoken if phoneme in self._ids]
         return np.array([[_PAD, *known, _PAD]], dtype=np.int64)
+
+    def inputs(self, segment: str) -> dict[str, Array] | None:
+        """What a pipeline gets for a segment; nothing where the segment is silent."""
+        ids = self.ids(segment)
+        return {"ids": ids} if ids.shape[1] > 2 else None
+
+
+class RawText:
+    """For engines that read text themselves."""
+
+    def __init__(self, language: str) -> None:
+        self._language = np.frombuffer(language.encode(), np.uint8)
+
+    def inputs(self, segment: str) -> dict[str, Array]:
+        """The segment and its language as UTF-8."""
+        return {"utf8": np.frombuffer(segment.encode(), np.uint8), "language": self._language}

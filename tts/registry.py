@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 from runtime import Session
 from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.decoding import Decoder, Upsampler
+from tts.dsp import Gain, SampleRateConverter
+from tts.espeak import EspeakEngine
 from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
 from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
 from tts.stepping import AttentionDecoder
@@ -123,6 +125,21 @@ class AttentionDecoderSettings(Settings):
     steps: PositiveInt = 6
 
 
+class GainSettings(Settings):
+    """Decibels, the loudest sample allowed, and the look-ahead in samples."""
+
+    decibels: Annotated[float, Field(ge=-60, le=24)]
+    ceiling: Annotated[float, Field(gt=0, le=1)] = 0.98
+    ahead: PositiveInt = 120
+
+
+class ConverterSettings(Settings):
+    """Samples per second before and after."""
+
+    source: PositiveInt
+    target: PositiveInt
+
+
 def _network(settings: NetworkSettings, parts: Parts) -> Block:
     return NetworkBlock(parts.network(settings.network), settings.inputs, settings.outputs)
 
@@ -168,6 +185,17 @@ BLOCK_TYPES: dict[str, BlockType] = {
         "streamable",
         AttentionDecoderSettings,
         lambda settings, parts: AttentionDecoder(parts.network(settings.network), settings.steps),
+    ),
+    "EspeakEngine": BlockType("streamable", Settings, lambda settings, parts: EspeakEngine()),
+    "Gain": BlockType(
+        "streamable",
+        GainSettings,
+        lambda settings, parts: Gain(settings.decibels, settings.ceiling, settings.ahead),
+    ),
+    "SampleRateConverter": BlockType(
+        "streamable",
+        ConverterSettings,
+        lambda settings, parts: SampleRateConverter(settings.source, settings.target),
     ),
     "SourceFilterVocoder": BlockType("streamable", Settings, lambda settings, parts: SourceFilterVocoder()),
 }

@@ -1,4 +1,4 @@
-"""The voices of this machine, opened by name."""
+"""The voices of this machine, opened by name or by language."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,19 +8,47 @@ import numpy as np
 from runtime import Audio, Device, ModelStore
 from tts.addon import AddonFile, build_addon, read_addon
 from tts.errors import TtsError
-from tts.phonemes import EnglishPhonemes
+from tts.espeak import espeak_languages
+from tts.phonemes import EnglishPhonemes, RawText
 from tts.stacks import StreamablePipeline
 from tts.text import check_speakable, segments
 from tts.voice import SpeechChunk, Voice
 
 ADDONS = Path(__file__).parent / "addons"
 DEFAULT_VOICE = "heart"
+_LEGACY = "espeak"
 _SEED = 20_26
 
 
 def voice_names() -> tuple[str, ...]:
     """Names of the addons shipped, in order."""
     return tuple(sorted(path.parent.name for path in ADDONS.glob("*/addon.json")))
+
+
+def voice_for(locale: str) -> str:
+    """The voice for a locale such as ``de-DE``: our own where there is one, else the legacy engine where installed.
+
+    Returns:
+        A name for ``open_voice``; with a language behind it, as in ``espeak:de``, for an engine of many.
+
+    Raises:
+        TtsError: ``voice.no_language``.
+    """
+    language = locale.partition("-")[0].lower()
+    if language in languages_of(read_addon(ADDONS / DEFAULT_VOICE)):
+        return DEFAULT_VOICE
+    if language in espeak_languages():
+        return f"{_LEGACY}:{language}"
+    raise TtsError(
+        "voice.no_language",
+        f"No voice speaks '{language}'.",
+        "" if espeak_languages() else "Install one with: sudo apt-get install -y espeak-ng",
+    )
+
+
+def languages_of(addon: AddonFile) -> frozenset[str]:
+    """The languages an addon speaks on this machine."""
+    return espeak_languages() if addon.languages == ["*"] else frozenset(addon.languages)
 
 
 def addon_folder(name: str) -> Path:
@@ -38,31 +66,40 @@ def open_voice(name: str = DEFAULT_VOICE, store: ModelStore | None = None, devic
     """Load a voice. The first time its networks are exported, which takes some seconds.
 
     Args:
-        name: The name of a shipped addon.
+        name: The name of a shipped addon; for one of many languages with a colon and a language, ``espeak:de``.
         store: Where models are; by default the user's.
         device: Where its networks run.
 
     Raises:
-        TtsError: ``voice.unknown``, or an addon that does not fit together.
+        TtsError: ``voice.unknown``, ``voice.no_language``, or an addon that does not fit together.
         RuntimeRoomError: ``model.missing``, ``model.corrupt``.
     """
-    return open_addon(addon_folder(name), store or ModelStore(), device)
+    addon, _, language = name.partition(":")
+    return open_addon(addon_folder(addon), store or ModelStore(), device, language or "en")
 
 
-def open_addon(folder: Path, store: ModelStore, device: Device = "auto") -> "AddonVoice":
-    """Load the voice in a folder."""
+def open_addon(folder: Path, store: ModelStore, device: Device = "auto", language: str = "en") -> "AddonVoice":
+    """Load the voice in a folder, for one of its languages."""
     addon = read_addon(folder)
     pipeline = build_addon(addon, folder, store, device)
-    return AddonVoice(addon, pipeline, EnglishPhonemes(folder / addon.phonemes))
+    if language not in languages_of(addon):
+        raise TtsError("voice.no_language", f"The voice {addon.name!r} does not speak '{language}'.")
+    reader = EnglishPhonemes(folder / addon.phonemes) if addon.phonemes else RawText(language)
+    return AddonVoice(addon, pipeline, reader, frozenset({language}))
 
 
 class AddonVoice:
     """A voice built from an addon. Serves several utterances at once."""
 
-    def __init__(self, addon: AddonFile, pipeline: StreamablePipeline, phonemes: EnglishPhonemes) -> None:
-        self.addon, self.pipeline = addon, pipeline
-        self.name, self.languages, self.rate = addon.name, frozenset(addon.languages), addon.rate
-        self.phonemes = phonemes
+    def __init__(
+        self,
+        addon: AddonFile,
+        pipeline: StreamablePipeline,
+        reader: EnglishPhonemes | RawText,
+        languages: frozenset[str],
+    ) -> None:
+        self.addon, self.pipeline, self.reader = addon, pipeline, reader
+        self.name, self.languages, self.rate = addon.name, languages, addon.rate
 
     def stream(self, text: str, *, speed: float = 1.0, pitch: float = 1.0) -> Iterator[SpeechChunk]:
         """See ``Voice.stream``.
@@ -81,24 +118,15 @@ class AddonVoice:
         return self._stream(text, speed, pitch)
 
     def _stream(self, text: str, speed: float, pitch: float) -> Iterator[SpeechChunk]:
-        pieces = (
-            ids
-            for segment in segments(text, self.addon.longest_segment)
-            if (ids := self.phonemes.ids(segment)).shape[1] > 2
-        )
-        index, current = 0, next(pieces, None)
+        read = (self.reader.inputs(segment) for segment in segments(text, self.addon.longest_segment))
+        pieces = (inputs for inputs in read if inputs is not None)
+        index, part, current = 0, 0, next(pieces, None)
         if current is None:
             raise TtsError("text.empty", "Nothing in this text can be spoken.", "Give at least one word.")
-        part = 0
+        ratios = {"speed": np.array([speed], np.float32), "pitch": np.array([pitch], np.float32)}
         while current is not None:
-            inputs = {
-                "ids": current,
-                "speed": np.array([speed], np.float32),
-                "pitch": np.array([pitch], np.float32),
-                "seed": np.array([_SEED + part], np.int64),
-            }
             following = None
-            for chunk in self.pipeline.stream(inputs):
+            for chunk in self.pipeline.stream({**current, **ratios, "seed": np.array([_SEED + part])}):
                 if chunk.last:
                     following = next(pieces, None)
                 audio = np.clip(chunk.tensors["audio"], -1.0, 1.0)

@@ -59,7 +59,7 @@ def frames_of(heart: AddonVoice, frames: int, seed: int = 0) -> dict[str, Array]
 
 def inputs_of(heart: AddonVoice, text: str) -> dict[str, Array]:
     return {
-        "ids": heart.phonemes.ids(text),
+        **(heart.reader.inputs(text) or {}),
         "speed": np.ones(1, np.float32),
         "pitch": np.ones(1, np.float32),
         "seed": np.array([1]),

@@ -15,8 +15,8 @@ from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=1500, rate=1.5e-3)
-_FRAMES = 3600  # in a batch
+PLAN = Plan(steps=1000, rate=2e-3)
+_FRAMES = 4800  # in a batch
 _SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
 
 

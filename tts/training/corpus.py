@@ -14,6 +14,7 @@ from tts.blocks import Tensors
 from tts.decoding import Decoder, Upsampler
 from tts.errors import TtsError
 from tts.mel import log_mel
+from tts.phonemes import EnglishPhonemes
 from tts.stacks import StreamableStack
 from tts.voices import AddonVoice
 
@@ -73,10 +74,12 @@ def synthesise(teacher: AddonVoice, lines: Iterable[str], folder: Path, with_par
     if (folder / "corpus.json").exists():
         return Corpus(folder)
     (folder / "parts").mkdir(parents=True, exist_ok=True)
+    reader = teacher.reader
+    assert isinstance(reader, EnglishPhonemes)
     utterances: list[Utterance] = []
     digest = hashlib.sha256()
     for line in lines:
-        ids = teacher.phonemes.ids(line)
+        ids = reader.ids(line)
         if ids.shape[1] > 2:
             utterance, parts = _speak(teacher, ids)
             if len(utterances) < with_parts:
