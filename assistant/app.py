@@ -3,9 +3,11 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.config import Config
 from dialog.clock import Clock, SystemClock
-from runtime import ModelStore
+from runtime import Audio, ModelStore
 
 if TYPE_CHECKING:
     from asr import Recognizer
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from dialog.skillset import Skillset
     from nlu.student import Student
     from tts.voice import Voice
+
+
+_WARM_SAMPLES = 16_000
+_WARM_TEXTS = ("what time is it in Tokyo", "wake me up at seven tomorrow", "what is two plus two")
 
 
 def needed_models(config: Config) -> tuple[str, ...]:
@@ -119,5 +125,13 @@ class Rooms:
         self.database.close()
 
     def load(self) -> None:
-        """Load every room, so that the first turn waits for none. Blocks for seconds."""
-        _ = self.recognizer, self.student, self.voice, self.dialog
+        """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
+        from dialog.arbitration import collect_offers
+        from dialog.skill import Request
+
+        _ = self.detector
+        self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
+        for text in _WARM_TEXTS:
+            request = Request(self.student.understand(text, self.config.locale), self.clock)
+            collect_offers(tuple(self.dialog.skills.values()), [request], {})
+        next(iter(self.voice.stream(_WARM_TEXTS[0])))

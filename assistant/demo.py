@@ -65,7 +65,7 @@ def _table(number: int, line: str, turn: TurnReport, events: tuple[Event, ...]) 
         ("understood", f"{turn.intent} {turn.confidence:.2f}  {slots}" if turn.intent else "-"),
         ("decided", f"{turn.decision} {turn.skill}" if turn.decision else "-"),
         ("said", turn.reply or turn.message or "-"),
-        ("ms", f"{stages}  (the endpoint took {1000 * silence:.0f} ms of silence)"),
+        ("ms", f"{stages}  (endpoint after {1000 * silence:.0f} ms)"),
         ("", f"end of speech to first audio: {spans['first_audio']:.0f} ms" if "first_audio" in spans else "no audio"),
     ]
     for position, (name, value) in enumerate(rows):

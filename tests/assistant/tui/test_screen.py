@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import numpy as np
@@ -54,12 +55,35 @@ class Shown(ChatApp):
             self.show(event)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["small", "large"])
-def test_a_turn_on_screen(snap_compare, tmp_path: Path, size: tuple[int, int]) -> None:
-    assert snap_compare(Shown(tmp_path, a_turn()), terminal_size=size)
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures look the same wherever the tests run."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
 
 
-def test_problems_on_screen(snap_compare, tmp_path: Path) -> None:
+async def picture(app: ChatApp, size: tuple[int, int]) -> str:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        return app.export_screenshot()
+
+
+def expected(name: str, now: str) -> str:
+    """The picture as it was approved; with ``UPDATE_PICTURES`` set the one of now becomes that."""
+    path = Path(__file__).parent / "pictures" / f"{name}.svg"
+    if "UPDATE_PICTURES" in os.environ:
+        path.write_text(now, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "size"), [("small", (80, 24)), ("large", (160, 50))])
+async def test_a_turn_on_screen(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    now = await picture(Shown(tmp_path, a_turn()), size)
+    assert now == expected(name, now)
+
+
+async def test_problems_on_screen(tmp_path: Path) -> None:
     absent = {"code": "microphone.absent", "message": "There is no microphone.", "remedy": "Plug one in."}
     broken = {"code": "nlu.crashed", "message": "Understanding stopped.", "remedy": "See the log."}
     happened = [
@@ -68,7 +92,8 @@ def test_problems_on_screen(snap_compare, tmp_path: Path) -> None:
         events.TextEntered(turn=1, at=1.0, text="hello", locale="en-US"),
         events.Failed(turn=1, at=1.1, stage="nlu", **broken),
     ]
-    assert snap_compare(Shown(tmp_path, happened), terminal_size=(120, 30))
+    now = await picture(Shown(tmp_path, happened), (120, 30))
+    assert now == expected("problems", now)
 
 
 async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tmp_path: Path) -> None:
