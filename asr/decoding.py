@@ -1,21 +1,34 @@
 """From a decoder's logits to tokens."""
 
 import math
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
 from runtime.graph import Array
 
 _REPEATS = 4
+_RIVAL = 0.2  # probability from which a second choice makes an alternative
+
+State = TypeVar("State")
+Adjust = Callable[[Array, Sequence[int]], Array]
 
 
-class Decoder(Protocol):
-    """An autoregressive network that listens to one utterance."""
+class Decoder(Protocol[State]):
+    """An autoregressive network that listens to one utterance. States are values: any may be continued again."""
 
-    def step(self, token: int) -> Array:
-        """Logits of the token that follows ``token``, shape (vocabulary,)."""
+    def step(self, tokens: Sequence[int], state: State | None) -> tuple[Array, State]:
+        """Read tokens.
+
+        Args:
+            tokens: Those that follow the ones ``state`` has seen.
+            state: None at the start.
+
+        Returns:
+            Logits of the next token, shape (vocabulary,), and the state behind ``tokens``.
+        """
         ...
 
 
@@ -24,7 +37,7 @@ class Decoding:
     """Tokens and how likely each was.
 
     Attributes:
-        tokens: Without the start and end tokens.
+        tokens: Without the prompt and the end token.
         log_probabilities: Of each token, and of the end token where it was reached.
         finished: Whether the end token was reached, rather than the limit or a loop.
     """
@@ -40,27 +53,96 @@ class Decoding:
         return mean if self.finished else mean / 2
 
 
-def greedy(decoder: Decoder, start: int, end: int, limit: int) -> Decoding:
-    """Take the likeliest token at each step, until the end token, ``limit`` tokens, or a loop, which is cut off."""
-    tokens: list[int] = []
-    scores: list[float] = []
-    token = start
-    while len(tokens) < limit:
-        logits = decoder.step(token)
-        token = int(logits.argmax())
-        scores.append(_log_probability(logits, token))
-        if token == end:
-            return Decoding(tuple(tokens), tuple(scores), finished=True)
+@dataclass(frozen=True, slots=True)
+class _Fork(Generic[State]):
+    """A place where another token was nearly as likely.
+
+    Attributes:
+        at: How many tokens were decoded before.
+        state: Before the token.
+        rival: The second choice.
+        probability: Of the rival.
+    """
+
+    at: int
+    state: State
+    rival: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to decode.
+
+    Attributes:
+        prompt: Tokens to begin with.
+        end: The token that ends an utterance.
+        limit: The most tokens.
+        alternatives: How many other decodings to look for, where the first was in doubt.
+        adjust: Changes the logits, given the tokens so far.
+    """
+
+    prompt: tuple[int, ...]
+    end: int
+    limit: int
+    alternatives: int = 0
+    adjust: Adjust | None = None
+
+
+def decode(decoder: Decoder[State], search: Search) -> list[Decoding]:
+    """The greedy decoding, then those that differ from it where it was least certain, by their confidence.
+
+    A loop ends a decoding and is cut off. Alternatives take the rival of one token and go on greedily.
+    """
+    logits, state = decoder.step(search.prompt, None)
+    first, forks = _follow(decoder, search, Decoding((), (), finished=False), logits, state)
+    found = [first]
+    for fork in sorted(forks, key=lambda fork: -fork.probability)[: search.alternatives]:
+        begun = Decoding(
+            (*first.tokens[: fork.at], fork.rival),
+            (*first.log_probabilities[: fork.at], math.log(fork.probability)),
+            finished=fork.rival == search.end,
+        )
+        if begun.finished:
+            found.append(replace(begun, tokens=begun.tokens[:-1]))
+        else:
+            found.append(_follow(decoder, search, begun, *decoder.step([fork.rival], fork.state))[0])
+    return [first, *sorted(found[1:], key=lambda one: -one.confidence)]
+
+
+def _follow(
+    decoder: Decoder[State], search: Search, begun: Decoding, logits: Array, state: State
+) -> tuple[Decoding, list[_Fork[State]]]:
+    """Take the likeliest token at each step, until the end token, the limit or a loop."""
+    tokens, scores = list(begun.tokens), list(begun.log_probabilities)
+    forks: list[_Fork[State]] = []
+    while len(tokens) < search.limit:
+        if search.adjust is not None:
+            logits = search.adjust(logits, tokens)
+        token, rival = (int(one) for one in _best_two(logits))
+        logs = _log_probabilities(logits)
+        if math.exp(logs[rival]) >= _RIVAL:
+            forks.append(_Fork(len(tokens), state, rival, math.exp(logs[rival])))
+        scores.append(float(logs[token]))
+        if token == search.end:
+            return Decoding(tuple(tokens), tuple(scores), finished=True), forks
         tokens.append(token)
         if loop := _loop(tokens):
             kept = len(tokens) - loop * (_REPEATS - 1)
-            return Decoding(tuple(tokens[:kept]), tuple(scores[:kept]), finished=False)
-    return Decoding(tuple(tokens), tuple(scores), finished=False)
+            return Decoding(tuple(tokens[:kept]), tuple(scores[:kept]), finished=False), forks
+        if len(tokens) < search.limit:
+            logits, state = decoder.step([token], state)
+    return Decoding(tuple(tokens), tuple(scores), finished=False), forks
 
 
-def _log_probability(logits: Array, token: int) -> float:
+def _best_two(logits: Array) -> Array:
+    top = np.argpartition(logits, -2)[-2:]
+    return top[np.argsort(-logits[top])]
+
+
+def _log_probabilities(logits: Array) -> Array:
     shifted = logits - logits.max()
-    return float(shifted[token] - np.log(np.exp(shifted).sum()))
+    return np.asarray(shifted - np.log(np.exp(shifted).sum()))
 
 
 def _loop(tokens: list[int]) -> int:

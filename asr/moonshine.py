@@ -4,14 +4,14 @@ Encoder and decoder are transformers over the waveform itself (Jeffries et al. 2
 run from the quantised graphs that its makers publish.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from asr.activity import RATE
-from asr.decoding import Decoding, greedy
+from asr.decoding import Search, decode
 from asr.transcript import Hypothesis, Transcript
 from asr.vocabulary import Vocabulary, read_vocabulary
 from runtime import Audio, Device, Graph, GraphSpec, Session, TensorSpec
@@ -23,19 +23,31 @@ START: Final = 1
 END: Final = 2
 _VOCABULARY = 32768
 _SHORTEST = RATE // 4
+_ALTERNATIVES = 2
 # English has about 4 tokens a second; the makers cut at 6.5, which loses words of hurried speakers.
 _TOKENS_A_SECOND = 9.0
 _TOKENS_AT_MOST = 192  # positions the decoder was trained for
 
+Caches = Mapping[str, Array]
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The dimensions in which the published models differ."""
+    """The points in which the published models differ.
+
+    Attributes:
+        model: Its name in the store.
+        layers: Of the decoder.
+        heads: Of each attention.
+        head: Features of a head.
+        masked: Whether the graphs take a mask of the samples.
+    """
 
     model: str
     layers: int
     heads: int
     head: int
+    masked: bool
 
     @property
     def width(self) -> int:
@@ -43,8 +55,8 @@ class Size:
         return self.heads * self.head
 
 
-TINY: Final = Size("moonshine-tiny-en", layers=6, heads=8, head=36)
-BASE: Final = Size("moonshine-base-en", layers=8, heads=8, head=52)
+TINY: Final = Size("moonshine-tiny-en", layers=6, heads=8, head=36, masked=True)
+BASE: Final = Size("moonshine-base-en", layers=8, heads=8, head=52, masked=False)
 
 
 def open_moonshine(store: ModelStore, size: Size = TINY, device: Device = "auto") -> "Moonshine":
@@ -80,42 +92,43 @@ class Moonshine:
         """See `asr.transcript.Recognizer.transcribe`; biases are ignored."""
         samples = np.pad(audio.samples, (0, max(0, _SHORTEST - len(audio.samples))))
         limit = min(_TOKENS_AT_MOST, 4 + int(_TOKENS_A_SECOND * len(samples) / RATE))
-        decoding = greedy(_Decoder(self._size, self._encoder, self._decoder, samples), START, END, limit)
-        return Transcript((self._hypothesis(decoding),), language="en")
-
-    def _hypothesis(self, decoding: Decoding) -> Hypothesis:
-        return Hypothesis(self._vocabulary.text(decoding.tokens), decoding.confidence)
+        search = Search((START,), END, limit, alternatives=_ALTERNATIVES)
+        found = decode(_Decoder(self._size, self._encoder, self._decoder, samples), search)
+        texts = {self._vocabulary.text(one.tokens): one.confidence for one in reversed(found)}
+        return Transcript(tuple(Hypothesis(*one) for one in reversed(texts.items())), language="en")
 
 
 class _Decoder:
-    """The decoder's state for one utterance."""
+    """The decoder for one utterance; its state is the caches."""
 
     def __init__(self, size: Size, encoder: Session, decoder: Session, samples: Array) -> None:
-        ones = np.ones((1, len(samples)), np.int64)
-        hidden = encoder.run({"input_values": samples[None], "attention_mask": ones})["last_hidden_state"]
+        # The decoder's mask is of the samples too, not of the encoder's frames: the graph thins it out itself.
+        mask = {"attention_mask": np.ones((1, len(samples)), np.int64)} if size.masked else {}
+        hidden = encoder.run({"input_values": samples[None], **mask})["last_hidden_state"]
         self._session = decoder
-        # The mask is of the samples, not of the encoder's frames: the graph thins it out itself.
-        self._constant = {"encoder_hidden_states": hidden, "encoder_attention_mask": ones}
-        self._caches = {f"past_key_values.{name}": np.zeros((1, *_empty(size)), np.float32) for name in _caches(size)}
-        self._warm = False
+        self._constant = {"encoder_hidden_states": hidden, **{f"encoder_{name}": ones for name, ones in mask.items()}}
+        self._empty = {f"past_key_values.{name}": np.zeros((1, *_empty(size)), np.float32) for name in _caches(size)}
 
-    def step(self, token: int) -> Array:
-        """Logits of the token that follows ``token``, shape (vocabulary,)."""
+    def step(self, tokens: Sequence[int], state: Caches | None) -> tuple[Array, Caches]:
+        """See `asr.decoding.Decoder.step`."""
+        caches = self._empty if state is None else state
         outputs = self._session.run(
             {
-                "input_ids": np.array([[token]], np.int64),
-                "use_cache_branch": np.array([self._warm]),
+                "input_ids": np.array([tokens], np.int64),
+                "use_cache_branch": np.array([state is not None]),
                 **self._constant,
-                **self._caches,
+                **caches,
             }
         )
-        for name in self._caches:
-            # Once warm, the graph returns an empty cache of the encoder's keys: the first one stays valid.
-            if not self._warm or ".decoder." in name:
-                self._caches[name] = outputs[name.replace("past_key_values", "present")]
-        self._warm = True
+        # Once warm, the graph returns an empty cache of the encoder's keys: the first one stays valid.
+        after = {
+            name: outputs[name.replace("past_key_values", "present")]
+            if state is None or ".decoder." in name
+            else caches[name]
+            for name in caches
+        }
         logits: Array = outputs["logits"][0, -1]
-        return logits
+        return logits, after
 
 
 def encoder_spec(size: Size) -> GraphSpec:
@@ -124,7 +137,7 @@ def encoder_spec(size: Size) -> GraphSpec:
         name=f"asr.{size.model}.encoder",
         inputs=(
             TensorSpec("input_values", "float32", (1, "samples")),
-            TensorSpec("attention_mask", "int64", (1, "samples")),
+            *_mask_spec(size, "attention_mask"),
         ),
         outputs=(TensorSpec("last_hidden_state", "float32", (1, "frames", size.width)),),
     )
@@ -137,7 +150,7 @@ def decoder_spec(size: Size) -> GraphSpec:
         inputs=(
             TensorSpec("input_ids", "int64", (1, "tokens")),
             TensorSpec("encoder_hidden_states", "float32", (1, "frames", size.width)),
-            TensorSpec("encoder_attention_mask", "int64", (1, "samples")),
+            *_mask_spec(size, "encoder_attention_mask"),
             TensorSpec("use_cache_branch", "bool", (1,)),
             *_cache_specs(size, "past_key_values", "past"),
         ),
@@ -146,6 +159,10 @@ def decoder_spec(size: Size) -> GraphSpec:
             *_cache_specs(size, "present", "present"),
         ),
     )
+
+
+def _mask_spec(size: Size, name: str) -> tuple[TensorSpec, ...]:
+    return (TensorSpec(name, "int64", (1, "samples")),) if size.masked else ()
 
 
 def _cache_specs(size: Size, prefix: str, axis: str) -> Iterator[TensorSpec]:

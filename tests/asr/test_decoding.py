@@ -3,20 +3,28 @@ import math
 import numpy as np
 import pytest
 
-from asr.decoding import greedy
+from asr.decoding import Decoding, Search, decode
 
 
 class Script:
-    """A decoder that says these tokens, each with the given logit above the rest."""
+    """A decoder that says these tokens, each with the given logit above the rest; its state is the position."""
 
-    def __init__(self, tokens: list[int], margin: float = 5.0) -> None:
-        self._tokens = iter(tokens)
+    def __init__(self, tokens: list[int], margin: float = 5.0, rivals: dict[int, int] | None = None) -> None:
+        self._tokens = tokens
         self._margin = margin
+        self._rivals = rivals or {}
 
-    def step(self, token: int) -> np.ndarray:
+    def step(self, tokens: list[int], state: int | None) -> tuple[np.ndarray, int]:
+        at = 0 if state is None else state
         logits = np.zeros(10, np.float32)
-        logits[next(self._tokens)] = self._margin
-        return logits
+        if at in self._rivals:
+            logits[self._rivals[at]] = self._margin - 0.5
+        logits[self._tokens[at]] = self._margin
+        return logits, at + 1
+
+
+def greedy(script: Script, start: int, end: int, limit: int) -> Decoding:
+    return decode(script, Search((start,), end, limit))[0]
 
 
 def test_decoding_ends_at_the_end_token() -> None:
@@ -43,3 +51,26 @@ def test_a_loop_is_said_once(loop: list[int]) -> None:
 
 def test_two_of_a_word_are_no_loop() -> None:
     assert greedy(Script([5, 5, 2]), start=1, end=2, limit=10).tokens == (5, 5)
+
+
+def test_a_token_nearly_as_likely_makes_an_alternative() -> None:
+    script = Script([5, 6, 7, 2], rivals={1: 8})
+    best, other = decode(script, Search((1,), 2, 20, alternatives=3))
+    assert (best.tokens, other.tokens) == ((5, 6, 7), (5, 8, 7))
+    assert best.confidence > other.confidence
+
+
+def test_an_alternative_may_end_earlier() -> None:
+    assert decode(Script([5, 6, 7, 2], rivals={2: 2}), Search((1,), 2, 20, alternatives=1))[1].tokens == (5, 6)
+
+
+def test_no_more_alternatives_are_sought_than_asked_for() -> None:
+    script = Script([5, 6, 7, 2], rivals={0: 8, 1: 8, 2: 8})
+    assert [len(decode(script, Search((1,), 2, 20, alternatives=count))) for count in (0, 1, 2, 9)] == [1, 2, 3, 4]
+
+
+def test_logits_can_be_adjusted() -> None:
+    def only_nine(logits: np.ndarray, tokens: list[int]) -> np.ndarray:
+        return np.where(np.arange(10) == (9 if not tokens else 2), 50.0, logits)
+
+    assert decode(Script([5, 6, 2]), Search((1,), 2, 20, adjust=only_nine))[0].tokens == (9,)
