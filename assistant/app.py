@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from nlu.student import Student
     from tts.voice import Voice
 
-
 _WARM_SAMPLES = 16_000
 _WARM_TEXTS = ("what time is it in Tokyo", "wake me up at seven tomorrow", "what is two plus two")
 
@@ -39,51 +38,91 @@ def needed_models(config: Config) -> tuple[str, ...]:
     return ("moonshine-tiny-en", "silero-vad", *sorted(voice))
 
 
-class Rooms:
-    """Everything a conversation needs. What a command does not use is never loaded."""
+class Networks:
+    """What is loaded from files and never changes; conversations share it."""
 
-    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+    def __init__(self, config: Config) -> None:
         """Set up.
 
         Args:
-            config: Checked settings.
-            clock: Time; the machine's, in the configured zone, where absent.
+            config: Which models, and where they run.
         """
-        self.config = config
-        self.clock: Clock = clock or SystemClock(config.zone)
+        self._config = config
 
     @cached_property
     def store(self) -> ModelStore:
         """Downloaded models."""
-        return ModelStore(self.config.models)
+        return ModelStore(self._config.models)
 
     @cached_property
     def recognizer(self) -> "Recognizer":
         """Speech to text."""
         from asr.recognizer import open_recognizer
 
-        return open_recognizer(self.store, self.config.runtime.asr)
+        return open_recognizer(self.store, self._config.runtime.asr)
 
     @cached_property
     def detector(self) -> "VoiceActivityDetector":
         """Voice activity."""
         from asr.activity import open_detector
 
-        return open_detector(self.store, self.config.runtime.asr)
+        return open_detector(self.store, self._config.runtime.asr)
 
     @cached_property
     def student(self) -> "Student":
         """Understanding."""
         from nlu.student import open_student
 
-        return open_student(self.config.runtime.nlu)
+        return open_student(self._config.runtime.nlu)
 
     @cached_property
     def voice(self) -> "Voice":
         """Text to speech."""
         from tts.voices import open_voice
 
-        return open_voice(self.config.tts.voice, store=self.store, device=self.config.runtime.tts)
+        return open_voice(self._config.tts.voice, store=self.store, device=self._config.runtime.tts)
+
+
+class Rooms:
+    """Everything one conversation needs. What a command does not use is never loaded.
+
+    Attributes:
+        config: Checked settings.
+        clock: Time.
+        networks: May serve other conversations too.
+    """
+
+    def __init__(self, config: Config, clock: Clock | None = None, networks: Networks | None = None) -> None:
+        """Set up.
+
+        Args:
+            config: Checked settings.
+            clock: Time; the machine's, in the configured zone, where absent.
+            networks: Of another conversation; its own where absent.
+        """
+        self.config = config
+        self.clock: Clock = clock or SystemClock(config.zone)
+        self.networks = networks or Networks(config)
+
+    @property
+    def store(self) -> ModelStore:
+        """Downloaded models."""
+        return self.networks.store
+
+    @cached_property
+    def recognizer(self) -> "Recognizer":
+        """Speech to text."""
+        return self.networks.recognizer
+
+    @cached_property
+    def student(self) -> "Student":
+        """Understanding."""
+        return self.networks.student
+
+    @cached_property
+    def voice(self) -> "Voice":
+        """Text to speech."""
+        return self.networks.voice
 
     @cached_property
     def dialog(self) -> "Dialog":
@@ -118,7 +157,7 @@ class Rooms:
         from asr.endpointer import Endpointer
         from asr.listener import Listener
 
-        return Listener(self.recognizer, self.detector, Endpointer())
+        return Listener(self.recognizer, self.networks.detector, Endpointer())
 
     def close(self) -> None:
         """Let go of what is on disk."""
@@ -129,7 +168,7 @@ class Rooms:
         from dialog.arbitration import collect_offers
         from dialog.skill import Request
 
-        _ = self.detector
+        _ = self.networks.detector
         self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
         for text in _WARM_TEXTS:
             request = Request(self.student.understand(text, self.config.locale), self.clock)

@@ -9,6 +9,7 @@ from assistant.loudspeaker import Loudspeaker
 from assistant.microphone import Microphone, SoundCard
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
+from assistant.turn_log import TurnLog
 from runtime import RoomError
 
 
@@ -35,7 +36,7 @@ class Live:
         await asyncio.to_thread(self.rooms.load)
         speaker = await asyncio.to_thread(self._speaker)
         self._conversation = Conversation(self.rooms, speaker, self.stream)
-        self.stream.publish(Ready(turn=0, at=self.rooms.clock.monotonic()))
+        TurnLog(0, self.stream).add(Ready)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
             if microphone := self._microphone():
@@ -52,7 +53,6 @@ class Live:
         try:
             return Loudspeaker(self.rooms.voice.rate, device)
         except RoomError as error:
-            at = self.rooms.clock.monotonic()
             details = {"code": error.code, "message": error.message, "remedy": error.remedy}
-            self.stream.publish(Failed(turn=0, at=at, stage="speaker", **details))
+            TurnLog(0, self.stream).add(Failed, stage="speaker", **details)
             return None

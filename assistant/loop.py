@@ -236,7 +236,7 @@ class Conversation:
 
     def _new_turn(self) -> TurnLog:
         self._turns += 1
-        return TurnLog(self._turns, self._stream, self._rooms.clock)
+        return TurnLog(self._turns, self._stream)
 
     def _is_deaf(self) -> bool:
         return self.speaking and self._rooms.config.audio.barge_in == "key"
@@ -252,11 +252,10 @@ class Conversation:
             log.add(events.TurnFinished, milliseconds={})
 
     def _opened(self, microphone: Microphone) -> None:
-        now = self._rooms.clock.monotonic()
-        self._stream.publish(events.MicrophoneOpened(turn=0, at=now, name=microphone.name))
+        TurnLog(0, self._stream).add(events.MicrophoneOpened, name=microphone.name)
 
     def _lost(self, error: RoomError) -> None:
-        self._failed(TurnLog(0, self._stream, self._rooms.clock), StageError("microphone", error))
+        self._failed(TurnLog(0, self._stream), StageError("microphone", error))
 
     @staticmethod
     def _failed(log: TurnLog, failure: StageError) -> None:

@@ -1,10 +1,10 @@
 """The events of one turn, published as they happen and kept until it is over."""
 
+import time
 from typing import Any
 
 from assistant.events import Event
 from assistant.stream import EventStream
-from dialog.clock import Clock
 
 
 class TurnLog:
@@ -15,11 +15,10 @@ class TurnLog:
         events: So far, in order.
     """
 
-    def __init__(self, number: int, stream: EventStream, clock: Clock) -> None:
+    def __init__(self, number: int, stream: EventStream) -> None:
         self.number = number
         self.events: list[Event] = []
         self._stream = stream
-        self._clock = clock
 
     def add(self, kind: type[Event], **values: Any) -> None:
         """Make an event of this turn, now, and publish it.
@@ -28,6 +27,6 @@ class TurnLog:
             kind: Its class.
             values: Its own fields.
         """
-        event = kind(turn=self.number, at=self._clock.monotonic(), **values)
+        event = kind(turn=self.number, at=time.monotonic(), **values)
         self.events.append(event)
         self._stream.publish(event)

@@ -25,9 +25,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Rooms:
 
 @pytest.fixture
 def rooms(loaded: Rooms, tmp_path: Path):
-    rooms = Rooms(Config(state=tmp_path, zone="Europe/Berlin"))
-    for network in ("store", "recognizer", "detector", "student", "voice"):
-        setattr(rooms, network, getattr(loaded, network))
+    rooms = Rooms(Config(state=tmp_path, zone="Europe/Berlin"), networks=loaded.networks)
     yield rooms
     rooms.close()
 
