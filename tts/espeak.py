@@ -28,7 +28,7 @@ def espeak_languages() -> frozenset[str]:
     if not shutil.which(_PROGRAM):
         return frozenset()
     listed = subprocess.run([_PROGRAM, "--voices"], capture_output=True, text=True, timeout=_PATIENCE, check=False)
-    languages = set()
+    languages: set[str] = set()
     for line in listed.stdout.splitlines()[1:]:
         code, others = line.split()[1], _OTHER.findall(line)
         languages.update((code, code.partition("-")[0], *others))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bench, chat, config, demo, doctor, language, learn, models, speech
+from assistant.cli import bench, chat, config, demo, doctor, language, learn, models, speech, voices
 from assistant.cli.context import Shared
 
 program = typer.Typer(
@@ -39,5 +39,6 @@ for group in (chat, demo, speech, language, doctor):
     group.add_to(program)
 program.add_typer(models.program, name="models")
 program.add_typer(config.program, name="config")
+program.add_typer(voices.program, name="voices")
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
