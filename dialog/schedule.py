@@ -8,6 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from sqlite3 import Row
 from typing import Literal
 
+from pydantic import TypeAdapter
+
 from dialog.clock import Clock
 from dialog.database import Database
 from nlu.values import When
@@ -204,6 +206,19 @@ class Agenda:
             self._skill, kind, due, label=label, locale=locale, clock=clock, repeat=repeat, length=length
         )
 
+    def put_back(self, kept: object) -> None:
+        """Enter an appointment again, from what :func:`kept` made of it."""
+        old = _APPOINTMENT.validate_python(kept)
+        self.add(
+            old.kind,
+            old.due,
+            label=old.label,
+            locale=old.locale,
+            clock=old.clock,
+            repeat=old.repeat,
+            length=old.length,
+        )
+
     def remove(self, identifier: int) -> bool:
         """Strike out one of the skill's appointments; returns whether there was one."""
         mine = any(appointment.id == identifier for appointment in self.appointments())
@@ -212,3 +227,11 @@ class Agenda:
     def appointments(self) -> tuple[Appointment, ...]:
         """The skill's appointments, soonest first."""
         return self._schedule.appointments(self._skill)
+
+
+_APPOINTMENT = TypeAdapter(Appointment)
+
+
+def kept(appointment: Appointment) -> dict[str, object]:
+    """The appointment as JSON values, for undo."""
+    return dict(_APPOINTMENT.dump_python(appointment, mode="json"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +25,7 @@ class Manifest(BaseModel):
         confirmation: When the user is asked before it acts.
         keywords: For each language, words (regular expressions) that only this skill answers to, such as *timer*;
             one in the utterance speaks for the skill even where the intent does not.
+        carries: For each intent, the slots that "and …?" or "no, …" may be about, likeliest first.
         examples: For each locale, sentences a user may say.
     """
 
@@ -35,6 +36,7 @@ class Manifest(BaseModel):
     permissions: frozenset[Permission] = frozenset()
     confirmation: Confirmation = "never"
     keywords: Mapping[str, tuple[str, ...]] = {}
+    carries: Mapping[str, tuple[str, ...]] = {}
     examples: Mapping[str, tuple[str, ...]] = {}
 
     def is_named_in(self, interpretation: Interpretation) -> bool:
@@ -69,13 +71,15 @@ class Reply:
         messages: Spoken in this order.
         done: Whether the user's wish was carried out (the journal's outcome).
         expects: Slot the skill waits for in the next turn; empty for none.
-        data: What later turns may refer to, such as ``{"timer": 3}``.
+        data: What later turns may refer to, such as ``{"timer": 3}``; JSON values.
+        undo: What :class:`Undoable` needs to take it back; JSON values, empty where it cannot be taken back.
     """
 
     messages: tuple[Message, ...]
     done: bool = True
     expects: str = ""
     data: Mapping[str, object] = field(default_factory=dict)
+    undo: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +135,13 @@ class Skill(Protocol):
 
     async def handle(self, request: Request) -> Reply:
         """Serve the request. What the reply promises is on disk before it returns."""
+        ...
+
+
+@runtime_checkable
+class Undoable(Protocol):
+    """A skill that can take back what it did."""
+
+    async def undo(self, done: Mapping[str, object]) -> None:
+        """Take back what a reply described in its ``undo``; taking it back twice does nothing."""
         ...

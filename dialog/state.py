@@ -39,15 +39,38 @@ class Pending:
     tries: int = 1
     text: str = ""
 
+    @property
+    def expects(self) -> str:
+        """What it asks for: the slot's name, ``confirm`` or ``which``."""
+        return self.slot if self.kind == "slot" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a finished turn was about, for the turns after it."""
+    """What a finished turn was about, for the turns after it.
+
+    Attributes:
+        at: When.
+        skill: Who answered.
+        request: What was wanted, with all slots.
+        data: What the reply left for later turns.
+        undo: What the skill needs to take it back; empty where it cannot.
+    """
 
     at: datetime
     skill: str
     request: Interpretation
     data: Mapping[str, object]
+    undo: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """What was announced last, which "stop" and "snooze" are about."""
+
+    at: datetime
+    skill: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +81,35 @@ class Conversation:
         pending: The open question, if any.
         topics: Newest first.
         said: What the assistant said last.
+        rang: What rang last.
     """
 
     pending: Pending | None = None
     topics: tuple[Topic, ...] = field(default=())
     said: str = ""
+    rang: Rang | None = None
 
     def at(self, now: datetime) -> "Conversation":
         """Without what has been left lying for too long."""
         pending = self.pending if self.pending and now - self.pending.asked <= QUESTION_LIVES else None
-        return replace(self, pending=pending, topics=tuple(t for t in self.topics if now - t.at <= CONTEXT_LIVES))
+        topics = tuple(topic for topic in self.topics if now - topic.at <= CONTEXT_LIVES)
+        rang = self.rang if self.rang and now - self.rang.at <= QUESTION_LIVES else None
+        return replace(self, pending=pending, topics=topics, rang=rang)
 
     def about(self, topic: Topic) -> "Conversation":
         """With a new topic."""
         return replace(self, pending=None, topics=(topic, *self.topics)[:CONTEXT_TURNS])
 
+    def having_said(self, text: str) -> "Conversation":
+        """With the words of the reply, which a question keeps so that it can be asked again."""
+        pending = replace(self.pending, text=text) if self.pending and not self.pending.text else self.pending
+        return replace(self, said=text, pending=pending)
+
     @property
     def context(self) -> tuple[Mapping[str, object], ...]:
-        """What the last replies left for later turns, newest first, each with its ``skill``."""
-        return tuple({"skill": topic.skill, **topic.data} for topic in self.topics)
+        """What the last replies left for later turns, newest first, each with its ``skill``; what rang last first."""
+        rang = ({"skill": self.rang.skill, "rang": self.rang.label},) if self.rang else ()
+        return (*rang, *({"skill": topic.skill, **topic.data} for topic in self.topics))
 
 
 def answered(request: Interpretation, answer: Interpretation, slot: str) -> Interpretation:

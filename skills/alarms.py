@@ -1,10 +1,12 @@
 """Alarms: set, ask, remove."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from dialog.answers import means_all
-from dialog.schedule import Appointment
+from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu.values import When, resolve_when
@@ -19,6 +21,7 @@ class Alarms:
         name="alarms",
         intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": ()},
         permissions=frozenset({"schedule"}),
+        carries={"alarm_set": ("time", "date"), "alarm_query": ("date",), "alarm_remove": ("time",)},
         examples={
             "en": ("wake me up at six thirty", "what alarms are set", "cancel my eight am alarm"),
             "de": ("weck mich um halb sieben", "lösche den wecker um acht uhr"),
@@ -60,7 +63,8 @@ class Alarms:
             repeat=when.repeat,
         )
         identifier = "alarms-set-repeating" if alarm.repeat else "alarms-set"
-        return Reply((Message(identifier, _arguments(alarm, now)),), data={"alarm": alarm.id})
+        message = Message(identifier, _arguments(alarm, now))
+        return Reply((message,), data={"alarm": alarm.id}, undo={"remove": alarm.id})
 
     def _tell(self, request: Request) -> Reply:
         alarms = self._meant(request)
@@ -84,7 +88,14 @@ class Alarms:
         for alarm in alarms:
             self._schedule.remove(alarm.id)
         message = Message("alarms-removed", {"count": len(alarms), **_arguments(alarms[0], request.clock.now())})
-        return Reply((message,))
+        return Reply((message,), undo={"put_back": [kept(alarm) for alarm in alarms]})
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """Remove the alarm that was set, or set those again that were removed."""
+        if "remove" in done:
+            self._schedule.remove(done["remove"])
+        for alarm in done.get("put_back", ()):
+            self._schedule.put_back(alarm)
 
     def _meant(self, request: Request) -> tuple[Appointment, ...]:
         """The alarms that fit the time, day and label that were said; all where nothing was."""

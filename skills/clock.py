@@ -48,6 +48,7 @@ class Clock:
     manifest = Manifest(
         name="clock",
         intents={"datetime_query": (), "datetime_convert": ()},
+        carries={"datetime_query": ("place_name", "date"), "datetime_convert": ("place_name",)},
         examples={
             "en": (
                 "what time is it in tokyo",

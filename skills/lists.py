@@ -1,10 +1,11 @@
 """Lists: make, add to, read, take from."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
-from skills.list_words import Wish, default_name, list_name, means_several, read_wish, split_items
+from skills.list_words import Wish, WishKind, default_name, list_name, means_several, read_wish, split_items
 
 
 class Lists:
@@ -15,6 +16,11 @@ class Lists:
         intents={"lists_createoradd": ("list_name",), "lists_query": (), "lists_remove": ()},
         permissions=frozenset({"storage"}),
         confirmation="when_doubtful",
+        carries={
+            "lists_createoradd": ("item", "list_name"),
+            "lists_remove": ("item", "list_name"),
+            "lists_query": ("list_name",),
+        },
         examples={
             "en": ("add milk to the shopping list", "what is on my to do list", "remove bread from the grocery list"),
             "de": ("setz milch auf die einkaufsliste", "was steht auf meiner einkaufsliste"),
@@ -52,16 +58,18 @@ class Lists:
         if self._storage.get(name) is not None:
             return Reply((Message("lists-exists", {"list": name}),), data={"list": name})
         self._storage.put(name, [])
-        return Reply((Message("lists-created", {"list": name}),), data={"list": name})
+        return Reply((Message("lists-created", {"list": name}),), data={"list": name}, undo=_was(name, None))
 
     def _add(self, name: str, wish: Wish) -> Reply:
         with self._storage.together():
-            have: list[str] = self._storage.get(name) or []
+            before: list[str] | None = self._storage.get(name)
+            have = before or []
             new = [item for item in wish.items if item not in have]
             self._storage.put(name, [*have, *new])
         identifier = "lists-added" if new else "lists-already"
         message = Message(identifier, {"items": tuple(new or wish.items), "list": name})
-        return Reply((message,), data={"list": name, "items": list(wish.items)})
+        data = {"list": name, "items": list(wish.items)}
+        return Reply((message,), data=data, undo=_was(name, before) if new else {})
 
     def _take(self, name: str, wish: Wish) -> Reply:
         with self._storage.together():
@@ -71,11 +79,20 @@ class Lists:
                 self._storage.put(name, [item for item in have if item not in gone])
         identifier = "lists-taken" if gone else "lists-not-on"
         message = Message(identifier, {"items": tuple(gone or wish.items), "list": name})
-        return Reply((message,), done=bool(gone), data={"list": name})
+        return Reply((message,), done=bool(gone), data={"list": name}, undo=_was(name, have) if gone else {})
 
     def _delete(self, name: str) -> Reply:
+        items = self._storage.get(name)
         gone = self._storage.delete(name)
-        return Reply((Message("lists-deleted" if gone else "lists-unknown", {"list": name}),), done=gone)
+        message = Message("lists-deleted" if gone else "lists-unknown", {"list": name})
+        return Reply((message,), done=gone, undo=_was(name, items) if gone else {})
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """Put the list back as it was."""
+        if done["items"] is None:
+            self._storage.delete(done["list"])
+        else:
+            self._storage.put(done["list"], done["items"])
 
     def _tell(self, request: Request, name: str) -> Reply:
         names = tuple(self._storage.keys())
@@ -101,11 +118,18 @@ class Lists:
         return names[0] if len(names) == 1 else default_name(request.locale)
 
 
+def _was(name: str, items: list[str] | None) -> dict[str, object]:
+    return {"list": name, "items": items}
+
+
 def _wish(request: Request) -> Wish:
     said = request.interpretation
     wish = read_wish(said.utterance, said.intent, said.locale)
     answer = said.slot("item")
-    return replace(wish, items=split_items(answer.text, said.locale)) if answer and not wish.items else wish
+    if answer is None:
+        return wish
+    kind: WishKind = {"create": "add", "delete": "take"}.get(wish.kind, wish.kind)  # type: ignore[assignment]
+    return Wish(kind, split_items(answer.text, said.locale))
 
 
 def _missing(wish: Wish, request: Request) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Timers: start, ask, cancel."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from dialog.answers import means_all
-from dialog.schedule import Appointment
+from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu.values import resolve_duration
@@ -32,6 +34,7 @@ class Timers:
         intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": (), "calendar_set": ("time",)},
         permissions=frozenset({"schedule"}),
         keywords=_WORDS,
+        carries={"alarm_set": ("time",), "calendar_set": ("time",), "alarm_remove": ("which_timer",)},
         examples={
             "en": ("set a timer for ten minutes", "how long is left on the timer", "cancel the pasta timer"),
             "de": ("stell einen timer auf zehn minuten", "wie lange läuft der timer noch"),
@@ -67,7 +70,7 @@ class Timers:
         due = request.clock.now().astimezone(request.clock.zone) + length
         timer = self._schedule.add("timer", due, label=label, locale=request.locale, length=length)
         message = Message("timers-started", {"length": length, "label": label, "named": _named(label)})
-        return Reply((message,), data={"timer": timer.id})
+        return Reply((message,), data={"timer": timer.id}, undo={"remove": timer.id})
 
     def _tell(self, request: Request) -> Reply:
         timers = self._meant(request)
@@ -86,7 +89,15 @@ class Timers:
             return Reply((Message("timers-which", {"choices": choices}),), done=False, expects="which_timer")
         for timer in timers:
             self._schedule.remove(timer.id)
-        return Reply((Message("timers-cancelled", {"count": len(timers)}),))
+        message = Message("timers-cancelled", {"count": len(timers)})
+        return Reply((message,), undo={"put_back": [kept(timer) for timer in timers]})
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """Stop the timer that was started, or run those on that were cancelled."""
+        if "remove" in done:
+            self._schedule.remove(done["remove"])
+        for timer in done.get("put_back", ()):
+            self._schedule.put_back(timer)
 
     def _meant(self, request: Request) -> tuple[Appointment, ...]:
         """The timers that the words fit: by label or length, or else all."""

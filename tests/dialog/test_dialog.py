@@ -34,7 +34,8 @@ async def test_cancel_drops_the_question(talk: Talk) -> None:
 
 async def test_another_request_is_served_in_the_middle_of_a_question(talk: Talk) -> None:
     await talk.say("set a timer", "alarm_set")
-    assert await talk.say("what time is it", "datetime_query") == "It is 10:00 AM."
+    assert await talk.say("what time is it", "datetime_query") == "It is 10:00 AM. For how long?"
+    assert await talk.say("ten minutes") == "Timer set for 10 minutes."
 
 
 async def test_repeat_says_it_again(talk: Talk) -> None:
@@ -152,10 +153,9 @@ async def test_a_full_disk_is_said_and_nothing_is_promised(talk: Talk) -> None:
     pages = talk.database.query("PRAGMA page_count")[0][0]
     talk.database.query(f"PRAGMA max_page_count = {pages}")
     item = "m" * 50_000
-    reply = await talk.dialog._answer(
-        (meaning(f"add {item} to my [list_name : shopping] list", "lists_createoradd"),), talk.dialog._conversation, {}
-    )
-    assert [message.id for message in reply.messages] == ["dialog-disk-full"]
+    turn = await talk.turn(f"add {item} to my [list_name : shopping] list", "lists_createoradd")
+    assert (turn.text, turn.done) == ("Sorry, the disk is full. I could not save that.", False)
+    assert turn.failures["journal"] == "disk.full"
 
 
 async def test_two_turns_at_once_are_taken_one_after_the_other(talk: Talk) -> None:

@@ -11,3 +11,5 @@ dialog-confirm = Shall I { $action }?
 dialog-which = Do you want me to { $first } or to { $second }?
 dialog-do-that = do that
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
+dialog-undone = Undone.
+dialog-nothing-to-undo = There is nothing to undo.

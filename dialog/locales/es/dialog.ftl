@@ -11,3 +11,5 @@ dialog-confirm = ¿Quieres { $action }?
 dialog-which = ¿Quieres { $first } o { $second }?
 dialog-do-that = hacer eso
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
+dialog-undone = Deshecho.
+dialog-nothing-to-undo = No hay nada que deshacer.

@@ -11,3 +11,5 @@ dialog-confirm = Dois-je { $action } ?
 dialog-which = Dois-je { $first } ou { $second } ?
 dialog-do-that = le faire
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
+dialog-undone = C'est défait.
+dialog-nothing-to-undo = Il n'y a rien à défaire.

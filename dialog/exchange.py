@@ -1,0 +1,215 @@
+"""One utterance and what comes of it: an answer, a command, a follow-up, or a request of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dialog.answers import Answer, read_answer
+from dialog.arbitration import Decision, Offer, collect_offers
+from dialog.clock import Clock
+from dialog.execution import Execution, Outcome, offered
+from dialog.followups import Followup, read_followup, revised
+from dialog.rendering import Renderer
+from dialog.skill import Message, Request, Skill
+from dialog.state import Conversation, Pending, answered
+from nlu import Interpretation
+
+MOST_TRIES = 3
+_SURE = 0.85
+
+
+class Exchange:
+    """Answers one utterance.
+
+    Args:
+        skills: By name.
+        clock: Time.
+        renderer: To compare an answer with the choices as they were said.
+        heard: Interpretations of the utterance, best first; none where nothing was understood.
+        before: The conversation so far, without what has expired.
+        seconds: How long a skill may take.
+
+    Attributes:
+        failures: The error of each skill that failed.
+    """
+
+    def __init__(
+        self,
+        skills: Mapping[str, Skill],
+        clock: Clock,
+        renderer: Renderer,
+        heard: Sequence[Interpretation],
+        before: Conversation,
+        seconds: float,
+    ) -> None:
+        self.failures: dict[str, Exception] = {}
+        self._skills = skills
+        self._clock = clock
+        self._renderer = renderer
+        self._heard = heard
+        self._before = before
+        self._seconds = seconds
+
+    async def outcome(self) -> Outcome:
+        """What comes of it."""
+        if not self._heard:
+            return self._execution().say("dialog-not-heard", Decision("decline", why="nothing was heard"))
+        first = self._heard[0]
+        command = read_answer(first.utterance, first.locale)
+        if self._before.pending:
+            return await self._to_question(self._before.pending, command)
+        if command is not None:
+            done = await self._command(command)
+            if done is not None:
+                return done
+        offers = self._offers()
+        followup = read_followup(first)
+        if followup and self._before.topics and (not offers or offers[0].probability < _SURE or not first.slots):
+            gone_on = await self._follow_up(followup)
+            if gone_on is not None:
+                return gone_on
+        return await self._execution().choose(offers)
+
+    def _execution(self, before: Conversation | None = None) -> Execution:
+        return Execution(self._skills, self._clock, before or self._before, self._seconds, self.failures)
+
+    def _offers(self) -> tuple[Offer, ...]:
+        before = replace(self._before, pending=None)
+        requests = [Request(interpretation, self._clock, before.context) for interpretation in self._heard]
+        return collect_offers(tuple(self._skills.values()), requests, self.failures)
+
+    def _offered(self, skill: str, said: Interpretation) -> Offer | None:
+        try:
+            return offered(self._skills, skill, said, self._clock, self._before)
+        except Exception as error:  # any error of a skill is that skill's loss
+            self.failures[skill] = error
+            return None
+
+    # Commands to the dialogue itself
+
+    async def _command(self, command: Answer) -> Outcome | None:
+        """Repeat, undo or cancel; None where the words mean nothing here."""
+        match command:
+            case "repeat" if self._before.said:
+                again = Message("dialog-said", {"text": self._before.said})
+                return Outcome((again,), Decision("act", why="repeat"), self._before, done=True)
+            case "undo":
+                return await self._undo("dialog-nothing-to-undo")
+            case "cancel":
+                offers = self._offers()
+                if offers and offers[0].probability >= _SURE and offers[0].bid.evidence:
+                    return None
+                return await self._undo("dialog-nothing-to-cancel")
+            case _:
+                return None
+
+    async def _undo(self, otherwise: str) -> Outcome:
+        execution = self._execution()
+        if self._before.topics:
+            undone = await execution.take_back(self._before.topics[0])
+            if undone is not None:
+                return undone
+        return execution.say(otherwise, Decision("decline", why="nothing to take back"))
+
+    # Follow-ups
+
+    async def _follow_up(self, followup: Followup) -> Outcome | None:
+        """The last request again, changed; after a correction, what it did is taken back first."""
+        topic = self._before.topics[0]
+        skill = self._skills.get(topic.skill)
+        if skill is None:
+            return None
+        carried = skill.manifest.carries.get(topic.request.intent, ())
+        request = revised(topic.request, followup.interpretation, carried, self._clock.now())
+        offer = self._offered(topic.skill, request)
+        if offer is None or request.slots == topic.request.slots:
+            return None
+        before = self._before
+        if followup.kind == "correction" and topic.undo:
+            undone = await self._execution().take_back(topic)
+            before = undone.conversation if undone else before
+        return await self._execution(before).complete(offer, confirmed=False, why=followup.kind)
+
+    # Answers to a question
+
+    async def _to_question(self, pending: Pending, command: Answer | None) -> Outcome:
+        """Take the utterance as the answer to the open question, unless it plainly is something else."""
+        closed = replace(self._before, pending=None)
+        if command == "cancel" or (command == "no" and pending.kind != "slot"):
+            decision = Decision("decline", why="cancelled by the user")
+            return self._execution(closed).say("dialog-cancelled", decision, done=True)
+        if command == "repeat":
+            again = Message("dialog-said", {"text": pending.text})
+            return Outcome((again,), Decision("act", why="repeat"), self._before)
+        resolved = self._resolved(pending, command)
+        offers = self._offers()
+        if self._is_request(offers, pending) and (resolved is None or not self._names(pending.slot)):
+            return self._returned(await self._execution(closed).choose(offers), pending)
+        if resolved is not None:
+            why = f"answer to {pending.kind}"
+            confirmed = pending.kind == "confirm" and command == "yes"
+            return await self._execution(closed).complete(resolved, confirmed=confirmed, why=why)
+        if pending.tries >= MOST_TRIES:
+            return self._execution(closed).say("dialog-given-up", Decision("decline", why="no answer in three tries"))
+        return self._asked_again(pending)
+
+    def _resolved(self, pending: Pending, command: Answer | None) -> Offer | None:
+        """The offer that the answer completes, or None where it is no answer."""
+        match pending.kind:
+            case "confirm":
+                return self._confirmed(pending, command)
+            case "which":
+                return self._chosen(pending)
+            case _:
+                requests = (answered(pending.request, said, pending.slot) for said in self._heard)
+                offers = (self._offered(pending.skill, request) for request in requests)
+                return next((o for o in offers if o is not None and pending.slot not in o.bid.missing), None)
+
+    def _confirmed(self, pending: Pending, command: Answer | None) -> Offer | None:
+        """The request as it stands after a yes, or changed after "no, at seven"."""
+        if command == "yes":
+            return self._offered(pending.skill, pending.request)
+        followup = read_followup(self._heard[0])
+        if followup is None or followup.kind != "correction":
+            return None
+        carried = self._skills[pending.skill].manifest.carries.get(pending.request.intent, ())
+        request = revised(pending.request, followup.interpretation, carried, self._clock.now())
+        return self._offered(pending.skill, request) if request.slots != pending.request.slots else None
+
+    def _chosen(self, pending: Pending) -> Offer | None:
+        """The choice that shares more words with the answer than any other does."""
+        answer = self._heard[0]
+        said = set(answer.utterance.lower().split())
+        scored: list[tuple[int, Offer]] = []
+        for skill, request in pending.choices:
+            offer = self._offered(skill, request)
+            if offer is not None and offer.bid.action is not None:
+                name = self._renderer.render([offer.bid.action], answer.locale).lower()
+                scored.append((len(said & set(name.split())), offer))
+        scored.sort(key=lambda pair: -pair[0])
+        if not scored or scored[0][0] == 0 or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+            return None
+        return scored[0][1]
+
+    def _is_request(self, offers: Sequence[Offer], pending: Pending) -> bool:
+        """Whether the utterance stands on its own rather than answering."""
+        if not offers or offers[0].probability < _SURE or read_followup(self._heard[0]):
+            return False
+        return offers[0].bid.skill != pending.skill or not offers[0].bid.missing
+
+    def _names(self, slot: str) -> bool:
+        return any(said.slot(slot) for said in self._heard)
+
+    def _returned(self, outcome: Outcome, pending: Pending) -> Outcome:
+        """After an interruption that is over, the question again."""
+        if outcome.conversation.pending or not outcome.done:
+            return outcome
+        again = replace(pending, asked=self._clock.now())
+        back = Message("dialog-said", {"text": pending.text})
+        after = replace(outcome.conversation, pending=again)
+        return replace(outcome, messages=(*outcome.messages, back), conversation=after)
+
+    def _asked_again(self, pending: Pending) -> Outcome:
+        later = replace(pending, tries=pending.tries + 1, asked=self._clock.now())
+        messages = (Message("dialog-sorry"), Message("dialog-said", {"text": pending.text}))
+        decision = Decision("ask_slot", slot=pending.slot, why="no answer to the question")
+        return Outcome(messages, decision, replace(self._before, pending=later))

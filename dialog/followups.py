@@ -1,0 +1,108 @@
+"""Utterances that only make sense after the last one: "and tomorrow?", "no, the kitchen one", "I meant seven"."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from nlu import Interpretation, Slot
+from nlu.values import resolve_when
+from nlu.values.language import LETTER, is_spaced, language
+
+FollowupKind = Literal["correction", "continuation"]
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """What an utterance changes about the request before it.
+
+    Attributes:
+        kind: A correction takes the last action back; a continuation asks the same again about something else.
+        interpretation: The utterance without the words that lead in.
+    """
+
+    kind: FollowupKind
+    interpretation: Interpretation
+
+
+@cache
+def _words(code: str) -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads(files("dialog").joinpath("followups.toml").read_text(encoding="utf-8"))
+    return {kind: tuple(phrases) for kind, phrases in table.get(code, {}).items()}
+
+
+def read_followup(said: Interpretation) -> Followup | None:
+    """The follow-up that an utterance is, going by how it begins (or, in some languages, ends) and its length."""
+    words = _words(language(said.locale))
+    kinds: tuple[FollowupKind, ...] = ("correction", "continuation")
+    for kind in kinds:
+        rest = _without(words.get(kind, ()), words.get(f"{kind}_end", ()), said)
+        if rest is not None and 0 < _length(rest) <= _MOST_WORDS:
+            return Followup(kind, rest)
+    return None
+
+
+def _without(starts: tuple[str, ...], ends: tuple[str, ...], said: Interpretation) -> Interpretation | None:
+    """The interpretation of what is left, with its slots moved along."""
+    text = said.utterance.lower()
+    edge = f"(?!{LETTER})" if is_spaced(said.locale) else ""
+    found = re.match(rf"(?:(?:{'|'.join(starts)}){edge}[\s,、，.]*)+", text) if starts else None
+    stop = re.search(rf"[\s,、，]*(?:{'|'.join(ends)})[\s?？.。!]*$", text) if ends else None
+    if not found and not stop:
+        return None
+    first, last = found.end() if found else 0, stop.start() if stop else len(text)
+    rest = said.utterance[first:last].rstrip(" ?？.。!")
+    slots = (
+        replace(slot, start=slot.start - first, end=slot.end - first)
+        for slot in said.slots
+        if slot.start >= first and slot.end <= first + len(rest)
+    )
+    return replace(said, utterance=rest, slots=tuple(slots))
+
+
+def _length(said: Interpretation) -> int:
+    return len(said.utterance.split()) if is_spaced(said.locale) else (len(said.utterance) + 2) // 3
+
+
+def revised(request: Interpretation, change: Interpretation, carried: tuple[str, ...], now: datetime) -> Interpretation:
+    """The earlier request with the slots that the change names in place of its own.
+
+    Where no slot was seen in the change, it is taken for a time or a day if it can be read as one, and otherwise for
+    the first other slot that its skill lets carry over, or that the request has.
+
+    Args:
+        request: What was wanted before.
+        change: What was said now, without its lead-in.
+        carried: Slots that such a change may be about, likeliest first.
+        now: For reading days and times.
+    """
+    utterance = f"{request.utterance} {change.utterance}".strip()
+    shift = len(utterance) - len(change.utterance)
+    slots = change.slots or _guessed(request, change, carried, now)
+    brought = tuple(replace(slot, start=slot.start + shift, end=slot.end + shift) for slot in slots)
+    replaced = {slot.name for slot in brought} | _rivals(brought)
+    kept = tuple(slot for slot in request.slots if slot.name not in replaced)
+    return replace(request, utterance=utterance, slots=(*kept, *brought), locale=change.locale, in_scope=True)
+
+
+def _rivals(brought: tuple[Slot, ...]) -> set[str]:
+    """Slots that say the same as the new ones in another way."""
+    names = {slot.name for slot in brought}
+    return {"timeofday"} if "time" in names else set()
+
+
+def _guessed(
+    request: Interpretation, change: Interpretation, carried: tuple[str, ...], now: datetime
+) -> tuple[Slot, ...]:
+    names = [*carried, *(slot.name for slot in request.slots)]
+    when = resolve_when([change.utterance], change.locale, now)
+    timed = "time" if when and (when.clock or when.moment) else "date" if when and when.day else ""
+    others = [name for name in names if name not in ("time", "date", "timeofday")]
+    name = timed if timed and timed in names else next(iter(others), timed or next(iter(names), ""))
+    text = change.utterance
+    return (Slot(name, text, 0, len(text), change.confidence),) if name else ()
