@@ -5,7 +5,7 @@ probabilities of moving and N = (I - Q)^-1 the expected visits, a user starting 
 probability B[i, k] = N[i, k] * P(success | k) (arXiv 1911.02557, section 4).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,12 +26,14 @@ class Chain:
         moves: (states, states) sparse: probability of moving from one meaning to another.
         success: (states,) probability of ending in success right there.
         visits: (states,) weighted number of times each state was seen.
+        fold: (states, states) sparse: adds what ends in a superposed state to the state it stands for.
     """
 
     meanings: tuple[str, ...]
     moves: sparse.csr_array
     success: NDArray[np.float64]
     visits: NDArray[np.float64]
+    fold: sparse.csr_array
 
     def satisfied_through(self, starts: Sequence[int]) -> Iterable[tuple[int, sparse.csr_array]]:
         """For each start, the probabilities B[start, :] as a sparse row; computed in blocks, never densely."""
@@ -46,7 +48,7 @@ class Chain:
                 if not rows.nnz:
                     break
                 total = total + rows
-            ended = sparse.csr_array(total.multiply(self.success[None, :]))
+            ended = sparse.csr_array(total.multiply(self.success[None, :])) @ self.fold
             for place, start in enumerate(block):
                 yield start, ended[[place], :]
 
@@ -85,8 +87,14 @@ class ChainCounts:
         self._success = [count * share for count in self._success]
         self._failure = [count * share for count in self._failure]
 
-    def chain(self) -> Chain:
-        """Row-normalise the counts."""
+    def chain(self, stands_for: Mapping[str, str]) -> Chain:
+        """Row-normalise the counts.
+
+        Args:
+            stands_for: For each superposed state, the state that its success belongs to.
+        """
+        for target in stands_for.values():
+            self.place(target)
         size = len(self._places)
         edges = np.array(list(self._moves), np.int64).reshape(-1, 2)
         weights = np.fromiter(self._moves.values(), float, len(self._moves))
@@ -95,4 +103,6 @@ class ChainCounts:
         visits = moves.sum(axis=1) + success + failure
         share = np.divide(1.0, visits, out=np.zeros(size), where=visits > 0)
         scaled = sparse.csr_array(moves.multiply(share[:, None]))
-        return Chain(tuple(self._places), scaled, success * share, visits)
+        ends_at = [self._places[stands_for.get(name, name)] for name in self._places]
+        fold = sparse.csr_array((np.ones(size), (np.arange(size), ends_at)), shape=(size, size))
+        return Chain(tuple(self._places), scaled, success * share, visits, fold)

@@ -11,8 +11,6 @@ from dialog.learning.trial import ENOUGH, Trial
 from dialog.learning.turn import Session, Turn, key
 
 _FADE = 0.9
-_DOUBT = 0.5
-"""Probability of harm from which a session under a rewrite says nothing for its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Learner:
             for turn in session:
                 self._judge(turn)
         self._miner.fade(self._fade)
-        self._miner.read(sessions, self._trusted())
+        self._miner.read(sessions)
         self._block_harmful(day)
         proposed = {rewrite.source: rewrite for rewrite in self._miner.propose(self._blocked)}
         self._replace(proposed, day)
@@ -71,23 +69,16 @@ class Learner:
         self.changes.append(Change(day, "blocked", rewrite.source, rewrite.target, why))
 
     def _judge(self, turn: Turn) -> None:
-        if turn.offered:
-            pair = key(turn.spoken), turn.offered
-            trial = self.trials.get(pair, Trial())
+        rewrite = self.live.get(key(turn.spoken)) if turn.offered else None
+        if rewrite is not None and rewrite.target == turn.offered:
+            pair = rewrite.source, rewrite.target
+            trial = self.trials.get(pair) or Trial.begin(rewrite.direct)
             self.trials[pair] = trial.with_treated(turn.defect) if turn.rewritten else trial.with_control(turn.defect)
-
-    def _trusted(self) -> dict[str, float]:
-        """How far a session under a live rewrite speaks for its target; nothing is doubted before the test can."""
-        return {
-            source: 0.0
-            for (source, _), trial in self.trials.items()
-            if min(trial.treated.turns, trial.control.turns) >= self._enough and trial.harm > _DOUBT
-        }
 
     def _block_harmful(self, day: int) -> None:
         for source, rewrite in list(self.live.items()):
-            trial = self.trials.get((source, rewrite.target), Trial())
-            if trial.harmful(self._enough):
+            trial = self.trials.get((source, rewrite.target))
+            if trial is not None and trial.harmful(self._enough):
                 self.block(source, day, f"more defects with it than without, probability {trial.harm:.2f}")
 
     def _replace(self, proposed: dict[str, Rewrite], day: int) -> None:

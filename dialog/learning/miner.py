@@ -1,7 +1,7 @@
 """From sessions to proposed rewrites."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +24,7 @@ class Thresholds(BaseModel):
         support: Least weighted number of moves away from the source.
         devices: Least number of distinct devices that moved.
         days: Least number of distinct days.
+        per_device: Sessions of one device with the same first meaning that count; more would let a few shout.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,6 +34,7 @@ class Thresholds(BaseModel):
     support: float = 3.0
     devices: int = 4
     days: int = 1
+    per_device: int = 3
 
 
 @dataclass(slots=True)
@@ -42,6 +44,12 @@ class _Movers:
     weight: float = 0.0
     devices: set[str] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
+
+    def seen(self, turn: Turn, weight: float) -> None:
+        """One more of them."""
+        self.weight += weight
+        self.devices.add(turn.device)
+        self.days.add(turn.day)
 
 
 class Miner:
@@ -53,25 +61,34 @@ class Miner:
         self._counts = ChainCounts()
         self._spoken: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._ended: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._stands_for: dict[str, str] = {}
+        self._voices: Counter[tuple[str, str]] = Counter()
         self._movers: defaultdict[tuple[str, str], _Movers] = defaultdict(_Movers)
 
-    def read(self, sessions: Iterable[Session], trusted: Mapping[str, float] | None = None) -> None:
+    def read(self, sessions: Iterable[Session]) -> None:
         """Add sessions.
+
+        A session under a rewrite passes through a state of its own, so that the users who did not choose the
+        target's words do not count as if they had (the superposition of arXiv 2205.00029).
 
         Args:
             sessions: From the journal.
-            trusted: For each rewritten source (as a key), the drawn probability that its rewrite does good: a session
-                under that rewrite credits the move to its target only to this share, because the user did not
-                choose it.
         """
         for session in sessions:
+            voice = session[0].device, session[0].meaning
+            self._voices[voice] += 1
+            if self._voices[voice] > self._thresholds.per_device:
+                continue
             self._read_movers(session)
             for turn, following in zip(session, [*session[1:], None], strict=True):
-                self._read_turn(turn, following, trusted or {})
+                self._read_turn(turn, following)
 
     def fade(self, share: float) -> None:
         """Let the past count less."""
         self._counts.fade(share)
+        for movers in self._movers.values():
+            movers.weight *= share
+        self._voices.clear()
 
     def propose(
         self, blocked: Collection[tuple[str, str]] = (), thresholds: Thresholds | None = None
@@ -83,7 +100,7 @@ class Miner:
             thresholds: Instead of the miner's own.
         """
         limits = thresholds or self._thresholds
-        chain = self._counts.chain()
+        chain = self._counts.chain(self._stands_for)
         left = {source for (source, _), movers in self._movers.items() if movers.weight >= limits.support}
         starts = [place for place, meaning in enumerate(chain.meanings) if meaning in left]
         found = []
@@ -100,37 +117,36 @@ class Miner:
         admitted = self._guardrails.admit(sorted(untried, key=lambda rewrite: -rewrite.gain * rewrite.support))
         return tuple(admitted)
 
-    def _read_turn(self, turn: Turn, following: Turn | None, trusted: Mapping[str, float]) -> None:
-        source = key(turn.spoken)
-        self._spoken[turn.meaning][source] += 1
+    def _read_turn(self, turn: Turn, following: Turn | None) -> None:
+        self._spoken[turn.meaning][key(turn.spoken)] += 1
         acted = turn.meaning
         if turn.rewritten:
-            acted = turn.effective_meaning
-            credit = trusted.get(source, 1.0)
-            if turn.meaning != acted:
-                self._counts.move(turn.meaning, acted, credit)
-                self._counts.end(turn.meaning, turn.defect, (1 - credit) * (1 - turn.rephrase))
-                if following is not None and following.meaning != turn.meaning:
-                    self._counts.move(turn.meaning, following.meaning, (1 - credit) * turn.rephrase)
+            acted = self._superposed(turn.meaning, turn.effective_meaning)
+            self._counts.move(turn.meaning, acted, 1.0)
         if following is None or following.meaning == acted:
             self._counts.end(acted, turn.defect, 1.0)
         else:
             self._counts.end(acted, turn.defect, 1 - turn.rephrase)
             self._counts.move(acted, following.meaning, turn.rephrase)
         if turn.defect < 0.5:
-            self._ended[acted][turn.effective] += 1
+            self._ended[turn.effective_meaning][turn.effective] += 1
+
+    def _superposed(self, source: str, target: str) -> str:
+        """The state of a user whose words were rewritten: not that of users who chose the target's words."""
+        name = f"{source} ⇒ {target}"
+        self._stands_for[name] = target
+        return name
 
     def _read_movers(self, session: Session) -> None:
         for place, turn in enumerate(session):
             chance = turn.rephrase
+            if turn.rewritten:
+                self._movers[turn.meaning, turn.effective_meaning].seen(turn, 1 - turn.defect)
             for reached in session[place + 1 :]:
                 if chance < _FAINT:
                     break
                 if reached.meaning != turn.meaning:
-                    movers = self._movers[turn.meaning, reached.meaning]
-                    movers.weight += chance
-                    movers.devices.add(turn.device)
-                    movers.days.add(turn.day)
+                    self._movers[turn.meaning, reached.meaning].seen(turn, chance)
                 chance *= reached.rephrase
 
     def _rewrites(self, source: str, target: str, direct: float, through: float, limits: Thresholds) -> list[Rewrite]:

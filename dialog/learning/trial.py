@@ -6,14 +6,17 @@ the rewrite lives, so that a change of mind among users is seen (bivariate Beta,
 
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Self
 
 from scipy.stats import norm
 
 CONTROL_SHARE = 0.1
 """Share of the traffic that never gets a rewrite."""
 ENOUGH = 20.0
-"""Turns in each arm before a rewrite is judged."""
-_MEMORY = 200.0
+"""Turns with the rewrite before it is judged."""
+_PRIOR = 10.0
+"""Turns without it that the miner's estimate counts for."""
+_MEMORY = 50.0
 """Turns an arm remembers; older ones fade, so that a change shows soon."""
 
 
@@ -44,8 +47,13 @@ class Arm:
 class Trial:
     """Both arms of one rewrite."""
 
-    treated: Arm = Arm()
-    control: Arm = Arm()
+    treated: Arm
+    control: Arm
+
+    @classmethod
+    def begin(cls, direct: float) -> Self:
+        """A new trial; ``direct`` is the miner's estimate of success without the rewrite."""
+        return cls(Arm(), Arm(_PRIOR * (1 - direct), _PRIOR))
 
     def with_treated(self, defect: float) -> "Trial":
         """One more turn that got the rewrite."""
@@ -62,5 +70,5 @@ class Trial:
         return float(norm.cdf((self.treated.mean - self.control.mean) / spread))
 
     def harmful(self, enough: float = ENOUGH) -> bool:
-        """Whether to block: both arms have ``enough`` turns, and harm is likelier than good."""
-        return min(self.treated.turns, self.control.turns) >= enough and self.harm > 0.5
+        """Whether to block: ``enough`` turns got it, and harm is likelier than good."""
+        return self.treated.turns >= enough and self.harm > 0.5

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlu import Interpretation
 from nlu.units import units
@@ -47,6 +48,7 @@ Session = Sequence[Turn]
 """Successive turns on one device, close in time."""
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """The form under which an utterance is looked up: its words, lower-case, without accents or punctuation."""
     bare = unicodedata.normalize("NFKD", " ".join(unit.text for unit in units(text)))

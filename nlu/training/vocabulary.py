@@ -8,7 +8,6 @@ from pathlib import Path
 
 from nlu.pieces import PieceTokenizer
 
-_HAN = range(0x3400, 0xA000)
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _BLOCK = 128
 
@@ -24,7 +23,7 @@ class Kept:
 def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
     """Write a tokenizer with only the pieces seen at least ``least`` times.
 
-    Single characters of the alphabets that occur stay too, so that an unseen word is spelled rather than lost.
+    Single characters of the scripts that occur stay too, so that an unseen word is spelled rather than lost.
 
     Args:
         full: The tokenizer to trim, a ``tokenizers`` JSON with a Unigram model.
@@ -46,7 +45,7 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
 
     def kept(place: int, piece: str) -> bool:
         bare = piece.removeprefix("▁")
-        single = len(bare) == 1 and ord(bare) not in _HAN and ord(bare) // _BLOCK in scripts
+        single = len(bare) == 1 and ord(bare) // _BLOCK in scripts
         return piece in _SPECIAL or piece == "▁" or seen[place] >= least or single
 
     rows = [place for place, (piece, _) in enumerate(vocabulary) if kept(place, str(piece))]

@@ -1,6 +1,7 @@
 """The experiment behind ``assistant bench self-learning``: every claim beside a baseline or a null control."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -11,10 +12,9 @@ from dialog.learning.learner import Learner
 from dialog.learning.miner import Miner, Thresholds
 from dialog.learning.rewrite import Rewrite
 from dialog.learning.rewriter import Rewriter
-from dialog.learning.simulation.household import Behaviour, Household
+from dialog.learning.simulation.household import Behaviour, Household, attacked
 from dialog.learning.simulation.measure import Effect, effect
 from dialog.learning.simulation.world import WorldShape, make_world, shifted
-from dialog.learning.trial import ENOUGH
 from dialog.learning.turn import Session, Turn
 
 EDGE_SHARES = (0.1, 0.2, 0.3, 0.4)
@@ -47,9 +47,9 @@ class SeedResult(BaseModel):
         markov: Effect of the miner for each least gain.
         shuffled: Rewrites mined from the same turns, shuffled across sessions.
         poisoned: Rewrites of the attacked utterance alive at the end, with guardrails.
-        poisoned_unguarded: The same without the least number of devices.
+        poisoned_unguarded: The same without limits on devices.
         failed: Share of first turns not served in each round, people changing their minds half-way, with the test.
-        failed_untested: The same without the online test.
+        failed_unaware: The same for a miner that takes a rewritten session for the user's own words, and has no test.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,7 +60,7 @@ class SeedResult(BaseModel):
     poisoned: int
     poisoned_unguarded: int
     failed: tuple[float, ...]
-    failed_untested: tuple[float, ...]
+    failed_unaware: tuple[float, ...]
 
 
 def run_seed(seed: int, size: Size) -> SeedResult:
@@ -81,9 +81,9 @@ def run_seed(seed: int, size: Size) -> SeedResult:
         markov={gain: measured(markov.propose(thresholds=Thresholds(gain=gain))) for gain in MARKOV_GAINS},
         shuffled=len(null.propose()),
         poisoned=_poisoned(seed, size, Thresholds()),
-        poisoned_unguarded=_poisoned(seed, size, Thresholds(devices=1)),
-        failed=_failed(seed, size, ENOUGH),
-        failed_untested=_failed(seed, size, inf),
+        poisoned_unguarded=_poisoned(seed, size, Thresholds(devices=1, per_device=size.sessions)),
+        failed=_failed(seed, size, Learner(), lambda session: session),
+        failed_unaware=_failed(seed, size, Learner(enough=inf), unaware),
     )
 
 
@@ -92,6 +92,16 @@ def shuffle(sessions: Sequence[Session], chance: np.random.Generator) -> list[li
     turns = [turn for session in sessions for turn in session]
     order = iter(chance.permutation(len(turns)))
     return [[turns[next(order)] for _ in session] for session in sessions]
+
+
+def unaware(session: Session) -> list[Turn]:
+    """The session as a journal without rewrites would hold it: the user seems to have said the target themselves."""
+    turns = []
+    for turn in session:
+        if turn.rewritten:
+            turns.append(replace(turn, effective=turn.spoken, effective_meaning=turn.meaning, rephrase=1.0, offered=""))
+        turns.append(replace(turn, spoken=turn.effective, meaning=turn.effective_meaning, offered=""))
+    return turns
 
 
 def recovery(failed: Sequence[float], size: Size) -> int:
@@ -118,14 +128,12 @@ def _poisoned(seed: int, size: Size, thresholds: Thresholds) -> int:
     miner = Miner(thresholds)
     miner.read(_sessions(seed, size.sessions, Behaviour(attackers=0.05)))
     world = make_world(WorldShape(), np.random.default_rng(seed))
-    popular = world.meaning(world.wording(int(world.popularity.argmax()), 0))
-    return sum(rewrite.source_meaning == popular for rewrite in miner.propose())
+    return sum(rewrite.source_meaning == world.meaning(attacked(world)) for rewrite in miner.propose())
 
 
-def _failed(seed: int, size: Size, enough: float) -> tuple[float, ...]:
+def _failed(seed: int, size: Size, learner: Learner, journal: Callable[[Session], Session]) -> tuple[float, ...]:
     chance = np.random.default_rng(seed + 2)
     household = Household(make_world(WorldShape(), np.random.default_rng(seed)), Behaviour(), chance)
-    learner = Learner(enough=enough)
     shares = []
     for round_ in range(size.rounds):
         if round_ == size.rounds // 2:
@@ -133,7 +141,7 @@ def _failed(seed: int, size: Size, enough: float) -> tuple[float, ...]:
         rewriter = Rewriter(learner.live.values(), seed=seed + round_)
         talks = [household.talk(rewriter, round_) for _ in range(size.round_sessions)]
         shares.append(sum(not talk.first.served for talk in talks) / len(talks))
-        learner.refresh([talk.session for talk in talks], round_)
+        learner.refresh([journal(talk.session) for talk in talks], round_)
     return tuple(shares)
 
 

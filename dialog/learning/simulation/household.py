@@ -31,7 +31,7 @@ class Behaviour(BaseModel):
     noise: float = 0.1
     devices: int = 2000
     attackers: float = 0.0
-    attacking_devices: int = 3
+    attacking_devices: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,13 @@ class Household:
         self.world = world
         self._behaviour = behaviour
         self._chance = chance
-        self._goals = np.arange(world.shape.goals)
-        self._popular = int(world.popularity.argmax())
 
     def talk(self, rewriter: Rewriter, day: int) -> Talk:
         """One session."""
         if self._chance.random() < self._behaviour.attackers:
             return self._attack(rewriter, day)
         device = f"home{self._chance.integers(self._behaviour.devices)}"
-        goal = int(self._chance.choice(self._goals, p=self.world.popularity))
+        goal = int(self.world.cumulative.searchsorted(self._chance.random()))
         turns: list[Turn] = []
         outcomes: list[Outcome] = []
         tried: set[int] = set()
@@ -96,8 +94,8 @@ class Household:
         fresh = [place for place in range(self.world.shape.wordings) if place not in tried]
         if not fresh or (tried and self._chance.random() < self._behaviour.stubborn):
             fresh = sorted(tried)
-        weights = self.world.habit[goal, fresh]
-        return int(self._chance.choice(fresh, p=weights / weights.sum()))
+        steps = np.cumsum(self.world.habit[goal, fresh])
+        return fresh[int(steps.searchsorted(self._chance.random() * steps[-1]))]
 
     def _turn(self, said: str, goal: int, rewriter: Rewriter, device: str, day: int) -> tuple[Turn, Outcome]:
         garbled = said in self.world.garble and self._chance.random() < self.world.shape.garbled
@@ -132,11 +130,21 @@ class Household:
         return float(self._chance.beta(4, 1.3) if rephrased else self._chance.beta(1.3, 3))
 
     def _attack(self, rewriter: Rewriter, day: int) -> Talk:
-        """Pretend that a popular wording was meant as something else."""
+        """Pretend that a wording was meant as something else."""
         device = f"attacker{self._chance.integers(self._behaviour.attacking_devices)}"
-        popular = self.world.wording(self._popular, int(self.world.habit[self._popular].argmax()))
-        planted = self.world.wording(self.world.follows[self._popular], 0)
-        first, outcome = self._turn(popular, self._popular, rewriter, device, day)
-        second, _ = self._turn(planted, self._popular, rewriter, device, day)
+        said = attacked(self.world)
+        goal = self.world.served[said] or 0
+        planted = self.world.wording(self.world.follows[goal], 0)
+        first, outcome = self._turn(said, goal, rewriter, device, day)
+        second, _ = self._turn(planted, goal, rewriter, device, day)
         faked = replace(first, defect=0.9, rephrase=0.95)
         return Talk((faked, replace(second, defect=0.1)), outcome)
+
+
+def attacked(world: World) -> str:
+    """What the attackers go for: a wording of middling popularity that the recogniser hears well."""
+    for goal in np.argsort(-world.popularity)[len(world.popularity) // 20 :]:
+        text = world.wording(int(goal), int(world.habit[goal].argmax()))
+        if text not in world.garble:
+            return text
+    return world.wording(0, 0)

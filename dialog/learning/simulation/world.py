@@ -39,6 +39,7 @@ class World:
     Attributes:
         shape: Sizes and rates.
         popularity: (goals,) probability of each goal.
+        cumulative: (goals,) its running sum.
         habit: (goals, wordings) probability of each wording, given the goal.
         garble: Text that a wording is misheard as, where it is.
         served: Goal that a text serves; None where the NLU makes nothing of it.
@@ -47,6 +48,7 @@ class World:
 
     shape: WorldShape
     popularity: np.ndarray[tuple[int], np.dtype[np.float64]]
+    cumulative: np.ndarray[tuple[int], np.dtype[np.float64]]
     habit: np.ndarray[tuple[int, int], np.dtype[np.float64]]
     garble: dict[str, str]
     served: dict[str, int | None]
@@ -65,9 +67,10 @@ class World:
 def make_world(shape: WorldShape, chance: np.random.Generator) -> World:
     """Draw a world."""
     ranks = chance.permutation(shape.goals) + 1
-    popularity = 1.0 / ranks
+    popularity = 1.0 / ranks / (1.0 / ranks).sum()
     habit = chance.dirichlet(np.full(shape.wordings, 1.5), size=shape.goals)
-    world = World(shape, popularity / popularity.sum(), habit, {}, {}, tuple(chance.permutation(shape.goals).tolist()))
+    follows = tuple(chance.permutation(shape.goals).tolist())
+    world = World(shape, popularity, np.cumsum(popularity), habit, {}, {}, follows)
     open_garbles: list[str] = []
     for goal in range(shape.goals):
         for place in range(shape.wordings):
@@ -100,4 +103,4 @@ def shifted(world: World, share: float, chance: np.random.Generator) -> World:
     texts = [text for text in garble if int(text.rsplit("thing", 1)[1]) in set(moved.tolist())]
     for text, other in zip(texts, chance.permutation(np.array(texts, dtype=object)), strict=True):
         garble[text] = world.garble[str(other)]
-    return replace(world, popularity=popularity, habit=habit, garble=garble)
+    return replace(world, popularity=popularity, cumulative=np.cumsum(popularity), habit=habit, garble=garble)
