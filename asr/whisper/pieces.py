@@ -1,0 +1,78 @@
+"""Whisper's tokens: languages, the words that tell it what to do, and text."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from asr.errors import AsrError
+
+_PROMPT = 96  # tokens of context; each costs a little time, and the decoder has 448 places
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """Tokens that are not text.
+
+    Attributes:
+        start: Of a transcript.
+        previous: Of what was said before.
+        transcribe: Not translate; absent from the English models.
+        plain: No time stamps.
+        end: Of the text.
+        languages: Token by ISO 639-1 code; empty in the English models.
+        suppressed: Tokens that never stand in a transcript.
+    """
+
+    start: int
+    previous: int
+    transcribe: int | None
+    plain: int
+    end: int
+    languages: dict[str, int]
+    suppressed: tuple[int, ...]
+
+
+class Pieces:
+    """The tokenizer, and the special tokens."""
+
+    def __init__(self, tokenizer: Path, config: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        settings = json.loads(config.read_bytes())
+        self.alignment: tuple[tuple[int, int], ...] = tuple(
+            (layer, head) for layer, head in settings["alignment_heads"]
+        )
+        multilingual = self._token("<|endoftext|>") == 50257
+        languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
+        self.special = Special(
+            start=self._token("<|startoftranscript|>"),
+            previous=self._token("<|startofprev|>"),
+            transcribe=self._token("<|transcribe|>") if multilingual else None,
+            plain=self._token("<|notimestamps|>"),
+            end=self._token("<|endoftext|>"),
+            languages=languages,
+            suppressed=tuple(settings["suppress_ids"]),
+        )
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """What tokens spell."""
+        spelt: str = self._tokenizer.decode(list(tokens), skip_special_tokens=True)
+        return spelt.strip()
+
+    def prompt(self, phrases: Sequence[str]) -> tuple[int, ...]:
+        """Tokens that make phrases likelier, as if they had been said before; empty for none."""
+        if not phrases:
+            return ()
+        tokens: list[int] = self._tokenizer.encode(f" {', '.join(phrases)}.", add_special_tokens=False).ids
+        return self.special.previous, *tokens[:_PROMPT]
+
+    def _token(self, text: str) -> int:
+        token = self._tokenizer.token_to_id(text)
+        if token is None:
+            raise AsrError("model.unreadable", f"The tokenizer has no {text}.", "Fetch it: assistant models fetch")
+        return int(token)
+
+    def _code(self, token: int) -> str:
+        return str(self._tokenizer.id_to_token(token)).strip("<|>")
