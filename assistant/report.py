@@ -41,6 +41,7 @@ class TurnReport(BaseModel):
         skill: Who answered.
         reply: What was said.
         done: Whether the wish was carried out.
+        expects: Slot the assistant waits for; ``confirm`` or ``which`` for such a question; empty for none.
         interrupted: Whether the answer was cut off.
         error: Code of the first error; empty for none.
         message: The error in words, with its remedy.
@@ -59,6 +60,7 @@ class TurnReport(BaseModel):
     skill: str = ""
     reply: str = ""
     done: bool = False
+    expects: str = ""
     interrupted: bool = False
     error: str = ""
     message: str = ""
@@ -87,8 +89,8 @@ def report(events: Iterable[Event]) -> TurnReport:
                 }
             case Decided(decision=decision, skill=skill):
                 found |= {"decision": decision, "skill": skill}
-            case SkillFinished(text=text, locale=locale, done=done):
-                found |= {"reply": text, "locale": locale, "done": done}
+            case SkillFinished(text=text, locale=locale, done=done, expects=expects):
+                found |= {"reply": text, "locale": locale, "done": done, "expects": expects}
             case Interrupted():
                 found["interrupted"] = True
             case Failed(code=code, message=message, remedy=remedy):
