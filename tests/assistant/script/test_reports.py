@@ -7,7 +7,7 @@ import pytest
 from assistant.cli import run
 
 pytestmark = pytest.mark.usefixtures("loaded")
-GOOD = "name: it tells the time\nsteps:\n  - {say: "What time is it?", expect: {skill: clock}}\n"
+GOOD = "name: it tells the time\nsteps:\n  - {say: 'What time is it?', expect: {skill: clock}}\n"
 BAD = "name: it sets <timers>\nsteps:\n  - {type: what time is it, expect: {skill: timers}}\n"
 
 
