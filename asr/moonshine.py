@@ -4,19 +4,20 @@ Encoder and decoder are transformers over the waveform itself (Jeffries et al. 2
 run from the quantised graphs that its makers publish.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from asr.activity import RATE
-from asr.decoding import Search, decode
+from asr.decoding import Decoder, Search, decode
+from asr.moonshine_static import Shape, open_static
 from asr.transcript import Hypothesis, Transcript
 from asr.vocabulary import Vocabulary, read_vocabulary
 from runtime import Audio, Device, Graph, GraphSpec, Session, TensorSpec
 from runtime.graph import Array
-from runtime.open import open_runtime
+from runtime.open import open_runtime, probe
 from runtime.store import ModelStore
 
 START: Final = 1
@@ -66,14 +67,13 @@ def open_moonshine(store: ModelStore, size: Size = TINY, device: Device = "auto"
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
         AsrError: ``vocabulary.corrupt``.
     """
-    return Moonshine(
-        size,
-        encoder=open_runtime(Graph(encoder_spec(size), onnx=store.path(size.model, "encoder_model.ort")), device),
-        decoder=open_runtime(
-            Graph(decoder_spec(size), onnx=store.path(size.model, "decoder_model_merged.ort")), device
-        ),
-        vocabulary=read_vocabulary(store.path(size.model, "tokenizer.bin")),
-    )
+    vocabulary = read_vocabulary(store.path(size.model, "tokenizer.bin"))
+    if size.masked and device in ("fixed", "cuda") and probe(device).available:
+        shape = Shape(size.model, size.width, size.heads, size.layers)
+        return Moonshine(size.model, open_static(store, shape, device).listen, vocabulary)
+    encoder = open_runtime(Graph(encoder_spec(size), onnx=store.path(size.model, "encoder_model.ort")), device)
+    decoder = open_runtime(Graph(decoder_spec(size), onnx=store.path(size.model, "decoder_model_merged.ort")), device)
+    return Moonshine(size.model, lambda samples, limit: _Decoder(size, encoder, decoder, samples), vocabulary)
 
 
 class Moonshine:
@@ -81,11 +81,9 @@ class Moonshine:
 
     languages = frozenset({"en"})
 
-    def __init__(self, size: Size, encoder: Session, decoder: Session, vocabulary: Vocabulary) -> None:
-        self.name = size.model
-        self._size = size
-        self._encoder = encoder
-        self._decoder = decoder
+    def __init__(self, name: str, listen: Callable[[Array, int], Decoder[Any]], vocabulary: Vocabulary) -> None:
+        self.name = name
+        self._listen = listen
         self._vocabulary = vocabulary
 
     def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
@@ -93,7 +91,7 @@ class Moonshine:
         samples = np.pad(audio.samples, (0, max(0, _SHORTEST - len(audio.samples))))
         limit = min(_TOKENS_AT_MOST, 4 + int(_TOKENS_A_SECOND * len(samples) / RATE))
         search = Search((START,), END, limit, alternatives=_ALTERNATIVES)
-        found = decode(_Decoder(self._size, self._encoder, self._decoder, samples), search)
+        found = decode(self._listen(samples, limit), search)
         texts = {self._vocabulary.text(one.tokens): one.confidence for one in reversed(found)}
         return Transcript(tuple(Hypothesis(*one) for one in reversed(texts.items())), language="en")
 

@@ -1,13 +1,16 @@
 """A session made of programs that each know one shape."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from runtime.buckets import Sizes, all_sizes, bucket_for, crop, cut, join, pad, sizes_of, windows
 from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
+
+_BEHIND = ThreadPoolExecutor(1, thread_name_prefix="runtime-load")
 
 
 class Program(Protocol):
@@ -16,6 +19,41 @@ class Program(Protocol):
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """Run on inputs of exactly the compiled shapes."""
         ...
+
+
+class LazyPrograms(Mapping[Sizes, Program]):
+    """Programs loaded when first asked for, or before, on a background thread that all sessions share.
+
+    Args:
+        load: Makes the program for a size.
+        sizes: Those there are.
+    """
+
+    def __init__(self, load: Callable[[Sizes], Program], sizes: Sequence[Sizes]) -> None:
+        self._load = load
+        self._locks = {size: threading.Lock() for size in sizes}
+        self._loaded: dict[Sizes, Program] = {}
+
+    def __getitem__(self, sizes: Sizes) -> Program:
+        with self._locks[sizes]:
+            if sizes not in self._loaded:
+                self._loaded[sizes] = self._load(sizes)
+            return self._loaded[sizes]
+
+    def __iter__(self) -> Iterator[Sizes]:
+        return iter(self._locks)
+
+    def __len__(self) -> int:
+        return len(self._locks)
+
+    def load_behind(self) -> None:
+        """Have the rest loaded in the background. What fails there fails again, and is raised, when asked for."""
+        for sizes in self:
+            _BEHIND.submit(self._load_unless_leaving, sizes)
+
+    def _load_unless_leaving(self, sizes: Sizes) -> None:
+        if threading.main_thread().is_alive():
+            self[sizes]
 
 
 class BucketedSession:

@@ -34,7 +34,7 @@ def exported(
         build: Makes the module with its weights in it.
         sources: The files of the weights and of the module's definition; a change in one makes another export.
         folder: Where exports are kept.
-        quantised: Whether matrix products get int8 weights, and quantise their activations as they come.
+        quantised: Whether embeddings and matrix products get int8 weights; activations are quantised as they come.
 
     Returns:
         The file, or None where the folder cannot be written: the module then runs as it is.
@@ -100,7 +100,7 @@ def _quantise(path: Path) -> None:
     model = onnx.load(path)
     del model.graph.value_info[:]  # the exporter's shapes stop the quantiser's shape inference
     quantize_dynamic(
-        model, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
+        model, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
     )
 
 

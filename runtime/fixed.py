@@ -4,7 +4,7 @@ import importlib.util
 from pathlib import Path
 
 from runtime.backend import DeviceReport
-from runtime.bucketed import BucketedSession, lacks_buckets
+from runtime.bucketed import BucketedSession, LazyPrograms, lacks_buckets
 from runtime.buckets import all_sizes
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
@@ -41,8 +41,12 @@ class Fixed:
         return lacks_buckets(graph)
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
-        """Compile every bucket, or load it from an earlier run."""
+        """Compile every bucket, or load it from an earlier run: the smallest now, the others in the background."""
         from runtime.openvino_program import compile_program
 
-        programs = {sizes: compile_program(graph, sizes, threads, self._blobs) for sizes in all_sizes(graph.spec)}
+        sizes = all_sizes(graph.spec)
+        programs = LazyPrograms(lambda size: compile_program(graph, size, threads, self._blobs), sizes)
+        programs[sizes[0]]  # a network that does not compile is told at once
+        if graph.onnx:  # exporting a module is not for a second thread
+            programs.load_behind()
         return BucketedSession(graph.spec, choice, programs)

@@ -1,5 +1,7 @@
 """From what a stage asks for to a session that runs, and the reason where they differ."""
 
+import logging
+
 from runtime.backend import Backend, DeviceReport
 from runtime.cpu import Cpu
 from runtime.cuda import Cuda
@@ -8,12 +10,29 @@ from runtime.fixed import Fixed
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
 
+logger = logging.getLogger(__name__)
+
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
+_opened: list[tuple[str, Choice]] = []
 
 
 def devices() -> tuple[DeviceReport, ...]:
     """What each runtime says about this machine."""
     return tuple(backend.probe() for backend in BACKENDS)
+
+
+def probe(device: Device) -> DeviceReport:
+    """What one runtime says about this machine; for ``auto``, the one it takes.
+
+    Raises:
+        RuntimeRoomError: ``runtime.unknown``.
+    """
+    return _wanted(device).probe()
+
+
+def choices() -> tuple[tuple[str, Choice], ...]:
+    """Every network this process has opened, in order, with what it asked for and got."""
+    return tuple(_opened)
 
 
 def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1) -> Session:
@@ -32,18 +51,29 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
         RuntimeRoomError: ``runtime.unknown`` for a name that is no runtime; ``runtime.unavailable`` when strict, or
             when not even the CPU can run it; ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
     """
-    wanted = _backend("cpu" if device == "auto" else device)
+    wanted = _wanted(device)
     report = wanted.probe()
     why_not = report.why or wanted.lacks(graph)
     if not why_not:
         why = "the quickest for one small network" if device == "auto" else "as asked"
         choice = Choice(device, wanted.device, _described(report, threads), fell_back=False, why=why)
-        return wanted.open(graph, choice, threads)
+        return _open(wanted, graph, choice, threads)
     if strict or wanted.device == "cpu":
         raise _unavailable(graph, wanted, why_not)
     cpu = _backend("cpu")
     why = f"runtime {wanted.device!r} is not available: {why_not}"
-    return cpu.open(graph, Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why), threads)
+    logger.warning("%s runs on the cpu: %s", graph.spec.name, why)
+    return _open(cpu, graph, Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why), threads)
+
+
+def _open(backend: Backend, graph: Graph, choice: Choice, threads: int) -> Session:
+    session = backend.open(graph, choice, threads)
+    _opened.append((graph.spec.name, session.choice))
+    return session
+
+
+def _wanted(device: Device) -> Backend:
+    return _backend("cpu" if device == "auto" else device)
 
 
 def _backend(device: str) -> Backend:

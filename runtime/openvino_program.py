@@ -5,10 +5,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import openvino as ov
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -127,8 +127,10 @@ def _imported(path: Path, settings: Mapping[str, Any]) -> ov.CompiledModel | Non
     if not path.is_file():
         return None
     try:
-        return core().import_model(BytesIO(path.read_bytes()), target(), dict(settings))
-    except RuntimeError:  # damaged, or made by another build: compiled anew
+        # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
+        blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"))
+        return core().import_model(blob, target(), dict(settings))
+    except (RuntimeError, ValueError):  # damaged, or made by another build: compiled anew
         return None
 
 

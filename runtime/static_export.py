@@ -1,6 +1,7 @@
 """A torch module as an ONNX file in which every dimension is a number: what every fixed-shape compiler takes."""
 
 import hashlib
+import logging
 import warnings
 from importlib.metadata import version
 from pathlib import Path
@@ -53,6 +54,8 @@ def _export(module: "torch.nn.Module", graph: Graph, sizes: Sizes, path: Path) -
     examples = tuple(
         torch.ones(shape_in(spec, tensor, sizes), dtype=getattr(torch, tensor.dtype)) for tensor in spec.fed
     )
+    registry = logging.getLogger("torch.onnx._internal.exporter._registration")  # warns of an absent torchvision
+    registry.setLevel(logging.ERROR)
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         torch.onnx.export(

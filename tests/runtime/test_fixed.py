@@ -161,14 +161,21 @@ def test_another_shape_is_refused_by_the_program_itself(blobs: Path) -> None:
 
 def test_compiled_blobs_are_kept_used_again_and_survive_damage(tmp_path: Path) -> None:
     first = Fixed(tmp_path).open(READER, CHOICE, 1)
+    first.run(reader_feeds(3))
+    first.run(reader_feeds(7))
     blobs = sorted(tmp_path.glob("*.blob"))
     assert len(blobs) == 2
     made = {blob: blob.stat().st_mtime_ns for blob in blobs}
-    Fixed(tmp_path).open(READER, CHOICE, 1)
+    second = Fixed(tmp_path).open(READER, CHOICE, 1)
+    second.run(reader_feeds(3))
+    second.run(reader_feeds(7))
     assert {blob: blob.stat().st_mtime_ns for blob in sorted(tmp_path.glob("*.blob"))} == made
-    blobs[0].write_bytes(b"damaged")
-    again = Fixed(tmp_path).open(READER, CHOICE, 1)
-    np.testing.assert_array_equal(again.run(reader_feeds(3))["tags"], first.run(reader_feeds(3))["tags"])
+    for damage in (b"", b"damaged", blobs[0].read_bytes()[:5000]):
+        for blob in blobs:
+            blob.unlink()
+            blob.write_bytes(damage)
+        again = Fixed(tmp_path).open(READER, CHOICE, 1)
+        np.testing.assert_array_equal(again.run(reader_feeds(3))["tags"], first.run(reader_feeds(3))["tags"])
 
 
 def test_other_weights_are_never_served_from_an_old_blob(tmp_path: Path) -> None:
