@@ -17,10 +17,6 @@ from runtime.graph import Array
 
 TINY = Shape("moonshine-tiny-en", width=288, heads=8, layers=6)
 SENTENCES = ["Set a timer for ten minutes.", "Yes.", "Add milk, eggs and brown bread to the shopping list."]
-    "Set a timer for ten minutes.",
-    "Yes.",
-    "Add milk, eggs and brown bread to the shopping list for tomorrow.",
-]
 
 
 @pytest.fixture(scope="module")
