@@ -28,3 +28,27 @@ def turn(
     print_json(record)
     if out is not None:
         out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@program.command("self-learning")
+def self_learning(
+    seeds: Annotated[int, typer.Option(min=1, help="Simulated worlds.")] = 10,
+    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined in each.")] = 30_000,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
+) -> None:
+    """Learning from rephrases in simulated households: wins and losses, poison, change of mind, null control."""
+    from assistant.bench.self_learning import picture, summarise
+    from assistant.step_bar import StepBar
+    from dialog.learning.simulation.experiment import Size, run
+
+    size = Size(sessions=sessions)
+    with StepBar("worlds") as bar:
+        results = run(range(seeds), size, lambda done, total: bar.update(done, total, 0.0))
+    command = f"assistant bench self-learning --seeds {seeds} --sessions {sessions}"
+    record = summarise(results, range(seeds), size, command)
+    print_json(record.model_dump(mode="json", exclude={"results"}))
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if plot is not None:
+        picture(record, plot)
