@@ -1,6 +1,10 @@
 """What skills are handed: the services that their manifests name, and no other."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
 
 from dialog.clock import Clock
 from dialog.database import Database
@@ -9,15 +13,26 @@ from dialog.schedule import Agenda, Schedule
 from dialog.skill import Manifest, Permission
 from dialog.storage import Storage
 
+_NETWORK_SECONDS = 4.0
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services of one skill; what its manifest does not name raises ``skill.permission``."""
+    """The services of one skill; what its manifest does not name raises ``skill.permission``.
+
+    Attributes:
+        manifest: The skill's.
+        database: Behind ``storage``; not for skills.
+        timetable: Behind ``schedule``; not for skills.
+        clock: Time.
+        settings: The skill's own table of the user's settings.
+    """
 
     manifest: Manifest
     database: Database
     timetable: Schedule
     clock: Clock
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def storage(self) -> Storage:
@@ -30,6 +45,18 @@ class Services:
         """The skill's own alarms, timers or reminders."""
         self._require("schedule")
         return Agenda(self.timetable, self.manifest.name)
+
+    @property
+    def network(self) -> httpx.AsyncClient:
+        """A client for what the user has configured; it gives up after a few seconds and follows no redirect."""
+        self._require("network")
+        return httpx.AsyncClient(timeout=_NETWORK_SECONDS, follow_redirects=False)
+
+    @property
+    def contacts(self) -> Storage:
+        """The address book that all skills with this permission share: a person's name, and what is known of them."""
+        self._require("contacts")
+        return Storage(self.database, "contacts")
 
     def _require(self, permission: Permission) -> None:
         if permission not in self.manifest.permissions:

@@ -1,8 +1,9 @@
 """Finds the installed skills and hands each what it may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 from dialog.clock import Clock
 from dialog.database import Database
@@ -21,17 +22,30 @@ class Skillset:
     broken: tuple[tuple[str, str], ...] = ()
 
 
-def load_skills(database: Database, timetable: Schedule, clock: Clock) -> Skillset:
+def load_skills(
+    database: Database, timetable: Schedule, clock: Clock, settings: Mapping[str, Mapping[str, Any]] | None = None
+) -> Skillset:
     """Every skill that an installed package names in the entry-point group ``assistant.skills``.
 
     An entry point is a class with a ``manifest`` that is made with its :class:`Services`. One that cannot be loaded is
     reported, and the others work.
+
+    Args:
+        database: For what skills keep.
+        timetable: For what rings.
+        clock: Time.
+        settings: For each skill's name, its table of the user's settings.
     """
+    tables = settings or {}
+
+    def services(manifest: Manifest) -> Services:
+        return Services(manifest, database, timetable, clock, tables.get(manifest.name, {}))
+
     skills: list[Skill] = []
     broken: list[tuple[str, str]] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         try:
-            skills.append(_made(entry, lambda manifest: Services(manifest, database, timetable, clock)))
+            skills.append(_made(entry, services))
         except Exception as error:  # a stranger's code may raise anything
             broken.append((entry.name, f"{type(error).__name__}: {error}"))
     return Skillset(tuple(skills), tuple(broken))

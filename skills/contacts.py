@@ -1,0 +1,55 @@
+"""The address book."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialog.services import Services
+from dialog.skill import Bid, Manifest, Message, Reply, Request
+
+
+class Contacts:
+    """Remembers people's addresses and tells them."""
+
+    manifest = Manifest(
+        name="contacts",
+        intents={"email_addcontact": ("person", "email_address"), "email_querycontact": ("person",)},
+        permissions=frozenset({"contacts"}),
+        carries={"email_querycontact": ("person",), "email_addcontact": ("email_address",)},
+        examples={"en": ("add anna to my contacts", "what is anna's email address")},
+    )
+
+    def __init__(self, services: Services) -> None:
+        self._book = services.contacts
+
+    def bid(self, request: Request) -> Bid | None:
+        """For every intent about contacts."""
+        said = request.interpretation
+        wanted = self.manifest.intents[said.intent]
+        missing = tuple(slot for slot in wanted if not (_person(request) if slot == "person" else said.slot(slot)))
+        return Bid("contacts", 0.9, said.intent, missing, action=Message("contacts-action"))
+
+    async def handle(self, request: Request) -> Reply:
+        """Enter or tell an address."""
+        name = _person(request)
+        known = self._book.get(name)
+        if request.interpretation.intent == "email_querycontact":
+            identifier = "contacts-is" if known else "contacts-unknown"
+            return Reply((Message(identifier, {"name": name, "address": known or ""}),), done=bool(known))
+        slot = request.interpretation.slot("email_address")
+        assert slot is not None, "asked for"
+        address = slot.text.replace(" at ", "@").replace(" dot ", ".").replace(" ", "")
+        self._book.put(name, address)
+        message = Message("contacts-added", {"name": name, "address": address})
+        return Reply((message,), undo={"name": name, "address": known})
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """The address that was there before, or none."""
+        if done["address"] is None:
+            self._book.delete(done["name"])
+        else:
+            self._book.put(done["name"], done["address"])
+
+
+def _person(request: Request) -> str:
+    slot = request.interpretation.slot("person") or request.interpretation.slot("relation")
+    return slot.text.lower().removesuffix("'s") if slot else ""

@@ -1,0 +1,87 @@
+"""The home: lights, plugs, the vacuum cleaner, the coffee machine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from dialog.services import Services
+from dialog.skill import Bid, Manifest, Message, Reply, Request
+from skills.house import HomeAssistant, House, Order, SimulatedHouse
+
+_INTENTS = {
+    "iot_hue_lighton": "light_on",
+    "iot_hue_lightoff": "light_off",
+    "iot_hue_lightup": "light_up",
+    "iot_hue_lightdim": "light_down",
+    "iot_hue_lightchange": "light_color",
+    "iot_wemo_on": "plug_on",
+    "iot_wemo_off": "plug_off",
+    "iot_cleaning": "clean",
+    "iot_coffee": "coffee",
+}
+_OPPOSITES = {
+    "light_on": "light_off",
+    "light_off": "light_on",
+    "light_up": "light_down",
+    "light_down": "light_up",
+    "plug_on": "plug_off",
+    "plug_off": "plug_on",
+}
+
+
+class Home:
+    """Passes orders on to the house that is configured."""
+
+    manifest = Manifest(
+        name="home",
+        intents={intent: ("color_type",) if order == "light_color" else () for intent, order in _INTENTS.items()},
+        permissions=frozenset({"home", "network", "storage"}),
+        carries=dict.fromkeys(_INTENTS, ("house_place", "color_type", "device_type")),
+        examples={"en": ("turn on the kitchen lights", "make the light blue", "start the vacuum cleaner")},
+    )
+
+    def __init__(self, services: Services) -> None:
+        self._house = _house(services)
+
+    def bid(self, request: Request) -> Bid | None:
+        """For every intent about the house."""
+        order = _order(request)
+        missing = ("color_type",) if order.deed == "light_color" and not order.color else ()
+        action = Message(f"home-action-{order.deed.replace('_', '-')}")
+        return Bid("home", 0.9, f"order {order.deed}", missing, action)
+
+    async def handle(self, request: Request) -> Reply:
+        """Carry the order out."""
+        if self._house is None:
+            return Reply((Message("home-none"),), done=False)
+        order = _order(request)
+        try:
+            await self._house.carry_out(order)
+        except httpx.HTTPError:
+            return Reply((Message("home-unreachable"),), done=False)
+        named = "yes" if order.room else "no"
+        arguments = {"room": order.room, "color": order.color, "named": named}
+        undo = {"deed": _OPPOSITES[order.deed], "room": order.room} if order.deed in _OPPOSITES else {}
+        return Reply((Message(f"home-{order.deed.replace('_', '-')}", arguments),), undo=undo)
+
+    async def undo(self, done: Mapping[str, Any]) -> None:
+        """Give the opposite order."""
+        if self._house is not None:
+            await self._house.carry_out(Order(done["deed"], done["room"]))
+
+
+def _order(request: Request) -> Order:
+    said = request.interpretation
+    room, color = said.slot("house_place"), said.slot("color_type")
+    return Order(_INTENTS[said.intent], room.text if room else "", color.text if color else "")
+
+
+def _house(services: Services) -> House | None:
+    match services.settings.get("kind"):
+        case "simulated":
+            return SimulatedHouse(services.storage)
+        case "home-assistant":
+            return HomeAssistant(services.network, services.settings["url"], services.settings["token"])
+        case _:
+            return None

@@ -1,0 +1,31 @@
+calendar-ask-event_name = What is it called?
+calendar-ask-time = At what time?
+calendar-past = That time has passed. At what time?
+calendar-set = { $day ->
+    [today] { $name } today at { $time }. I will remind you.
+    [tomorrow] { $name } tomorrow at { $time }. I will remind you.
+   *[other] { $name } on { $date } at { $time }. I will remind you.
+}
+calendar-empty = There is nothing like that in your calendar.
+calendar-count = { $count ->
+    [one] There is one event:
+   *[other] There are { $count } events:
+}
+calendar-one = { $day ->
+    [today] { $name } today at { $time }.
+    [tomorrow] { $name } tomorrow at { $time }.
+   *[other] { $name } on { $date } at { $time }.
+}
+calendar-which = Which one: { $choices }?
+calendar-removed = { $names }: removed from your calendar.
+calendar-ring = { $named ->
+    [yes] Reminder: { $label }.
+   *[no] This is your reminder.
+}
+calendar-missed = { $named ->
+    [yes] While I was off, at { $due }: { $label }.
+   *[no] While I was off, you had a reminder at { $due }.
+}
+calendar-action-set = put that in your calendar
+calendar-action-query = look into your calendar
+calendar-action-remove = remove that from your calendar

@@ -1,0 +1,6 @@
+contacts-ask-person = Whom do you mean?
+contacts-ask-email_address = What is the address?
+contacts-added = I saved { $address } for { $name }.
+contacts-is = { $name }: { $address }.
+contacts-unknown = I have no address for { $name }.
+contacts-action = look into your contacts
