@@ -63,9 +63,9 @@ class Talk:
         """Start the program, or start it again."""
         self.database = Database(self.path)
         self.schedule = Schedule(self.database, self.clock)
-        skills = (
-            self._given if self._given is not None else load_skills(self.database, self.schedule, self.clock).skills
-        )
+        skills = self._given
+        if skills is None:
+            skills = load_skills(self.database, self.schedule, self.clock, self._settings).skills
         self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds)
 
     def restart(self) -> None:
