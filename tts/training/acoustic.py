@@ -10,7 +10,7 @@ from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=1200, rate=2e-3)
+PLAN = Plan(steps=900, rate=2e-3)
 _FRAMES = 3000  # in a batch
 
 

@@ -15,8 +15,8 @@ from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=1000, rate=2e-3)
-_FRAMES = 4800  # in a batch
+PLAN = Plan(steps=600, rate=2e-3)
+_FRAMES = 7200  # in a batch
 _SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
 
 
@@ -37,7 +37,7 @@ class AttentionModel(nn.Module):
         """
         wanted, frames = _targets(batch)
         text = self.encoder(batch.ids, batch.phonemes.float())
-        coarse, ends, attended = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
+        coarse, ends, attended, means = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
         mel, f0 = self.post(coarse, frames.float())
         steps = frames[:, ::FRAMES]
         last = steps.float() - torch.nn.functional.pad(steps.float(), (0, 1))[:, 1:]
@@ -52,15 +52,16 @@ class AttentionModel(nn.Module):
                 steps,
             ),
             "attention": 0.2 * _mean(_missed(attended, batch.tokens), steps),
+            "place": 0.05 * _mean(_misplaced(means, batch.tokens), steps),
         }
 
     def _run(
         self, text: Tensor, mask: Tensor, wanted: Tensor, sampled: float, generator: torch.Generator
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         rows = text.shape[0]
         last, listening, speaking = (text.new_zeros(rows, size) for size in (FEATURES, HIDDEN, HIDDEN))
         context, means = text.new_zeros(rows, WIDTH), torch.zeros(rows, MIXTURES)
-        coarse, ends, attended = [], [], []
+        coarse, ends, attended, places = [], [], [], []
         for start in range(0, wanted.shape[2], FRAMES):
             frames, end, listening, speaking, context, means, weights = self.step(
                 text, last, listening, speaking, context, means, mask
@@ -68,9 +69,15 @@ class AttentionModel(nn.Module):
             coarse.append(frames.float())
             ends.append(end.float())
             attended.append(weights)
+            places.append(means)
             own = torch.rand(rows, 1, generator=generator) < sampled
             last = torch.where(own, frames[:, :, -1].detach().float(), wanted[:, :, start + FRAMES - 1])
-        return torch.cat(coarse, dim=2), torch.cat(ends, dim=1), torch.stack(attended, dim=1)
+        return (
+            torch.cat(coarse, dim=2),
+            torch.cat(ends, dim=1),
+            torch.stack(attended, dim=1),
+            torch.stack(places, dim=1),
+        )
 
 
 def train_attention(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 3) -> AttentionModel:
@@ -103,10 +110,20 @@ def _wrong_end(ends: Tensor, last: Tensor) -> Tensor:
 
 def _missed(attended: Tensor, tokens: Tensor) -> Tensor:
     """How little of each step's attention (batch, steps, phonemes) is on the phonemes of its units, as -log."""
-    units = FRAMES // 2
-    padded = nn.functional.pad(tokens, (0, attended.shape[1] * units - tokens.shape[1]))
-    share = torch.gather(attended, 2, padded.view(len(padded), -1, units))
+    share = torch.gather(attended, 2, _spoken_at(tokens, attended.shape[1]))
     return -(share.float() + 1e-4).log().mean(2)
+
+
+def _misplaced(means: Tensor, tokens: Tensor) -> Tensor:
+    """How far the means (batch, steps, 4) are from the phonemes of each step; it pulls however far they are."""
+    wanted = _spoken_at(tokens, means.shape[1]).float().mean(2, keepdim=True)
+    return nn.functional.smooth_l1_loss(means.float(), wanted.expand_as(means), reduction="none").mean(2)
+
+
+def _spoken_at(tokens: Tensor, steps: int) -> Tensor:
+    """The phoneme of each unit (batch, units) by steps: (batch, steps, 2)."""
+    units = FRAMES // 2
+    return nn.functional.pad(tokens, (0, steps * units - tokens.shape[1])).view(len(tokens), steps, units)
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:
