@@ -4,7 +4,7 @@ from runtime.audio import Audio
 from runtime.backend import DeviceReport
 from runtime.errors import RoomError, RuntimeRoomError
 from runtime.graph import Derived, Graph, GraphSpec, TensorSpec
-from runtime.open import choices, devices, open_runtime, probe
+from runtime.open import devices, open_runtime, probe, sessions
 from runtime.session import Choice, Device, Session
 from runtime.store import ModelState, ModelStore
 
@@ -22,8 +22,8 @@ __all__ = [
     "RuntimeRoomError",
     "Session",
     "TensorSpec",
-    "choices",
     "devices",
     "open_runtime",
     "probe",
+    "sessions",
 ]

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import prod
 from typing import Protocol
 
 from runtime.buckets import Sizes, all_sizes, bucket_for, crop, cut, join, pad, sizes_of, windows
@@ -70,6 +71,7 @@ class BucketedSession:
         self.choice = choice
         self._programs = programs
         self._locks = {sizes: threading.Lock() for sizes in programs}
+        self._real = self._computed = 0
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``.
@@ -81,6 +83,7 @@ class BucketedSession:
         fed = checked(self.spec, feeds)
         sizes = sizes_of(self.spec, fed)
         bucket = bucket_for(self.spec, sizes)
+        self._real += prod(sizes)
         if all(size <= limit for size, limit in zip(sizes, bucket, strict=True)):
             return crop(self.spec, self._program(bucket, pad(self.spec, fed, bucket)), sizes)
         spans = windows(sizes[0], bucket[0], self.spec.receptive_field)
@@ -89,8 +92,14 @@ class BucketedSession:
             [(span, self._program(bucket, pad(self.spec, cut(self.spec, fed, span), bucket))) for span in spans],
         )
 
+    @property
+    def padding(self) -> float:
+        """Share of the computed places so far that were padding or overlap."""
+        return 1 - self._real / self._computed if self._computed else 0.0
+
     def _program(self, sizes: Sizes, feeds: Mapping[str, Array]) -> dict[str, Array]:
         with self._locks[sizes]:
+            self._computed += prod(sizes)
             return self._programs[sizes].run(feeds)
 
 

@@ -1,6 +1,7 @@
 """From what a stage asks for to a session that runs, and the reason where they differ."""
 
 import logging
+import weakref
 
 from runtime.backend import Backend, DeviceReport
 from runtime.cpu import Cpu
@@ -13,7 +14,7 @@ from runtime.session import Choice, Device, Session
 logger = logging.getLogger(__name__)
 
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
-_opened: list[tuple[str, Choice]] = []
+_opened: list[weakref.ref[Session]] = []
 
 
 def devices() -> tuple[DeviceReport, ...]:
@@ -30,9 +31,9 @@ def probe(device: Device) -> DeviceReport:
     return _wanted(device).probe()
 
 
-def choices() -> tuple[tuple[str, Choice], ...]:
-    """Every network this process has opened, in order, with what it asked for and got."""
-    return tuple(_opened)
+def sessions() -> tuple[Session, ...]:
+    """Every network this process has open, in order; each knows its spec and what it asked for and got."""
+    return tuple(session for reference in _opened if (session := reference()) is not None)
 
 
 def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1) -> Session:
@@ -68,7 +69,7 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
 
 def _open(backend: Backend, graph: Graph, choice: Choice, threads: int) -> Session:
     session = backend.open(graph, choice, threads)
-    _opened.append((graph.spec.name, session.choice))
+    _opened.append(weakref.ref(session))
     return session
 
 

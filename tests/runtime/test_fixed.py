@@ -116,6 +116,14 @@ def test_convolutions_equal_the_reference_at_bucket_edges_and_beyond(shaper: Ses
     assert_equal(shaper, SHAPER, shaper_feeds(length))
 
 
+def test_the_share_of_padding_is_counted(blobs: Path) -> None:
+    session = Fixed(blobs).open(READER, CHOICE, 1)
+    session.run(reader_feeds(3))
+    session.run(reader_feeds(8))
+    assert isinstance(session, BucketedSession)
+    assert session.padding == 1 - 11 / 12
+
+
 def test_a_network_that_may_not_be_cut_refuses_a_long_input(reader: Session) -> None:
     with pytest.raises(RuntimeRoomError) as caught:
         reader.run(reader_feeds(9))

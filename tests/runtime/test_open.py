@@ -8,7 +8,7 @@ import onnx.helper as oh
 import pytest
 import torch
 
-from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec, devices, open_runtime
+from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec, devices, open_runtime, sessions
 from runtime.eager import open_reference
 
 SPEC = GraphSpec(
@@ -78,6 +78,14 @@ def test_a_device_that_is_not_there_fails_at_once_when_strict(graph: Graph) -> N
         open_runtime(graph, "cuda", strict=True)
     assert caught.value.code == "runtime.unavailable"
     assert caught.value.message.startswith("stage nlu: runtime 'cuda' is not available: torch ")
+
+
+def test_open_sessions_are_known_until_they_are_let_go(graph: Graph) -> None:
+    before = len(sessions())
+    session = open_runtime(graph)
+    assert sessions()[-1] is session
+    del session
+    assert len(sessions()) == before
 
 
 def test_a_device_nobody_knows_is_named_beside_the_known(graph: Graph) -> None:

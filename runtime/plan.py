@@ -1,0 +1,80 @@
+"""Which runtime each stage should take on this machine, from what was measured on it."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from runtime.measure import Spread
+from runtime.session import Device
+
+
+class Candidate(BaseModel):
+    """A stage on a runtime.
+
+    Attributes:
+        stage: Such as ``nlu``.
+        device: The runtime.
+        description: What it is on this machine.
+        why_not: Why it could not be measured, or must not be chosen; empty where it may be.
+        first_open: Seconds to open it for the first time, with whatever is compiled then.
+        open: Seconds to open it again in a new process.
+        milliseconds: For one piece of the stage's work.
+        agreement: Share of the work whose outcome is that of the cpu, from 0 to 1.
+        resident_mb: Memory of a process that runs the stage alone, in 10^6 bytes.
+        padding: Share of the computed places that were padding.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: str
+    device: Device
+    description: str
+    why_not: str = ""
+    first_open: float | None = None
+    open: float | None = None
+    milliseconds: Spread | None = None
+    agreement: float | None = None
+    resident_mb: float | None = None
+    padding: float | None = None
+
+
+class Decision(BaseModel):
+    """What a stage should take.
+
+    Attributes:
+        stage: The stage.
+        device: The runtime.
+        ratio: Its median time over the cpu's.
+        why: The reason, in one line.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: str
+    device: Device
+    ratio: float
+    why: str
+
+
+def decide(candidates: Sequence[Candidate], least_agreement: float = 0.95, least_gain: float = 0.05) -> Decision:
+    """Choose for one stage: the quickest that does what the cpu does; the cpu where the gain is too small to matter.
+
+    Args:
+        candidates: Of one stage, the cpu among them.
+        least_agreement: Share of the work that must come out as on the cpu.
+        least_gain: Share of the cpu's time that another runtime must save.
+    """
+    (cpu,) = [one for one in candidates if one.device == "cpu"]
+    base = _median(cpu)
+    sound = [one for one in candidates if one.milliseconds and (one.agreement or 0.0) >= least_agreement]
+    best = min([cpu, *sound], key=_median)
+    ratio = _median(best) / base
+    if best.device == "cpu" or ratio > 1 - least_gain:
+        return Decision(stage=cpu.stage, device="cpu", ratio=1.0, why="no other runtime is quicker")
+    why = f"{ratio:.2f} of the cpu's time, {best.agreement:.0%} of the outcomes the same"
+    return Decision(stage=cpu.stage, device=best.device, ratio=round(ratio, 3), why=why)
+
+
+def _median(candidate: Candidate) -> float:
+    assert candidate.milliseconds
+    return candidate.milliseconds.p50
