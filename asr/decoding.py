@@ -7,9 +7,11 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
+from asr.transcript import Hypothesis
 from runtime.graph import Array
 
-_REPEATS = 4
+_REPEATS = {1: 6, 2: 4, 3: 4}  # of a stretch of so many tokens in a row, from which it is a loop
+_REPEATS_OF_MORE = 2
 _RIVAL = 0.2  # probability from which a second choice makes an alternative
 
 State = TypeVar("State")
@@ -90,9 +92,9 @@ class Search:
 
 
 def decode(decoder: Decoder[State], search: Search) -> list[Decoding]:
-    """The greedy decoding, then those that differ from it where it was least certain, by their confidence.
+    """The greedy decoding, and those that differ from it where it was least certain, by their confidence.
 
-    A loop ends a decoding and is cut off. Alternatives take the rival of one token and go on greedily.
+    Alternatives take the rival of one token and go on greedily. A loop ends a decoding and is cut off.
     """
     logits, state = decoder.step(search.prompt, None)
     first, forks = _follow(decoder, search, Decoding((), (), finished=False), logits, state)
@@ -107,7 +109,16 @@ def decode(decoder: Decoder[State], search: Search) -> list[Decoding]:
             found.append(replace(begun, tokens=begun.tokens[:-1]))
         else:
             found.append(_follow(decoder, search, begun, *decoder.step([fork.rival], fork.state))[0])
-    return [first, *sorted(found[1:], key=lambda one: -one.confidence)]
+    return sorted(found, key=lambda one: -one.confidence)
+
+
+def distinct(found: Sequence[Decoding], text: Callable[[Sequence[int]], str]) -> tuple[Hypothesis, ...]:
+    """Decodings as hypotheses; of those with the same text, the most confident one."""
+    best: dict[str, float] = {}
+    for one in found:
+        spelt = text(one.tokens)
+        best[spelt] = max(one.confidence, best.get(spelt, 0.0))
+    return tuple(Hypothesis(*one) for one in best.items())
 
 
 def _follow(
@@ -127,9 +138,12 @@ def _follow(
         if token == search.end:
             return Decoding(tuple(tokens), tuple(scores), finished=True), forks
         tokens.append(token)
-        if loop := _loop(tokens):
-            kept = len(tokens) - loop * (_REPEATS - 1)
-            return Decoding(tuple(tokens[:kept]), tuple(scores[:kept]), finished=False), forks
+        length, repeats = _loop(tokens)
+        if length:
+            kept = len(tokens) - length * (repeats - 1)
+            # A long stretch said twice is a decoder that has missed the end and started again: the first time counts.
+            restarted = length not in _REPEATS
+            return Decoding(tuple(tokens[:kept]), tuple(scores[:kept]), finished=restarted), forks
         if len(tokens) < search.limit:
             logits, state = decoder.step([token], state)
     return Decoding(tuple(tokens), tuple(scores), finished=False), forks
@@ -145,10 +159,11 @@ def _log_probabilities(logits: Array) -> Array:
     return np.asarray(shifted - np.log(np.exp(shifted).sum()))
 
 
-def _loop(tokens: list[int]) -> int:
-    """Length of the stretch that stands ``_REPEATS`` times in a row at the end; 0 for none."""
-    for length in range(1, len(tokens) // _REPEATS + 1):
-        tail = tokens[-length * _REPEATS :]
-        if tail == tail[:length] * _REPEATS:
-            return length
-    return 0
+def _loop(tokens: list[int]) -> tuple[int, int]:
+    """Length of the stretch that stands too often in a row at the end, and how often; (0, 0) for none."""
+    for length in range(1, len(tokens) // 2 + 1):
+        repeats = _REPEATS.get(length, _REPEATS_OF_MORE)
+        tail = tokens[-length * repeats :]
+        if tail == tail[:length] * repeats:
+            return length, repeats
+    return 0, 0

@@ -11,9 +11,9 @@ from typing import Any, Final
 import numpy as np
 
 from asr.activity import RATE
-from asr.decoding import Decoder, Search, decode
+from asr.decoding import Decoder, Search, decode, distinct
 from asr.moonshine_static import Shape, open_static
-from asr.transcript import Hypothesis, Transcript
+from asr.transcript import Transcript
 from asr.vocabulary import Vocabulary, read_vocabulary
 from runtime import Audio, Device, Graph, GraphSpec, Session, TensorSpec
 from runtime.graph import Array
@@ -92,8 +92,7 @@ class Moonshine:
         limit = min(_TOKENS_AT_MOST, 4 + int(_TOKENS_A_SECOND * len(samples) / RATE))
         search = Search((START,), END, limit, alternatives=_ALTERNATIVES)
         found = decode(self._listen(samples, limit), search)
-        texts = {self._vocabulary.text(one.tokens): one.confidence for one in reversed(found)}
-        return Transcript(tuple(Hypothesis(*one) for one in reversed(texts.items())), language="en")
+        return Transcript(distinct(found, self._vocabulary.text), language="en")
 
 
 class _Decoder:

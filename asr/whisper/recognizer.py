@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from asr.activity import RATE
-from asr.decoding import Search, decode
-from asr.transcript import Hypothesis, Transcript
+from asr.decoding import Search, decode, distinct
+from asr.transcript import Transcript
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import BANDS, HOP, log_mel
 from asr.whisper.pieces import Pieces
@@ -31,6 +31,7 @@ _SILENCE = 1.0
 _LONGEST = 30.0
 _TOKENS_A_SECOND = 12.0
 _TOKENS_AT_MOST = 220
+_ALTERNATIVES = 2
 _HEAD = 64
 
 
@@ -99,11 +100,11 @@ class Whisper:
         search = Search(
             prompt=(*self._pieces.prompt(biases), *self._task(language)),
             end=self._pieces.special.end,
+            alternatives=_ALTERNATIVES,
             limit=min(_TOKENS_AT_MOST, 8 + int(_TOKENS_A_SECOND * audio.seconds)),
             adjust=self._without_suppressed,
         )
-        best = decode(decoder, search)[0]
-        return Transcript((Hypothesis(self._pieces.text(best.tokens), best.confidence),), language)
+        return Transcript(distinct(decode(decoder, search), self._pieces.text), language)
 
     def _language(self, decoder: "_Decoder") -> str:
         """The likeliest of the languages to choose among, from the sound."""

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from asr.decoding import Decoding, Search, decode
+from asr.decoding import Decoding, Search, decode, distinct
 
 
 class Script:
@@ -43,6 +43,11 @@ def test_the_limit_cuts_off_and_costs_confidence() -> None:
     assert decoding.confidence < 0.5
 
 
+def test_a_decoder_that_starts_again_is_stopped() -> None:
+    decoding = greedy(Script([5, 6, 7, 8, 9] * 4), start=1, end=2, limit=100)
+    assert (decoding.tokens, decoding.finished) == ((5, 6, 7, 8, 9), True)
+
+
 @pytest.mark.parametrize("loop", [[5], [5, 6], [5, 6, 7]])
 def test_a_loop_is_said_once(loop: list[int]) -> None:
     decoding = greedy(Script([8, *loop * 50]), start=1, end=2, limit=100)
@@ -51,6 +56,17 @@ def test_a_loop_is_said_once(loop: list[int]) -> None:
 
 def test_two_of_a_word_are_no_loop() -> None:
     assert greedy(Script([5, 5, 2]), start=1, end=2, limit=10).tokens == (5, 5)
+
+
+def test_alternatives_are_in_the_order_of_their_confidence() -> None:
+    confidences = [one.confidence for one in decode(Script([5, 6, 7, 2], rivals={0: 8, 2: 9}), Search((1,), 2, 20, 2))]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+def test_texts_that_are_the_same_are_one_hypothesis() -> None:
+    found = decode(Script([5, 6, 7, 2], rivals={1: 8}), Search((1,), 2, 20, alternatives=1))
+    [only] = distinct(found, lambda tokens: "same")
+    assert only.confidence == max(one.confidence for one in found)
 
 
 def test_a_token_nearly_as_likely_makes_an_alternative() -> None:
