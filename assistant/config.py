@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import platformdirs
 import tomli_w
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.config_errors import config_error
@@ -88,6 +88,46 @@ class TtsSettings(Section):
     voice: str = "heart"
 
 
+class WyomingSettings(Section):
+    """The server for satellites and Home Assistant, part of `assistant daemon`.
+
+    Attributes:
+        enabled: Whether it is started.
+        host: Address; the loopback unless you mean other machines to come.
+        port: TCP port; 0 takes a free one.
+        token: What clients must send in an ``authenticate`` event; anybody may come where it is not set.
+        certificate: PEM file for TLS.
+        key: PEM file of its private key.
+        most_clients: At once.
+        longest_queue: Requests that may wait; one more is answered with "busy".
+    """
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 10_700
+    token: SecretStr | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+    most_clients: Annotated[int, Field(ge=1, le=10_000)] = 100
+    longest_queue: Annotated[int, Field(ge=1, le=10_000)] = 64
+
+
+class HealthSettings(Section):
+    """Health and metrics of `assistant daemon`, over HTTP.
+
+    Attributes:
+        enabled: Whether they are served.
+        host: Address.
+        port: TCP port; 0 takes a free one.
+        stall: Seconds after which an unfinished turn counts as stalled.
+    """
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 10_701
+    stall: Annotated[float, Field(ge=1, le=600)] = 30.0
+
+
 class Config(BaseSettings):
     """All settings.
 
@@ -100,6 +140,8 @@ class Config(BaseSettings):
         audio: Microphone and speaker.
         runtime: Where networks run.
         tts: Text to speech.
+        wyoming: Server for satellites.
+        health: Health and metrics.
     """
 
     model_config = SettingsConfigDict(
@@ -118,6 +160,8 @@ class Config(BaseSettings):
     audio: AudioSettings = AudioSettings()
     runtime: RuntimeSettings = RuntimeSettings()
     tts: TtsSettings = TtsSettings()
+    wyoming: WyomingSettings = WyomingSettings()
+    health: HealthSettings = HealthSettings()
 
     @classmethod
     def settings_customise_sources(

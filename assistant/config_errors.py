@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 
 from assistant.errors import AssistantError
 
+_SECRETS = ("token",)
+
 
 def config_error(
     error: ValidationError, file: Path, text: str, environment: Mapping[str, str], model: type[BaseModel]
@@ -46,7 +48,8 @@ def _complaint(details: ErrorDetails, path: tuple[str, ...], model: type[BaseMod
         known = _known_keys(path[:-1], model)
         close = get_close_matches(path[-1], known, 1)
         return f"unknown key{f'; did you mean {close[0]}?' if close else ''} Known here: {', '.join(known)}"
-    got = "" if details["type"] == "missing" else f", not {details['input']!r}"
+    secret = path[-1] in _SECRETS
+    got = "" if details["type"] == "missing" or secret else f", not {details['input']!r}"
     return details["msg"].removeprefix("Value error, ") + got
 
 

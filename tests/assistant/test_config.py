@@ -92,3 +92,11 @@ def test_a_key_that_is_not_set_is_placed_at_its_table() -> None:
     assert line_of(("audio", "speaker"), 'locale = "en-US"\n\n[audio]\npatience = 2\n') == 3
     assert line_of(("audio", "speaker"), 'audio.speaker = "x"') == 1
     assert line_of(("audio",), "") is None
+
+
+def test_a_secret_is_neither_shown_nor_part_of_an_error(write) -> None:
+    assert "swordfish" not in as_toml(load_config(write('[wyoming]\ntoken = "swordfish"')))
+    with pytest.raises(AssistantError) as caught:
+        load_config(write('[wyoming]\ntoken = ["swordfish"]'))
+    assert "wyoming.token" in caught.value.message
+    assert "swordfish" not in caught.value.message

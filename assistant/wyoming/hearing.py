@@ -1,0 +1,78 @@
+"""One utterance of one client: its sound, partial transcripts while it comes, the transcript when it is over."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import numpy as np
+
+from asr import Transcript
+from asr.framing import Framer
+from asr.partials import Partials
+from assistant.wyoming.service import Service
+from runtime import Audio
+
+_RATE = 16_000
+_LONGEST = 30.0
+_BETWEEN_PARTIALS = 1.0
+
+
+class Hearing:
+    """Collects sound. Partials are made only while nobody waits for a whole turn."""
+
+    def __init__(self, service: Service, partial: Callable[[str], Awaitable[None]]) -> None:
+        """Begin.
+
+        Args:
+            service: For the recogniser.
+            partial: Called with each stretch of text that will not change any more.
+        """
+        self._service = service
+        self._partial = partial
+        self._framer = Framer()
+        self._frames: list[Audio] = []
+        self._partials = Partials()
+        self._told = 0
+        self._next_partial = _BETWEEN_PARTIALS
+        self._work: asyncio.Task[None] | None = None
+
+    async def push(self, audio: Audio) -> None:
+        """Add sound of any rate; what comes after thirty seconds is ignored."""
+        if self._seconds < _LONGEST:
+            self._frames += self._framer.push(audio)
+        idle = self._work is None or self._work.done()
+        if self._seconds >= self._next_partial and idle and self._service.waiting == 0:
+            self._next_partial = self._seconds + _BETWEEN_PARTIALS
+            self._work = asyncio.create_task(self._tell())
+
+    async def finish(self) -> Transcript:
+        """No more sound: the transcript, with empty text where there were no words.
+
+        Raises:
+            AssistantError: ``server.busy`` or ``server.late``.
+            AsrError: Where the sound is none.
+        """
+        await self.drop()
+        self._frames += self._framer.flush()
+        return await self._recognise()
+
+    async def drop(self) -> None:
+        """No more partials."""
+        if self._work is not None:
+            self._work.cancel()
+            await asyncio.wait({self._work})
+
+    @property
+    def _seconds(self) -> float:
+        return sum(frame.seconds for frame in self._frames)
+
+    async def _tell(self) -> None:
+        transcript = self._partials.push(await self._recognise())
+        if transcript.stable > self._told:
+            stretch = transcript.text[self._told : transcript.stable]
+            self._told = transcript.stable
+            await self._partial(stretch)
+
+    async def _recognise(self) -> Transcript:
+        samples = np.concatenate([frame.samples for frame in self._frames] or [np.zeros(0, np.float32)])
+        async with self._service.turn():
+            return await asyncio.to_thread(self._service.rooms.recognizer.transcribe, Audio(samples, _RATE))

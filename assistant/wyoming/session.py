@@ -1,0 +1,215 @@
+"""One client, from its first event to its last."""
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from wyoming.asr import Transcript, TranscriptChunk, TranscriptStart, TranscriptStop
+from wyoming.audio import AudioChunk, AudioStart, AudioStop
+from wyoming.error import Error
+from wyoming.event import Event, Eventable, async_write_event
+from wyoming.handle import Handled, NotHandled
+from wyoming.intent import Entity, Intent, NotRecognized
+from wyoming.ping import Pong
+from wyoming.tts import SynthesizeStopped
+
+from assistant.errors import AssistantError
+from assistant.speaking import speech
+from assistant.wyoming.description import describe
+from assistant.wyoming.hearing import Hearing
+from assistant.wyoming.service import Service
+from assistant.wyoming.sound import from_wire, to_wire
+from assistant.wyoming.wire import malformed, read_event
+from runtime import RoomError
+
+_log = logging.getLogger(__name__)
+_FATAL = ("wire.", "client.")
+_SENTENCE_ENDS = ".!?。！？।\n"
+
+
+class Session:
+    """Answers events, one after the other."""
+
+    def __init__(
+        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str | None
+    ) -> None:
+        """Set up.
+
+        Args:
+            service: What the client may use.
+            reader: From the client.
+            writer: To the client.
+            token: What it must show before anything else; none where everybody may come.
+        """
+        self._service = service
+        self._reader = reader
+        self._writer = writer
+        self._token = token
+        self._trusted = token is None
+        self._locale = service.rooms.config.locale
+        self._hearing: Hearing | None = None
+        self._pipeline = False
+        self._streamed: str | None = None
+        self._answers: dict[str, Callable[[Event], Awaitable[None]]] = {
+            "describe": self._describe,
+            "ping": self._ping,
+            "transcribe": self._transcribe,
+            "run-pipeline": self._run_pipeline,
+            "audio-start": self._audio_start,
+            "audio-chunk": self._audio_chunk,
+            "audio-stop": self._audio_stop,
+            "recognize": self._recognize,
+            "transcript": self._handle,
+            "synthesize": self._synthesize,
+            "synthesize-start": self._synthesize_start,
+            "synthesize-chunk": self._synthesize_chunk,
+            "synthesize-stop": self._synthesize_stop,
+        }
+
+    async def run(self) -> None:
+        """Answer until the client goes, or sends what cannot be understood."""
+        try:
+            while await self._one():
+                pass
+        finally:
+            if self._hearing is not None:
+                await self._hearing.drop()
+
+    async def _one(self) -> bool:
+        """Answer one event; whether there may be another."""
+        try:
+            event = await read_event(self._reader, self._service.limits)
+            if event is None:
+                return False
+            await self._answer(event)
+        except RoomError as error:
+            await self._send(Error(text=str(error), code=error.code))
+            return not error.code.startswith(_FATAL)
+        except ConnectionError:
+            return False
+        except Exception as error:
+            _log.exception("A Wyoming request failed")
+            await self._send(Error(text=f"The request failed: {type(error).__name__}.", code="server.crashed"))
+        return True
+
+    async def _answer(self, event: Event) -> None:
+        if event.type == "authenticate":
+            self._trusted = self._trusted or hmac.compare_digest(str(event.data.get("token")), self._token or "")
+        if not self._trusted:
+            raise AssistantError("client.unknown", "This server wants a token.", "Send authenticate first.")
+        answer = self._answers.get(event.type)
+        if answer is not None:  # the protocol wants unknown events ignored
+            await answer(event)
+
+    async def _describe(self, _: Event) -> None:
+        await self._send(await asyncio.to_thread(describe, self._service.rooms))
+
+    async def _ping(self, event: Event) -> None:
+        await self._send(Pong(text=event.data.get("text")))
+
+    async def _transcribe(self, event: Event) -> None:
+        self._pipeline = False
+
+    async def _run_pipeline(self, event: Event) -> None:
+        if (event.data.get("start_stage"), event.data.get("end_stage")) != ("asr", "tts"):
+            raise AssistantError("pipeline.stages", "Only a pipeline from asr to tts is served.", "Use those stages.")
+        self._pipeline = True
+
+    async def _audio_start(self, _: Event) -> None:
+        if self._hearing is not None:
+            await self._hearing.drop()
+        self._hearing = Hearing(self._service, self._tell)
+
+    async def _audio_chunk(self, event: Event) -> None:
+        if self._hearing is None:
+            raise AssistantError("audio.not_started", "A chunk came before audio-start.", "Send audio-start first.")
+        await self._hearing.push(from_wire(event.data, event.payload))
+
+    async def _audio_stop(self, _: Event) -> None:
+        if self._hearing is None:
+            raise AssistantError("audio.not_started", "audio-stop came before audio-start.", "Send audio-start first.")
+        hearing, self._hearing = self._hearing, None
+        transcript = await hearing.finish()
+        await self._send(TranscriptStart(language=transcript.language))
+        await self._send(TranscriptChunk(text=transcript.text))
+        await self._send(Transcript(text=transcript.text, language=transcript.language))
+        await self._send(TranscriptStop())
+        if self._pipeline and transcript.text:
+            await self._say(await self._take_turn(transcript.text))
+
+    async def _recognize(self, event: Event) -> None:
+        text = self._text(event)
+        async with self._service.turn():
+            meaning = await asyncio.to_thread(self._service.rooms.student.understand, text, self._locale)
+        if meaning.in_scope:
+            entities = [Entity(name=slot.name, value=slot.text) for slot in meaning.slots]
+            await self._send(Intent(name=meaning.intent, entities=entities))
+        else:
+            await self._send(NotRecognized())
+
+    async def _handle(self, event: Event) -> None:
+        self._locale = self._language(event)
+        await self._take_turn(self._text(event))
+
+    async def _take_turn(self, text: str) -> str:
+        """Have a skill answer; what it said."""
+        rooms = self._service.rooms
+        async with self._service.turn():
+            meaning = await asyncio.to_thread(rooms.student.understand, text, self._locale)
+            turn = await rooms.dialog.take_turn(meaning)
+        understood = turn.decision.kind != "decline"
+        await self._send(Handled(text=turn.text) if understood else NotHandled(text=turn.text))
+        return turn.text
+
+    async def _synthesize(self, event: Event) -> None:
+        if self._streamed is None:  # within a stream it repeats the whole text for servers that cannot stream
+            await self._say(self._text(event))
+
+    async def _synthesize_start(self, _: Event) -> None:
+        self._streamed = ""
+
+    async def _synthesize_chunk(self, event: Event) -> None:
+        if self._streamed is None:
+            raise AssistantError("text.not_started", "A chunk came before synthesize-start.", "Send that first.")
+        self._streamed += self._text(event)
+        if len(self._streamed) > self._service.limits.text:
+            raise AssistantError("text.too_long", "The text has no sentence end.", "Send shorter sentences.")
+        end = max(self._streamed.rfind(sign) for sign in _SENTENCE_ENDS) + 1
+        sentences, self._streamed = self._streamed[:end], self._streamed[end:]
+        if sentences.strip():
+            await self._say(sentences)
+
+    async def _synthesize_stop(self, _: Event) -> None:
+        rest, self._streamed = self._streamed, None
+        if rest and rest.strip():
+            await self._say(rest)
+        await self._send(SynthesizeStopped())
+
+    async def _say(self, text: str) -> None:
+        form: dict[str, Any] = {"rate": self._service.rooms.voice.rate, "width": 2, "channels": 1}
+        async with self._service.turn():
+            await self._send(AudioStart(**form))
+            async for chunk in speech(self._service.rooms.voice, text):
+                await self._send(AudioChunk(**form, audio=to_wire(chunk.audio)))
+        await self._send(AudioStop())
+
+    async def _tell(self, stretch: str) -> None:
+        await self._send(TranscriptChunk(text=stretch))
+
+    def _text(self, event: Event) -> str:
+        text = event.data.get("text")
+        if not isinstance(text, str):
+            raise malformed("no text")
+        if len(text) > self._service.limits.text:
+            most = self._service.limits.text
+            raise AssistantError("text.too_long", f"The text is longer than {most} characters.", "Send less at once.")
+        return text
+
+    def _language(self, event: Event) -> str:
+        language = event.data.get("language")
+        return language if isinstance(language, str) and language else self._service.rooms.config.locale
+
+    async def _send(self, message: Eventable) -> None:
+        await async_write_event(message.event(), self._writer)

@@ -1,0 +1,90 @@
+"""Events from the wire, with a limit on everything a stranger may send."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from wyoming.event import Event
+
+from assistant.errors import AssistantError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a client may send, and how long it may take.
+
+    Attributes:
+        header: Bytes of a header line.
+        data: Bytes of an event's data.
+        payload: Bytes of its payload: a second of sound is at most 1.5 MB at 192 kHz and 8 bytes.
+        idle: Seconds between two events.
+        text: Characters of a text to speak or understand.
+    """
+
+    header: int = 64 * 1024
+    data: int = 256 * 1024
+    payload: int = 2 * 1024 * 1024
+    idle: float = 300.0
+    text: int = 4096
+
+
+def malformed(what: str) -> AssistantError:
+    """The error for anything that is not as the protocol says."""
+    return AssistantError("wire.malformed", f"Malformed event: {what}.", "See the Wyoming protocol.")
+
+
+async def read_event(reader: asyncio.StreamReader, limits: Limits) -> Event | None:
+    """The next event, or None when the client has gone.
+
+    Args:
+        reader: Made with ``limit=limits.header``.
+        limits: What is allowed.
+
+    Raises:
+        AssistantError: ``wire.malformed``, ``wire.too_long`` or ``wire.idle``.
+    """
+    try:
+        async with asyncio.timeout(limits.idle):
+            return await _read(reader, limits)
+    except TimeoutError as error:
+        raise AssistantError("wire.idle", f"Nothing came for {limits.idle:g} seconds.", "Connect again.") from error
+    except asyncio.IncompleteReadError:
+        return None
+
+
+async def _read(reader: asyncio.StreamReader, limits: Limits) -> Event | None:
+    try:
+        line = await reader.readuntil(b"\n")
+    except asyncio.LimitOverrunError as error:
+        raise AssistantError("wire.too_long", f"A header is longer than {limits.header} bytes.") from error
+    header = _json_object(line, "the header")
+    kind = header.get("type")
+    if not isinstance(kind, str) or not 0 < len(kind) <= 64:
+        raise malformed("no type")
+    data = header.get("data") or {}
+    if not isinstance(data, dict):
+        raise malformed("data is no object")
+    if length := _length(header, "data_length", limits.data):
+        data |= _json_object(await reader.readexactly(length), "the data")
+    length = _length(header, "payload_length", limits.payload)
+    return Event(type=kind, data=data, payload=await reader.readexactly(length) if length else None)
+
+
+def _json_object(text: bytes, name: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise malformed(f"{name} is no JSON") from error
+    if not isinstance(value, dict):
+        raise malformed(f"{name} is no object")
+    return value
+
+
+def _length(header: dict[str, Any], name: str, most: int) -> int:
+    length = header.get(name) or 0
+    if not isinstance(length, int) or isinstance(length, bool) or length < 0:
+        raise malformed(f"{name} is no length")
+    if length > most:
+        raise AssistantError("wire.too_long", f"{name} is {length}, more than {most}.", "Send smaller events.")
+    return length

@@ -1,0 +1,230 @@
+import asyncio
+
+import numpy as np
+import pytest
+from wyoming.asr import Transcribe, Transcript
+from wyoming.audio import AudioChunk, AudioStart, AudioStop
+from wyoming.client import AsyncTcpClient
+from wyoming.error import Error
+from wyoming.event import Event
+from wyoming.handle import Handled, NotHandled
+from wyoming.info import Describe, Info
+from wyoming.intent import Intent, Recognize
+from wyoming.ping import Ping, Pong
+from wyoming.pipeline import PipelineStage, RunPipeline
+from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop
+
+from assistant.wyoming.sound import to_wire
+from runtime import Audio
+
+
+async def until(client: AsyncTcpClient, kind: str) -> list[Event]:
+    """Events up to and with the first of this kind."""
+    events = []
+    while not events or events[-1].type != kind:
+        event = await client.read_event()
+        assert event is not None, f"the server hung up before {kind}"
+        events.append(event)
+    return events
+
+
+async def send_sound(client: AsyncTcpClient, audio: Audio) -> None:
+    form = {"rate": audio.rate, "width": 2, "channels": 1}
+    await client.write_event(AudioStart(**form).event())
+    raw = to_wire(audio)
+    for start in range(0, len(raw), 2048):
+        await client.write_event(AudioChunk(**form, audio=raw[start : start + 2048]).event())
+    await client.write_event(AudioStop().event())
+
+
+async def test_it_describes_what_it_can_do(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Describe().event())
+        info = Info.from_event((await until(client, "info"))[-1])
+    assert [program.models[0].languages for program in info.asr] == [["en"]]
+    assert info.tts[0].supports_synthesize_streaming
+    assert "de" in info.handle[0].models[0].languages
+    assert info.intent
+
+
+async def test_it_transcribes_with_partials_before_the_end(connect, say) -> None:
+    question = say("What time is it in Tokyo, and what is on my shopping list for tomorrow morning?")
+    async with connect() as client:
+        await client.write_event(Transcribe(language="en").event())
+        await send_sound(client, question)
+        events = await until(client, "transcript-stop")
+    text = Transcript.from_event(next(event for event in events if event.type == "transcript")).text
+    assert "shopping list" in text
+
+
+async def test_silence_is_an_empty_transcript(connect) -> None:
+    async with connect() as client:
+        await send_sound(client, Audio(np.zeros(32_000, np.float32), 16_000))
+        event = next(event for event in await until(client, "transcript-stop") if event.type == "transcript")
+    assert Transcript.from_event(event).text == ""
+
+
+async def test_it_understands(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Recognize(text="what time is it in tokyo").event())
+        intent = Intent.from_event((await until(client, "intent"))[-1])
+    assert intent.name == "datetime_query"
+    assert [entity.value for entity in intent.entities] == ["tokyo"]
+
+
+async def test_it_handles_what_a_skill_can_do_and_says_so_when_none_can(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Transcript(text="what time is it").event())
+        assert (Handled.from_event((await until(client, "handled"))[-1]).text or "").startswith("It is")
+        await client.write_event(Transcript(text="the purple monday swims under a ladder").event())
+        assert NotHandled.from_event((await until(client, "not-handled"))[-1]).text
+
+
+async def test_it_speaks_in_chunks(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Synthesize(text="This is a sentence that is long enough for several chunks.").event())
+        events = await until(client, "audio-stop")
+    assert events[0].type == "audio-start"
+    assert len(events) > 4
+    assert sum(len(event.payload or b"") for event in events) > 2 * 24_000
+
+
+async def test_streamed_text_is_spoken_sentence_by_sentence(connect) -> None:
+    async with connect() as client:
+        await client.write_event(SynthesizeStart().event())
+        await client.write_event(SynthesizeChunk(text="It is noon. And n").event())
+        first = await until(client, "audio-stop")
+        await client.write_event(SynthesizeChunk(text="ow it is not").event())
+        await client.write_event(Synthesize(text="It is noon. And now it is not").event())
+        await client.write_event(SynthesizeStop().event())
+        rest = await until(client, "synthesize-stopped")
+    assert first[0].type == "audio-start"
+    assert [event.type for event in rest].count("audio-stop") == 1
+
+
+async def test_a_pipeline_goes_from_sound_to_sound(connect, say) -> None:
+    async with connect() as client:
+        await client.write_event(RunPipeline(PipelineStage.ASR, PipelineStage.TTS).event())
+        await send_sound(client, say("What time is it?"))
+        kinds = list(dict.fromkeys(event.type for event in await until(client, "audio-stop")))
+    assert kinds == [
+        "transcript-start",
+        "transcript-chunk",
+        "transcript",
+        "transcript-stop",
+        "handled",
+        "audio-start",
+        "audio-chunk",
+        "audio-stop",
+    ]
+
+
+async def test_without_the_token_nothing_is_answered(connect) -> None:
+    async with connect(token="swordfish") as client:
+        await client.write_event(Event("authenticate", {"token": "guess"}))
+        assert Error.from_event((await until(client, "error"))[-1]).code == "client.unknown"
+        assert await client.read_event() is None
+
+
+async def test_with_the_token_everything_is(connect) -> None:
+    async with connect(token="swordfish") as client:
+        await client.write_event(Event("authenticate", {"token": "swordfish"}))
+        await client.write_event(Ping(text="x").event())
+        assert Pong.from_event((await until(client, "pong"))[-1]).text == "x"
+
+
+async def test_one_client_too_many_is_told_so(connect) -> None:
+    async with connect(most_clients=1) as client:
+        await client.write_event(Ping().event())
+        await until(client, "pong")
+        async with AsyncTcpClient("127.0.0.1", client.port) as second:
+            assert Error.from_event((await until(second, "error"))[-1]).code == "server.full"
+
+
+async def test_a_full_queue_is_answered_with_busy_and_nothing_else_is_lost(connect) -> None:
+    async with connect(longest_queue=1) as client:
+        others = [AsyncTcpClient("127.0.0.1", client.port) for _ in range(6)]
+        for other in others:
+            await other.connect()
+            await other.write_event(Synthesize(text="A sentence that takes a moment to be said aloud. " * 3).event())
+        ends = [await _end(other) for other in others]
+        assert "server.busy" in ends
+        assert "audio-stop" in ends
+        for other in others:
+            await other.write_event(Ping().event())
+            await until(other, "pong")
+            await other.disconnect()
+
+
+async def test_a_client_that_is_cut_off_in_the_middle_leaves_the_others_alone(connect, say) -> None:
+    async with connect() as client:
+        cut = AsyncTcpClient("127.0.0.1", client.port)
+        await cut.connect()
+        await cut.write_event(AudioStart(rate=16_000, width=2, channels=1).event())
+        cut._writer.write(b'{"type": "audio-chunk", "payload_length": 2048}\nhalf of it')
+        cut._writer.transport.abort()
+        await send_sound(client, say("What time is it?"))
+        assert (await until(client, "transcript-stop"))[-1]
+
+
+async def test_many_clients_at_once_each_get_their_own_answer(connect) -> None:
+    words = [f"{number} apples" for number in ("two", "three", "four", "five", "six", "seven", "eight", "nine")]
+    async with connect() as client:
+        answers = await asyncio.gather(*(_understood(client.port, word) for word in words))
+    assert answers == words
+
+
+async def _understood(port: int, word: str) -> str:
+    async with AsyncTcpClient("127.0.0.1", port, read_timeout=30) as client:
+        await client.write_event(Ping(text=word).event())
+        return Pong.from_event((await until(client, "pong"))[-1]).text or ""
+
+
+async def _end(client: AsyncTcpClient) -> str:
+    while True:
+        event = await client.read_event()
+        assert event is not None
+        if event.type == "error":
+            return Error.from_event(event).code or ""
+        if event.type == "audio-stop":
+            return event.type
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"this is no json\n", "wire.malformed"),
+        (b"[1, 2]\n", "wire.malformed"),
+        (b'{"data": {}}\n', "wire.malformed"),
+        (b'{"type": 7}\n', "wire.malformed"),
+        (b'{"type": "ping", "data_length": -1}\n', "wire.malformed"),
+        (b'{"type": "ping", "data_length": 99999999}\n', "wire.too_long"),
+        (b'{"type": "audio-chunk", "payload_length": 99999999}\n', "wire.too_long"),
+        (b'{"type": "ping", "data_length": 4}\nnope', "wire.malformed"),
+        (b"x" * 100_000, "wire.too_long"),
+        (
+            b'{"type": "audio-start"}\n{"type": "audio-chunk", "data": {"rate": 3, "width": 2, "channels": 1}}\n',
+            "wire.malformed",
+        ),
+        (b'{"type": "audio-chunk"}\n', "audio.not_started"),
+        (b'{"type": "audio-stop"}\n', "audio.not_started"),
+        (b'{"type": "synthesize", "data": {"text": 3}}\n', "wire.malformed"),
+        (b'{"type": "synthesize", "data": {"text": ""}}\n', "text.empty"),
+        (b'{"type": "transcript", "data": {"text": "hi", "language": "xx"}}\n', "locale.unknown"),
+        (b'{"type": "run-pipeline", "data": {"start_stage": "wake", "end_stage": "tts"}}\n', "pipeline.stages"),
+    ],
+)
+async def test_what_is_wrong_is_answered_with_a_named_error(connect, raw: bytes, code: str) -> None:
+    async with connect() as client:
+        client._writer.write(raw)
+        assert Error.from_event((await until(client, "error"))[-1]).code == code
+        async with AsyncTcpClient("127.0.0.1", client.port) as another:
+            await another.write_event(Ping().event())
+            await until(another, "pong")
+
+
+async def test_unknown_events_are_ignored_as_the_protocol_wants(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Event("from-the-future", {"x": 1}, b"abc"))
+        await client.write_event(Ping().event())
+        assert (await until(client, "pong"))[0].type == "pong"
