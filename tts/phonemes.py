@@ -10,6 +10,7 @@ from hibari.g2p import G2P
 
 from runtime.graph import Array
 from tts.errors import TtsError
+from tts.lexicon import Lexicon, outside_marks
 from tts.text import spell_unknown
 
 _PERCENT = re.compile(r"(?<=\d)\s?%")
@@ -26,9 +27,11 @@ class EnglishPhonemes:
 
     Args:
         inventory: A JSON object from phoneme to id.
+        lexicon: The user's own pronunciations.
     """
 
-    def __init__(self, inventory: Path) -> None:
+    def __init__(self, inventory: Path, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon({})
         try:
             self._ids: dict[str, int] = json.loads(inventory.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -37,7 +40,8 @@ class EnglishPhonemes:
 
     def ids(self, text: str) -> Array:
         """Phoneme ids of one segment with a pad on each side, shape (1, phonemes), int64; (1, 2) when all is silent."""
-        spoken = _english()(_PERCENT.sub(" percent", spell_unknown(text)))
+        readable = outside_marks(self._lexicon.apply(text), spell_unknown)
+        spoken = _english()(_PERCENT.sub(" percent", readable))
         known = [self._ids[phoneme] for phoneme in spoken if phoneme in self._ids]
         return np.array([[_PAD, *known, _PAD]], dtype=np.int64)
 

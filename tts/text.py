@@ -23,8 +23,13 @@ def check_speakable(text: str) -> None:
     Raises:
         TtsError: ``text.empty``.
     """
-    if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+    if not is_speakable(text):
         raise TtsError("text.empty", "There is nothing to say in this text.", "Give at least one word.")
+
+
+def is_speakable(text: str) -> bool:
+    """Whether there is a letter, digit or symbol in it."""
+    return any(unicodedata.category(character)[0] in "LNS" for character in text)
 
 
 def spell_unknown(text: str) -> str:

@@ -9,6 +9,7 @@ from runtime import Audio, Device, ModelStore
 from tts.addon import AddonFile, build_addon, read_addon
 from tts.errors import TtsError
 from tts.espeak import espeak_languages
+from tts.lexicon import Lexicon
 from tts.phonemes import EnglishPhonemes, RawText
 from tts.stacks import StreamablePipeline
 from tts.text import check_speakable, segments
@@ -62,29 +63,37 @@ def addon_folder(name: str) -> Path:
     return ADDONS / name
 
 
-def open_voice(name: str = DEFAULT_VOICE, store: ModelStore | None = None, device: Device = "auto") -> Voice:
+def open_voice(
+    name: str = DEFAULT_VOICE,
+    store: ModelStore | None = None,
+    device: Device = "auto",
+    lexicon: Lexicon | None = None,
+) -> Voice:
     """Load a voice. The first time its networks are exported, which takes some seconds.
 
     Args:
         name: The name of a shipped addon; for one of many languages with a colon and a language, ``espeak:de``.
         store: Where models are; by default the user's.
         device: Where its networks run.
+        lexicon: The user's own pronunciations.
 
     Raises:
         TtsError: ``voice.unknown``, ``voice.no_language``, or an addon that does not fit together.
         RuntimeRoomError: ``model.missing``, ``model.corrupt``.
     """
     addon, _, language = name.partition(":")
-    return open_addon(addon_folder(addon), store or ModelStore(), device, language or "en")
+    return open_addon(addon_folder(addon), store or ModelStore(), device, language or "en", lexicon)
 
 
-def open_addon(folder: Path, store: ModelStore, device: Device = "auto", language: str = "en") -> "AddonVoice":
+def open_addon(
+    folder: Path, store: ModelStore, device: Device = "auto", language: str = "en", lexicon: Lexicon | None = None
+) -> "AddonVoice":
     """Load the voice in a folder, for one of its languages."""
     addon = read_addon(folder)
     pipeline = build_addon(addon, folder, store, device)
     if language not in languages_of(addon):
         raise TtsError("voice.no_language", f"The voice {addon.name!r} does not speak '{language}'.")
-    reader = EnglishPhonemes(folder / addon.phonemes) if addon.phonemes else RawText(language)
+    reader = EnglishPhonemes(folder / addon.phonemes, lexicon) if addon.phonemes else RawText(language)
     return AddonVoice(addon, pipeline, reader, frozenset({language}))
 
 

@@ -41,7 +41,7 @@ def _floats(name: str, *shape: int | str) -> TensorSpec:
 
 
 _IDS = TensorSpec("ids", "int64", (1, "phonemes"))
-_PHONEMES = {"phonemes": (32, 64, 128, 256)}
+_PHONEMES = {"phonemes": (24, 32, 48, 64, 96, 128, 256)}
 _PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase")
 
 _TWICE = {"frames": Derived("units", lambda units: 2 * units)}
@@ -59,7 +59,7 @@ def _over_units(name: str, module: str, network: str, given: TensorSpec, recepti
         f"tts.{name}",
         (given,),
         (_floats("f0", "frames"), _floats("energy", "frames")),
-        {"units": (64, 128, 256, 512)},
+        {"units": (48, 64, 96, 128, 192, 256, 512)},
         receptive_field=receptive_field,
         long_input="chunk",
         derived=_TWICE,
@@ -77,7 +77,7 @@ def _over_frames(
     receptive_field: int,
 ) -> NetworkType:
     """A network over frames of 12.5 ms, which may run in chunks."""
-    sizes = {"frames": tuple(chunk + 2 * receptive_field for chunk in (24, 96))}
+    sizes = {"frames": (24 + receptive_field, 48 + 2 * receptive_field, 96 + 2 * receptive_field)}
     spec = GraphSpec(
         f"tts.{name}",
         given,
@@ -86,6 +86,7 @@ def _over_frames(
         receptive_field=receptive_field,
         long_input="chunk",
         mask=_floats("mask", "frames"),
+        half=True,
     )
     return NetworkType(spec, f"tts.networks.{module}", network)
 
