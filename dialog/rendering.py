@@ -20,6 +20,7 @@ from nlu.values.language import babel_locale, language
 
 _YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|년\s*|\s*'г'\.?|\s*'р'\.?)?")
 FALLBACK = "en"
+_LONGEST = 900
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 
@@ -72,7 +73,7 @@ class Renderer:
             bundle = self._bundle(tag)
             if not bundle.has_message(message.id):
                 continue
-            arguments = {name: self._argument(value, tag) for name, value in message.args.items()}
+            arguments = {name: _short(self._argument(value, tag)) for name, value in message.args.items()}
             pattern = bundle.get_message(message.id).value
             if pattern is None:
                 raise DialogError("message.broken", f"Message '{message.id}' in '{tag}' has no text.")
@@ -110,7 +111,7 @@ class Renderer:
     def _bundle(self, locale: str) -> FluentBundle:
         code = language(locale)
         if code not in self._bundles:
-            bundle = FluentBundle([code], use_isolating=False, functions={"NUMERAL": _numeral(code)})
+            bundle = FluentBundle([babel_locale(code).language], use_isolating=False, functions={"NUMERAL": _numeral(code)})
             for name, folder in self._folders.items():
                 for tag in dict.fromkeys((code, locale)):
                     file = folder.joinpath(tag, f"{name}.ftl")
@@ -118,6 +119,11 @@ class Renderer:
                         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
             self._bundles[code] = bundle
         return self._bundles[code]
+
+
+def _short(value: Any) -> Any:
+    """The value, cut off where nobody would listen to the end; Fluent itself refuses texts of a thousand characters."""
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 def _numeral(locale: str) -> Any:

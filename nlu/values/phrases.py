@@ -138,7 +138,11 @@ class _Phrase:
     def _parsed(self, text: str) -> date | None:
         plain = re.sub(r"(\d)(?:st|nd|rd|th|º|ª|er)\b", r"\1", text)
         settings = {"RELATIVE_BASE": self.now.replace(tzinfo=None), "PREFER_DATES_FROM": "future"}
-        parsed = dateparser.parse(plain, languages=[language(self.locale)], settings=settings)
+        languages = [babel_locale(self.locale).language]
+        try:
+            parsed = dateparser.parse(plain, languages=languages, settings=settings)
+        except ValueError:  # a language that it does not have
+            return None
         return parsed.date() if parsed else None
 
     def take_period(self) -> Period | None:

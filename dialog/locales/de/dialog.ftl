@@ -10,6 +10,5 @@ dialog-given-up = Lassen wir das. Frag mich einfach später noch einmal.
 dialog-confirm = Soll ich { $action }?
 dialog-which = Soll ich { $first } oder { $second }?
 dialog-do-that = das tun
-dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = Rückgängig gemacht.
 dialog-nothing-to-undo = Da gibt es nichts rückgängig zu machen.

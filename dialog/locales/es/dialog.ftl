@@ -10,6 +10,5 @@ dialog-given-up = Dejémoslo. Pregúntame de nuevo cuando quieras.
 dialog-confirm = ¿Quieres { $action }?
 dialog-which = ¿Quieres { $first } o { $second }?
 dialog-do-that = hacer eso
-dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = Deshecho.
 dialog-nothing-to-undo = No hay nada que deshacer.

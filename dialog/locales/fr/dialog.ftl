@@ -10,6 +10,5 @@ dialog-given-up = Tant pis. Redemandez-moi quand vous voulez.
 dialog-confirm = Dois-je { $action } ?
 dialog-which = Dois-je { $first } ou { $second } ?
 dialog-do-that = le faire
-dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = C'est défait.
 dialog-nothing-to-undo = Il n'y a rien à défaire.

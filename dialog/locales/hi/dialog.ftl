@@ -10,6 +10,5 @@ dialog-given-up = कोई बात नहीं। जब चाहें फ
 dialog-confirm = क्या आप चाहते हैं: { $action }?
 dialog-which = आप क्या चाहते हैं: { $first } या { $second }?
 dialog-do-that = ऐसा करना
-dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = वापस कर दिया।
 dialog-nothing-to-undo = वापस करने के लिए कुछ नहीं है।

@@ -10,6 +10,5 @@ dialog-given-up = では、また後で聞いてください。
 dialog-confirm = { $action }、よろしいですか？
 dialog-which = { $first }、それとも{ $second }、どちらですか？
 dialog-do-that = そうする
-dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = 元に戻しました。
 dialog-nothing-to-undo = 元に戻すものはありません。

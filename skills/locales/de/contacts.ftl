@@ -1,0 +1,6 @@
+contacts-ask-person = Wen meinst du?
+contacts-ask-email_address = Wie lautet die Adresse?
+contacts-added = { $address } ist für { $name } gespeichert.
+contacts-is = { $name }: { $address }.
+contacts-unknown = Für { $name } habe ich keine Adresse.
+contacts-action = in die Kontakte sehen

@@ -1,0 +1,6 @@
+contacts-ask-person = ¿A quién te refieres?
+contacts-ask-email_address = ¿Cuál es la dirección?
+contacts-added = He guardado { $address } para { $name }.
+contacts-is = { $name }: { $address }.
+contacts-unknown = No tengo ninguna dirección de { $name }.
+contacts-action = mirar los contactos

@@ -1,0 +1,6 @@
+contacts-ask-person = किसकी बात कर रहे हैं?
+contacts-ask-email_address = पता क्या है?
+contacts-added = { $name } के लिए { $address } सहेज दिया।
+contacts-is = { $name }: { $address }।
+contacts-unknown = { $name } का कोई पता मेरे पास नहीं है।
+contacts-action = संपर्क देखना

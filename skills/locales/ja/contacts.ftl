@@ -1,0 +1,6 @@
+contacts-ask-person = どなたですか？
+contacts-ask-email_address = アドレスは何ですか？
+contacts-added = { $name }さんの{ $address }を保存しました。
+contacts-is = { $name }さんは{ $address }です。
+contacts-unknown = { $name }さんのアドレスはありません。
+contacts-action = 連絡先を確認する

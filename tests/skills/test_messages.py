@@ -1,0 +1,51 @@
+"""Every language that ships says everything."""
+
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import dialog
+import skills
+
+ROOMS = [Path(room.__file__).parent / "locales" for room in (dialog, skills)]
+LANGUAGES = ["en", "de", "es", "fr", "it", "pt", "nl", "ja", "hi", "zh", "ar", "tr"]
+ENGLISH_ONLY = {"dialog-english-only"}
+
+
+class Variables(Visitor):
+    """Collects the names of a message's arguments."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, set[str]]:
+    """The arguments of every message of a language."""
+    found: dict[str, set[str]] = {}
+    for file in (file for room in ROOMS for file in (room / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
+            assert isinstance(entry, ast.Message), f"{file}: only messages"
+            assert entry.id.name not in found, f"{entry.id.name} is written twice"
+            assert entry.id.name.startswith(file.stem), f"{entry.id.name} belongs elsewhere"
+            variables = Variables()
+            variables.visit(entry)
+            found[entry.id.name] = variables.names
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_message(language: str) -> None:
+    assert set(messages("en")) - set(messages(language)) - ENGLISH_ONLY == set()
+    assert set(messages(language)) - set(messages("en")) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_wants_an_argument_that_english_does_not_have(language: str) -> None:
+    english = messages("en")
+    assert {name: wants - english[name] for name, wants in messages(language).items() if wants - english[name]} == {}
