@@ -134,6 +134,18 @@ class Conversation:
                 self._failed(log, failure)
             log.add(events.TurnFinished, milliseconds={})
 
+    async def finish(self, seconds: float) -> None:
+        """Let the turn that has the floor end.
+
+        Args:
+            seconds: After which its speech is cut off.
+        """
+        try:
+            async with asyncio.timeout(seconds), self._floor:
+                pass
+        except TimeoutError:
+            self.interrupt()
+
     async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
         """Follow one utterance; whether there can be another."""
         log: TurnLog | None = None

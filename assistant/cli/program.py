@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bench, chat, config, demo, doctor, language, learn, models, script, speech, voices
+from assistant.cli import bench, chat, config, daemon, demo, doctor, language, learn, models, script, speech, voices
 from assistant.cli.context import Shared
 
 program = typer.Typer(
@@ -35,7 +35,7 @@ def shared(
         chat.chat(context)
 
 
-for group in (chat, demo, speech, language, script, doctor):
+for group in (chat, daemon, demo, speech, language, script, doctor):
     group.add_to(program)
 program.add_typer(models.program, name="models")
 program.add_typer(config.program, name="config")

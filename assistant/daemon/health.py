@@ -1,0 +1,105 @@
+"""Whether the assistant lives and can take turns, told over HTTP."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from assistant.config import HealthSettings
+from assistant.daemon.metrics import Metrics
+from assistant.errors import AssistantError
+from assistant.events import (
+    Event,
+    Failed,
+    FinalTranscript,
+    MicrophoneOpened,
+    Ready,
+    SpeechEnded,
+    TextEntered,
+    TurnFinished,
+)
+
+
+class Health:
+    """Follows the events and knows what is wrong."""
+
+    def __init__(self, stall: float, now: Callable[[], float] = time.monotonic) -> None:
+        """Set up.
+
+        Args:
+            stall: Seconds after which a turn that has not ended counts as stalled.
+            now: Monotonic time.
+        """
+        self.problem = "loading"
+        self.microphone = "not opened yet"
+        self._stall = stall
+        self._now = now
+        self._open: dict[int, float] = {}
+
+    def observe(self, event: Event) -> None:
+        """Take note of an event."""
+        match event:
+            case Ready():
+                self.problem = ""
+                self._open.clear()
+            case SpeechEnded() | TextEntered() | FinalTranscript():
+                self._open.setdefault(event.turn, self._now())
+            case TurnFinished():
+                self._open.pop(event.turn, None)
+            case MicrophoneOpened():
+                self.microphone = "open"
+            case Failed(stage="microphone", message=message):
+                self.microphone = message
+
+    def restarting(self, why: str) -> None:
+        """No turn can be taken until the next ``Ready``."""
+        self.problem = why
+
+    def report(self) -> dict[str, object]:
+        """``ready`` and why not; a missing microphone is told but does not count, for others may come by network."""
+        stalled = [turn for turn, since in self._open.items() if self._now() - since > self._stall]
+        why = self.problem or (f"turn {stalled[0]} has stalled" if stalled else "")
+        return {"ready": not why, "why": why, "microphone": self.microphone}
+
+
+@asynccontextmanager
+async def serving(
+    settings: HealthSettings, health: Health, metrics: Metrics, refresh: Callable[[], None]
+) -> AsyncIterator[int]:
+    """Serve ``/live``, ``/ready`` and ``/metrics`` within this block; gives the port.
+
+    Args:
+        settings: Address.
+        health: Asked for ``/ready``.
+        metrics: Asked for ``/metrics``.
+        refresh: Brings gauges up to date before they are read.
+
+    Raises:
+        AssistantError: ``server.address`` where the address is taken.
+    """
+
+    async def live(_: web.Request) -> web.Response:
+        return web.json_response({"live": True})
+
+    async def ready(_: web.Request) -> web.Response:
+        found = health.report()
+        return web.json_response(found, status=200 if found["ready"] else 503)
+
+    async def numbers(_: web.Request) -> web.Response:
+        refresh()
+        return web.Response(body=metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+    application = web.Application()
+    application.add_routes([web.get("/live", live), web.get("/ready", ready), web.get("/metrics", numbers)])
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port)
+        await site.start()
+        yield int(runner.addresses[0][1])
+    except OSError as error:
+        message = f"Nothing can listen at {settings.host}:{settings.port}: {error.strerror}."
+        raise AssistantError("server.address", message, "Set another [health] port.") from error
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,49 @@
+"""Logs as JSON lines on stderr, where journald and every collector read them."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+from assistant.events import Event, PartialTranscript, SpeechChunkReady
+
+_log = logging.getLogger("assistant.turn")
+_TOO_MANY = (PartialTranscript, SpeechChunkReady)
+
+
+class JsonLines(logging.Formatter):
+    """One object for each record: time, level, logger, message, and what was given as ``extra={"fields": ...}``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See ``logging.Formatter``."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def log_as_json(level: str) -> None:
+    """Send all logs through ``JsonLines``.
+
+    Args:
+        level: Least severe that is written.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+
+
+def log_event(event: Event) -> None:
+    """Write an event down, without the words of the user: those stay in the journal, which its owner can delete."""
+    if not isinstance(event, _TOO_MANY):
+        kept = {name: value for name, value in event.record().items() if name not in _PRIVATE}
+        _log.info(type(event).__name__, extra={"fields": kept})
+
+
+_PRIVATE = ("text", "transcript", "interpretation", "before", "after", "offers")

@@ -1,0 +1,135 @@
+"""Runs the conversation and the servers, until it is told to stop or to read its settings again."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from assistant.app import Rooms
+from assistant.config import Config
+from assistant.daemon.health import Health, serving
+from assistant.daemon.logs import log_event
+from assistant.daemon.metrics import Metrics
+from assistant.daemon.notify import notify, watchdog_seconds
+from assistant.events import Event, Ready
+from assistant.live import Live
+from assistant.wyoming.server import WyomingServer
+from runtime import RoomError
+
+_log = logging.getLogger(__name__)
+_LAST_WORDS = 5.0  # seconds a reply may take to end when the service stops
+
+
+class Daemon:
+    """The service.
+
+    Attributes:
+        health: How it is.
+        ports: Where ``health`` and ``wyoming`` listen.
+    """
+
+    def __init__(self, read_config: Callable[[], Config]) -> None:
+        """Set up.
+
+        Args:
+            read_config: Reads and checks the settings; called again on reload.
+        """
+        self._read_config = read_config
+        self._config = read_config()
+        self.health = Health(self._config.health.stall)
+        self.ports: dict[str, int] = {}
+        self._metrics = Metrics()
+        self._server: WyomingServer | None = None
+        self._stop = asyncio.Event()
+        self._reload = asyncio.Event()
+
+    def stop(self) -> None:
+        """End gracefully."""
+        self._stop.set()
+
+    def reload(self) -> None:
+        """Read the settings again; wrong ones are reported and the old ones stay in force."""
+        self._reload.set()
+
+    async def run(self) -> None:
+        """Serve until ``stop`` or SIGTERM; SIGHUP reloads.
+
+        Raises:
+            RoomError: Where it cannot start.
+        """
+        loop = asyncio.get_running_loop()
+        for number, action in ((signal.SIGTERM, self.stop), (signal.SIGINT, self.stop), (signal.SIGHUP, self.reload)):
+            loop.add_signal_handler(number, action)
+        async with AsyncExitStack() as stack:
+            if self._config.health.enabled:
+                health = serving(self._config.health, self.health, self._metrics, self._count)
+                self.ports["health"] = await stack.enter_async_context(health)
+            alive = asyncio.create_task(self._show_life())
+            stack.callback(alive.cancel)
+            while not self._stop.is_set():
+                await self._serve()
+        notify("STOPPING=1")
+
+    async def _serve(self) -> None:
+        """Serve with the present settings until they change or the end comes."""
+        rooms = Rooms(self._config)
+        live = Live(rooms)
+        for observer in (self.health.observe, self._metrics.observe, log_event, self._is_ready):
+            live.stream.observe(observer)
+        working = asyncio.create_task(self._work(live))
+        told = [asyncio.create_task(event.wait()) for event in (self._stop, self._reload)]
+        await asyncio.wait({working, *told}, return_when=asyncio.FIRST_COMPLETED)
+        for waiting in told:
+            waiting.cancel()
+        self.health.restarting("stopping" if self._stop.is_set() else "reloading")
+        if live.conversation is not None and not working.done():
+            await live.conversation.finish(_LAST_WORDS)
+        working.cancel()
+        await asyncio.wait({working})
+        rooms.close()
+        if not working.cancelled() and (error := working.exception()):
+            raise error
+        if self._reload.is_set():
+            self._take_new_config()
+
+    async def _work(self, live: Live) -> None:
+        ready = asyncio.Event()
+        live.stream.observe(lambda event: ready.set() if isinstance(event, Ready) else None)
+        conversation = asyncio.create_task(live.run())
+        waiting = asyncio.create_task(ready.wait())
+        try:
+            await asyncio.wait({conversation, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            async with AsyncExitStack() as stack:
+                if self._config.wyoming.enabled and ready.is_set():
+                    self._server = WyomingServer(live.rooms, self._config.wyoming)
+                    self.ports["wyoming"] = await stack.enter_async_context(self._server.serving())
+                await conversation
+        finally:
+            waiting.cancel()
+            conversation.cancel()
+            await asyncio.wait({conversation})
+
+    def _take_new_config(self) -> None:
+        self._reload.clear()
+        try:
+            self._config = self._read_config()
+        except RoomError as error:
+            _log.error("The settings stay as they were: %s", error)
+        else:
+            _log.info("The settings were read again")
+
+    def _is_ready(self, event: Event) -> None:
+        if isinstance(event, Ready):
+            notify("READY=1\nSTATUS=Taking turns")
+
+    def _count(self) -> None:
+        if self._server is not None:
+            self._metrics.count_clients(self._server.clients, self._server.waiting)
+
+    async def _show_life(self) -> None:
+        """Tell the watchdog that the event loop turns, twice as often as it wants to know."""
+        seconds = watchdog_seconds()
+        while seconds is not None:
+            notify("WATCHDOG=1")
+            await asyncio.sleep(seconds / 2)

@@ -1,0 +1,95 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+from wyoming.client import AsyncTcpClient
+from wyoming.event import Event
+
+from assistant.config import load_config
+from assistant.daemon.service import Daemon
+
+pytestmark = pytest.mark.usefixtures("loaded")
+SETTINGS = """
+state = "{folder}/state"
+[audio]
+microphone = "{microphone}"
+speaker = "none"
+[wyoming]
+port = 0
+[health]
+port = 0
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    path = tmp_path / "assistant.toml"
+    path.write_text(SETTINGS.format(folder=tmp_path, microphone="none"), encoding="utf-8")
+    return path
+
+
+@asynccontextmanager
+async def running(settings: Path) -> AsyncIterator[Daemon]:
+    daemon = Daemon(lambda: load_config(settings))
+    task = asyncio.create_task(daemon.run())
+    try:
+        yield daemon
+    finally:
+        daemon.stop()
+        await task
+
+
+async def ask(daemon: Daemon, path: str) -> tuple[int, str]:
+    url = f"http://127.0.0.1:{daemon.ports['health']}{path}"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def until_ready(daemon: Daemon) -> None:
+    async with asyncio.timeout(60):
+        while "wyoming" not in daemon.ports or not daemon.health.report()["ready"]:
+            await asyncio.sleep(0.05)
+
+
+async def handled(daemon: Daemon) -> str:
+    async with AsyncTcpClient("127.0.0.1", daemon.ports["wyoming"], read_timeout=30) as client:
+        await client.write_event(Event("transcript", {"text": "what time is it"}))
+        event = await client.read_event()
+        assert event is not None
+        return event.type
+
+
+async def test_it_starts_serves_and_stops(settings: Path) -> None:
+    async with running(settings) as daemon:
+        await until_ready(daemon)
+        assert (await ask(daemon, "/live"))[0] == 200
+        assert (await ask(daemon, "/ready"))[0] == 200
+        assert await handled(daemon) == "handled"
+        assert "assistant_wyoming_clients" in (await ask(daemon, "/metrics"))[1]
+
+
+async def test_wrong_settings_on_reload_leave_the_old_ones_in_force(settings: Path, caplog) -> None:
+    async with running(settings) as daemon:
+        await until_ready(daemon)
+        settings.write_text("[wyoming]\nport = 'x'\n", encoding="utf-8")
+        del daemon.ports["wyoming"]
+        daemon.reload()
+        await until_ready(daemon)
+        assert await handled(daemon) == "handled"
+    assert "assistant.toml:2: wyoming.port" in caplog.text
+
+
+async def test_without_the_microphone_it_serves_and_says_so(settings: Path, tmp_path: Path) -> None:
+    settings.write_text(SETTINGS.format(folder=tmp_path, microphone="no such device"), encoding="utf-8")
+    async with running(settings) as daemon:
+        await until_ready(daemon)
+        async with asyncio.timeout(30):
+            while daemon.health.microphone == "not opened yet":
+                await asyncio.sleep(0.05)
+        status, text = await ask(daemon, "/ready")
+        assert status == 200
+        assert "microphone" in text
+        assert await handled(daemon) == "handled"
