@@ -1,7 +1,8 @@
 """`assistant bench`: how quick and how small it is, as records."""
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,14 +21,10 @@ def turn(
 ) -> None:
     """Median milliseconds from the end of speech to the first audio, stage by stage, with memory and cold start."""
     import asyncio
-    import json
 
     from assistant.bench.turn import measure
 
-    record = asyncio.run(measure(shared_of(context).config, data, turns)).model_dump(mode="json")
-    print_json(record)
-    if out is not None:
-        out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    _keep(asyncio.run(measure(shared_of(context).config, data, turns)).model_dump(mode="json"), out)
 
 
 @program.command("self-learning")
@@ -52,3 +49,25 @@ def self_learning(
         out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
     if plot is not None:
         picture(record, plot)
+
+
+@program.command()
+def daemon(
+    context: typer.Context,
+    clients: Annotated[int, typer.Option(min=1, help="Wyoming clients at once.")] = 50,
+    seconds: Annotated[float, typer.Option(min=1, help="For so long.")] = 60.0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 10.0,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+) -> None:
+    """Latency percentiles of the Wyoming server under many clients, memory, and processor time while idle."""
+    import asyncio
+
+    from assistant.bench.daemon import measure
+
+    _keep(asyncio.run(measure(shared_of(context).config, clients, seconds, pause)).model_dump(mode="json"), out)
+
+
+def _keep(record: dict[str, Any], out: Path | None) -> None:
+    print_json(record)
+    if out is not None:
+        out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
