@@ -1,6 +1,7 @@
 """Text to speech: how soon, how fast, how big, and how much of it a recogniser understands."""
 
 import importlib
+import os
 import shutil
 import statistics
 import subprocess
@@ -30,6 +31,7 @@ _LENGTHS = (5, 10, 20, 50, 100, 200)
 _REPEATS = 9
 _WARM_UP = "This sentence is spoken before anything is measured."
 _LOUD = 0.01
+OTHERS = ("flite", "espeak-ng")
 Speaker = Callable[[str], Iterator[Audio]]
 
 
@@ -58,8 +60,9 @@ class VoiceScore(BaseModel):
 
     Attributes:
         first_audio_ms: Median milliseconds to the first chunk, by number of words of the text.
+        first_audio_cpu_ms: Of processor time, which other programs on the machine do not lengthen; children included.
         onset_ms: Median milliseconds of audio before the first sample above 0.01.
-        realtime: Seconds of computing for a second of speech.
+        realtime: Seconds of processor time for a second of speech.
         memory_mb: Resident memory that loading it and speaking took.
         understanding: The round trip, where it was asked for.
     """
@@ -69,6 +72,7 @@ class VoiceScore(BaseModel):
     voice: str
     runtime: str
     first_audio_ms: dict[int, float]
+    first_audio_cpu_ms: dict[int, float]
     onset_ms: float
     realtime: float
     memory_mb: float
@@ -84,7 +88,9 @@ class TtsRecord(BaseModel):
     voices: tuple[VoiceScore, ...]
 
 
-def measure(store: ModelStore, voices: Sequence[str], device: Device, sentences: int) -> TtsRecord:
+def measure(
+    store: ModelStore, voices: Sequence[str], device: Device, sentences: int, beside: Sequence[str]
+) -> TtsRecord:
     """Measure voices one after the other, then the other programs that are installed.
 
     Args:
@@ -92,11 +98,12 @@ def measure(store: ModelStore, voices: Sequence[str], device: Device, sentences:
         voices: Names for ``open_voice``.
         device: Where their networks run.
         sentences: How many of the hundred go through the recogniser; 0 leaves the round trip out.
+        beside: Other programs, of ``OTHERS``; those that are not installed are left out.
     """
     spoken = _sentences()[:sentences]
     listen = _recogniser(store) if spoken else None
     scores = [_score(voice, device, partial(_ours, store, voice, device), spoken, listen) for voice in voices]
-    for program in filter(shutil.which, ("flite", "espeak-ng")):
+    for program in filter(shutil.which, beside):
         scores.append(_score(program, "cpu", partial(_program, program), spoken, listen))
     return TtsRecord(machine=this_machine(), voices=tuple(scores))
 
@@ -114,12 +121,13 @@ def _score(
     list(speaker(_WARM_UP))
     memory = process.memory_info().rss - before
     first = {words: _first_audio(speaker, _text(words)) for words in _LENGTHS}
-    began, sounds = time.perf_counter(), [_joined(speaker(sentence)) for sentence in _sentences()[:20]]
-    taken = time.perf_counter() - began
+    began, sounds = _cpu_seconds(), [_joined(speaker(sentence)) for sentence in _sentences()[:20]]
+    taken = _cpu_seconds() - began
     return VoiceScore(
         voice=name,
         runtime=runtime,
-        first_audio_ms=first,
+        first_audio_ms={words: wall for words, (wall, _) in first.items()},
+        first_audio_cpu_ms={words: cpu for words, (_, cpu) in first.items()},
         onset_ms=round(statistics.median(_onset(sound) for sound in sounds), 1),
         realtime=round(taken / sum(sound.seconds for sound in sounds), 4),
         memory_mb=round(memory / 2**20, 1),
@@ -207,15 +215,23 @@ def _text(words: int) -> str:
     return " ".join(" ".join(_sentences()).split()[:words])
 
 
-def _first_audio(speaker: Speaker, text: str) -> float:
+def _first_audio(speaker: Speaker, text: str) -> tuple[float, float]:
+    """Milliseconds to the first chunk: of the clock, and of the processor."""
     taken = []
     for _ in range(_REPEATS):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), _cpu_seconds()
         stream = speaker(text)
         next(stream)
-        taken.append(time.perf_counter() - began)
+        taken.append((time.perf_counter() - began, _cpu_seconds() - worked))
         del stream
-    return round(1000 * statistics.median(taken), 1)
+    wall, cpu = (round(1000 * statistics.median(column), 1) for column in zip(*taken, strict=True))
+    return wall, cpu
+
+
+def _cpu_seconds() -> float:
+    """Processor time of this process and of the children that have ended."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 def _onset(sound: Audio) -> float:

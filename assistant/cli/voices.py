@@ -94,21 +94,25 @@ def bench_tts(
     voice: Annotated[list[str] | None, typer.Option(help="Only these voices.")] = None,
     device: Annotated[str, typer.Option(help="Where networks run: auto, cpu, cuda or fixed.")] = "auto",
     sentences: Annotated[int, typer.Option(min=0, max=100, help="Sentences for the round trip.")] = 100,
+    alone: Annotated[bool, typer.Option(help="Leave out other programs, such as flite.")] = False,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
 ) -> None:
     """Time to first audio, onset, real-time factor, memory and round-trip word errors of every voice."""
     import json
     from typing import cast
 
-    from assistant.bench.tts import measure
+    from assistant.bench.tts import OTHERS, measure
     from runtime import Device
     from tts.voices import voice_names
 
     names = voice or [name for name in voice_names() if name != "espeak"]
-    record = measure(shared_of(context).rooms.store, names, cast(Device, device), sentences).model_dump(mode="json")
-    print_json(record)
+    beside = () if alone else OTHERS
+    record = measure(shared_of(context).rooms.store, names, cast(Device, device), sentences, beside)
+    print_json(record.model_dump(mode="json"))
     if out is not None:
-        out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        out.write_text(
+            json.dumps(record.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
 
 
 def _folder(voice: str) -> Path:

@@ -16,6 +16,7 @@ from tts.errors import TtsError
 from tts.mel import log_mel
 from tts.phonemes import EnglishPhonemes
 from tts.stacks import StreamableStack
+from tts.text import is_speakable
 from tts.voices import AddonVoice
 
 PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase")
@@ -80,7 +81,7 @@ def synthesise(teacher: AddonVoice, lines: Iterable[str], folder: Path, with_par
     digest = hashlib.sha256()
     for line in lines:
         ids = reader.ids(line)
-        if ids.shape[1] > 2:
+        if is_speakable(line) and ids.shape[1] > 2:
             utterance, parts = _speak(teacher, ids)
             if len(utterances) < with_parts:
                 np.save(folder / "parts" / f"{len(utterances)}.npy", parts.astype(np.float16))
