@@ -55,5 +55,5 @@ class Ears:
 
 def loudness(frame: Audio) -> float:
     """Root mean square in dB of full scale, at least -100."""
-    power = float(np.mean(np.square(frame.samples))) if len(frame.samples) else 0.0
+    power = float(np.dot(frame.samples, frame.samples)) / max(1, len(frame.samples))
     return max(SILENT, 10 * math.log10(power)) if power > 0 else SILENT
