@@ -5,23 +5,31 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from nlu.values.language import LETTER, is_spaced, language, whole_words
 
 Answer = Literal["yes", "no", "cancel", "repeat", "undo"]
+_LONGEST = 80
 
 
 def read_answer(text: str, locale: str) -> Answer | None:
     """What the whole utterance amounts to, where it is nothing but such an answer and polite words."""
+    plain = re.sub(rf"(?!{LETTER}|[\s']).", " ", text.lower().replace("’", "'")).strip()
+    if len(plain) > _LONGEST:
+        return None
+    return next((answer for answer, pattern in _patterns(locale).items() if pattern.fullmatch(plain)), None)
+
+
+@cache
+def _patterns(locale: str) -> Mapping[Answer, re.Pattern[str]]:
     words = _words(language(locale)) or _words("en")
     polite = _any(words["polite"], locale)
-    plain = re.sub(rf"(?!{LETTER}|[\s']).", " ", text.lower().replace("’", "'")).strip()
+    patterns: dict[Answer, re.Pattern[str]] = {}
     for answer in get_args(Answer):
         phrases = _any(words[answer], locale)
-        if re.fullmatch(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*", plain):
-            return cast(Answer, answer)
-    return None
+        patterns[answer] = re.compile(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*")
+    return patterns
 
 
 def means_all(text: str, locale: str) -> bool:

@@ -51,8 +51,8 @@ def _without(starts: tuple[str, ...], ends: tuple[str, ...], said: Interpretatio
     """The interpretation of what is left, with its slots moved along."""
     text = said.utterance.lower()
     edge = f"(?!{LETTER})" if is_spaced(said.locale) else ""
-    found = re.match(rf"(?:(?:{'|'.join(starts)}){edge}[\s,、，.]*)+", text) if starts else None
-    stop = re.search(rf"[\s,、，]*(?:{'|'.join(ends)})[\s?？.。!]*$", text) if ends else None
+    found = _compiled(rf"(?:(?:{'|'.join(starts)}){edge}[\s,、，.]*)+").match(text) if starts else None
+    stop = _compiled(rf"[\s,、，]*(?:{'|'.join(ends)})[\s?？.。!]*$").search(text) if ends else None
     if not found and not stop:
         return None
     first, last = found.end() if found else 0, stop.start() if stop else len(text)
@@ -63,6 +63,11 @@ def _without(starts: tuple[str, ...], ends: tuple[str, ...], said: Interpretatio
         if slot.start >= first and slot.end <= first + len(rest)
     )
     return replace(said, utterance=rest, slots=tuple(slots))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _length(said: Interpretation) -> int:

@@ -1,0 +1,14 @@
+dialog-not-heard = Non ho sentito.
+dialog-not-understood = Non ho capito.
+dialog-failed = Mi dispiace, qualcosa è andato storto.
+dialog-disk-full = Mi dispiace, il disco è pieno. Non ho potuto salvarlo.
+dialog-sorry = Come, scusa?
+dialog-said = { $text }
+dialog-cancelled = Va bene, annullato.
+dialog-nothing-to-cancel = Non c'è niente da annullare.
+dialog-given-up = Lasciamo stare. Chiedimelo di nuovo quando vuoi.
+dialog-confirm = Vuoi { $action }?
+dialog-which = Vuoi { $first } o { $second }?
+dialog-do-that = farlo
+dialog-undone = Annullato.
+dialog-nothing-to-undo = Non c'è niente da annullare.

@@ -1,0 +1,14 @@
+dialog-not-heard = Dat heb ik niet gehoord.
+dialog-not-understood = Dat heb ik niet begrepen.
+dialog-failed = Sorry, er ging iets mis.
+dialog-disk-full = Sorry, de schijf is vol. Ik kon dat niet bewaren.
+dialog-sorry = Wat zegt u?
+dialog-said = { $text }
+dialog-cancelled = Goed, geannuleerd.
+dialog-nothing-to-cancel = Er valt niets te annuleren.
+dialog-given-up = Laat maar. Vraag het me later nog eens.
+dialog-confirm = Zal ik { $action }?
+dialog-which = Zal ik { $first } of { $second }?
+dialog-do-that = dat doen
+dialog-undone = Ongedaan gemaakt.
+dialog-nothing-to-undo = Er valt niets ongedaan te maken.

@@ -1,0 +1,14 @@
+dialog-not-heard = Não ouvi.
+dialog-not-understood = Não percebi.
+dialog-failed = Desculpe, algo correu mal.
+dialog-disk-full = Desculpe, o disco está cheio. Não consegui guardar isso.
+dialog-sorry = Desculpe?
+dialog-said = { $text }
+dialog-cancelled = Está bem, cancelado.
+dialog-nothing-to-cancel = Não há nada para cancelar.
+dialog-given-up = Deixemos isso. Pergunte-me de novo quando quiser.
+dialog-confirm = Quer { $action }?
+dialog-which = Quer { $first } ou { $second }?
+dialog-do-that = fazer isso
+dialog-undone = Desfeito.
+dialog-nothing-to-undo = Não há nada para desfazer.

@@ -1,0 +1,6 @@
+contacts-ask-person = Di chi parli?
+contacts-ask-email_address = Qual è l'indirizzo?
+contacts-added = Ho salvato { $address } per { $name }.
+contacts-is = { $name }: { $address }.
+contacts-unknown = Non ho indirizzi di { $name }.
+contacts-action = guardare i contatti

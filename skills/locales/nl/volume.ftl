@@ -1,0 +1,5 @@
+volume-none = Het volume van dit apparaat kan ik niet veranderen.
+volume-ask-change_amount = Hoe hard, van nul tot honderd?
+volume-muted = Geluid uit.
+volume-level = Volume { $level } procent.
+volume-action = het volume veranderen

@@ -1,0 +1,11 @@
+unconnected-music = Não tenho leitor de música.
+unconnected-radio = Não tenho rádio, podcasts nem audiolivros.
+unconnected-games = Não conheço esse jogo.
+unconnected-cooking = Não tenho livro de receitas.
+unconnected-email = Não há nenhuma caixa de correio ligada.
+unconnected-currency = Não tenho cotações aqui.
+unconnected-knowledge = Não tenho enciclopédia onde procurar isso.
+unconnected-tips = Não sei nada de lugares e eventos por perto.
+unconnected-social = Não estou ligado a redes sociais.
+unconnected-takeaway = Não consigo encomendar comida.
+unconnected-transport = Não tenho acesso a comboios, táxis ou trânsito.
