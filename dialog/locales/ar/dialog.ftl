@@ -1,0 +1,14 @@
+dialog-not-heard = لم أسمع ذلك.
+dialog-not-understood = لم أفهم ذلك.
+dialog-failed = عذرًا، حدث خطأ ما.
+dialog-disk-full = عذرًا، القرص ممتلئ ولم أستطع الحفظ.
+dialog-sorry = عفوًا؟
+dialog-said = { $text }
+dialog-cancelled = حسنًا، أُلغي.
+dialog-nothing-to-cancel = لا يوجد ما يُلغى.
+dialog-given-up = لا بأس. اسألني مرة أخرى متى شئت.
+dialog-confirm = هل تريد { $action }؟
+dialog-which = هل تريد { $first } أم { $second }؟
+dialog-do-that = فعل ذلك
+dialog-undone = تم التراجع.
+dialog-nothing-to-undo = لا يوجد ما يُتراجع عنه.

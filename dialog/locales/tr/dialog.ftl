@@ -1,0 +1,14 @@
+dialog-not-heard = Duyamadım.
+dialog-not-understood = Anlayamadım.
+dialog-failed = Üzgünüm, bir şeyler ters gitti.
+dialog-disk-full = Üzgünüm, disk dolu. Kaydedemedim.
+dialog-sorry = Efendim?
+dialog-said = { $text }
+dialog-cancelled = Tamam, iptal edildi.
+dialog-nothing-to-cancel = İptal edilecek bir şey yok.
+dialog-given-up = Boş verelim. İstediğinizde yeniden sorun.
+dialog-confirm = Onaylıyor musunuz: { $action }?
+dialog-which = Hangisi: { $first } mi, { $second } mi?
+dialog-do-that = bunu yapmak
+dialog-undone = Geri alındı.
+dialog-nothing-to-undo = Geri alınacak bir şey yok.

@@ -1,0 +1,14 @@
+dialog-not-heard = 我没听见。
+dialog-not-understood = 我没听懂。
+dialog-failed = 抱歉，出了点问题。
+dialog-disk-full = 抱歉，磁盘已满，没能保存。
+dialog-sorry = 请再说一遍。
+dialog-said = { $text }
+dialog-cancelled = 好的，已取消。
+dialog-nothing-to-cancel = 没有可以取消的。
+dialog-given-up = 算了，需要时再问我吧。
+dialog-confirm = 要{ $action }吗？
+dialog-which = 要{ $first }，还是{ $second }？
+dialog-do-that = 这样做
+dialog-undone = 已撤销。
+dialog-nothing-to-undo = 没有可以撤销的。

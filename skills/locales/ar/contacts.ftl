@@ -1,0 +1,6 @@
+contacts-ask-person = من تقصد؟
+contacts-ask-email_address = ما العنوان؟
+contacts-added = حفظت { $address } لـ { $name }.
+contacts-is = { $name }: { $address }.
+contacts-unknown = ليس لدي عنوان لـ { $name }.
+contacts-action = النظر في جهات الاتصال

@@ -1,0 +1,31 @@
+calendar-ask-event_name = Adı ne?
+calendar-ask-time = Saat kaçta?
+calendar-past = O saat geçti. Saat kaçta?
+calendar-set = { $day ->
+    [today] { $name }, bugün { $time }. Hatırlatırım.
+    [tomorrow] { $name }, yarın { $time }. Hatırlatırım.
+   *[other] { $name }, { $date } { $time }. Hatırlatırım.
+}
+calendar-empty = Takviminizde böyle bir şey yok.
+calendar-count = { $count ->
+    [one] Bir etkinlik var:
+   *[other] { $count } etkinlik var:
+}
+calendar-one = { $day ->
+    [today] { $name }, bugün { $time }.
+    [tomorrow] { $name }, yarın { $time }.
+   *[other] { $name }, { $date } { $time }.
+}
+calendar-which = Hangisi: { $choices }?
+calendar-removed = Takvimden çıkarıldı: { $names }.
+calendar-ring = { $named ->
+    [yes] Hatırlatma: { $label }.
+   *[no] Bu sizin hatırlatmanız.
+}
+calendar-missed = { $named ->
+    [yes] Ben kapalıyken, { $due }: { $label }.
+   *[no] Ben kapalıyken { $due } için bir hatırlatmanız vardı.
+}
+calendar-action-set = takvime yazmak
+calendar-action-query = takvime bakmak
+calendar-action-remove = takvimden çıkarmak

@@ -1,0 +1,6 @@
+contacts-ask-person = Kimden söz ediyorsunuz?
+contacts-ask-email_address = Adres nedir?
+contacts-added = { $name } için kaydedildi: { $address }.
+contacts-is = { $name }: { $address }.
+contacts-unknown = { $name } için adres yok.
+contacts-action = kişilere bakmak

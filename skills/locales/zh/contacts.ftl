@@ -1,0 +1,6 @@
+contacts-ask-person = 您说的是谁？
+contacts-ask-email_address = 地址是什么？
+contacts-added = 已为{ $name }保存{ $address }。
+contacts-is = { $name }：{ $address }。
+contacts-unknown = 我没有{ $name }的地址。
+contacts-action = 查看联系人
