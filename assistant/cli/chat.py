@@ -1,10 +1,15 @@
 """`assistant chat`: the terminal."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.context import shared_of
+
+if TYPE_CHECKING:
+    from assistant.live import Live
 
 
 def add_to(program: typer.Typer) -> None:
@@ -12,13 +17,35 @@ def add_to(program: typer.Typer) -> None:
     program.command()(chat)
 
 
-def chat(context: typer.Context) -> None:
+def chat(
+    context: typer.Context,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain lines, for screen readers and pipes.")] = False,
+    record: Annotated[Path | None, typer.Option(help="Write the conversation down as a script.")] = None,
+) -> None:
     """Talk in the terminal: by voice where there is a microphone, by keyboard always."""
     from assistant.errors import AssistantError
+    from assistant.live import Live
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        remedy = "Try `assistant demo`, or `assistant ask TEXT`."
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        remedy = "Try `assistant chat --plain`, `assistant demo`, or `assistant ask TEXT`."
         raise AssistantError("terminal.none", "A chat needs a terminal.", remedy)
-    from assistant.tui.screen import ChatApp
+    live = Live(shared_of(context).rooms)
+    if record is not None:
+        _record(live, record)
+    if plain:
+        import asyncio
 
-    ChatApp(shared_of(context).rooms).run()
+        from assistant.plain_chat import PlainChat
+
+        asyncio.run(PlainChat(live).run())
+    else:
+        from assistant.tui.screen import ChatApp
+
+        ChatApp(live).run()
+
+
+def _record(live: "Live", out: Path) -> None:
+    from assistant.script.recorder import Recorder
+
+    rooms = live.rooms
+    live.stream.observe(Recorder(out, rooms.config.locale, rooms.config.zone, rooms.clock.now()).observe)

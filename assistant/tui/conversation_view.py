@@ -6,10 +6,17 @@ from textual.widgets import Static
 
 
 class Said(Static):
-    """One utterance: ``user``, ``assistant``, ``ring`` or ``error``."""
+    """One utterance.
+
+    Attributes:
+        who: ``user``, ``assistant``, ``ring`` or ``error``.
+        text: What was said.
+    """
 
     def __init__(self, who: str, text: str) -> None:
         super().__init__(text, classes=f"said {who}", markup=False)
+        self.who = who
+        self.text = text
         self.border_title = {"user": "You", "assistant": "Assistant", "ring": "Due", "error": "Problem"}[who]
 
 

@@ -9,14 +9,17 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Header, Input
 
 from assistant import events
-from assistant.app import Rooms
 from assistant.ears import SILENT
 from assistant.live import Live
 from assistant.tui.conversation_view import ConversationView
+from assistant.tui.due_panel import DuePanel
+from assistant.tui.entry import Entry
+from assistant.tui.history_search import HistorySearch
 from assistant.tui.latency_panel import LatencyPanel
 from assistant.tui.meaning_panel import MeaningPanel
+from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
-from runtime import RoomError
+from runtime import RoomError, sessions
 
 _NARROW = 100
 _METER_SECONDS = 0.1
@@ -27,24 +30,26 @@ class ChatApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("chat.tcss")
     TITLE = "Voice Assistant"
+    COMMANDS = App.COMMANDS | {HistorySearch}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop talking"),
         Binding("f2", "push", "Push to talk"),
         Binding("f3", "mute", "Mute"),
         Binding("f4", "inspect", "Details"),
+        Binding("f5", "shade", "Light/dark"),
         Binding("ctrl+q", "quit", "Quit"),
     ]
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, live: Live) -> None:
         """Set up.
 
         Args:
-            rooms: Loaded once the screen is there.
+            live: Loaded once the screen is there.
         """
         super().__init__()
-        self.live = Live(rooms)
+        self.live = live
         self.live.stream.observe(self.show)
-        self.sub_title = rooms.config.locale
+        self.sub_title = live.rooms.config.locale
         self._quiet: State = "idle"
 
     def compose(self) -> ComposeResult:
@@ -54,21 +59,24 @@ class ChatApp(App[None]):
             with Vertical(id="talk"):
                 yield ConversationView(id="conversation")
                 yield StateLine()
-                yield Input(placeholder="Type, or just talk", id="entry")
+                yield Entry("Type, or just talk", "entry")
             with Vertical(id="panels"):
                 yield MeaningPanel()
                 yield LatencyPanel()
+                yield DuePanel()
+                yield RuntimePanel()
         yield Footer()
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#entry", Input).focus()
+        self.query_one(Entry).focus()
         self._state("loading")
         self.begin()
 
     def begin(self) -> None:
         """Load the rooms and start to listen."""
         self.set_interval(_METER_SECONDS, self._measure)
+        self.set_interval(1.0, self._count_down)
         self.run_worker(self._live(), exit_on_error=False)
 
     def on_resize(self) -> None:
@@ -79,6 +87,7 @@ class ChatApp(App[None]):
         """Take a typed turn."""
         conversation = self.live.conversation
         if event.value.strip() and conversation is not None:
+            self.query_one(Entry).remember(event.value.strip())
             event.input.clear()
             self.run_worker(conversation.enter(event.value.strip()))
 
@@ -98,6 +107,10 @@ class ChatApp(App[None]):
         if self.live.conversation:
             ears = self.live.conversation.ears
             ears.mode = "open" if ears.mode == "muted" else "muted"
+
+    def action_shade(self) -> None:
+        """Change between light and dark."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     def action_inspect(self) -> None:
         """Show the details where there is no room for both."""
@@ -147,6 +160,7 @@ class ChatApp(App[None]):
         match event:
             case events.Ready():
                 self._state("idle")
+                self.query_one(RuntimePanel).show(sessions())
             case events.MicrophoneOpened():
                 self._quiet = "listening"
                 self._state("listening")
@@ -168,6 +182,11 @@ class ChatApp(App[None]):
     def _measure(self) -> None:
         conversation = self.live.conversation
         self.query_one(StateLine).show_level(conversation.ears.level if conversation else SILENT)
+
+    def _count_down(self) -> None:
+        if self.live.conversation:
+            rooms = self.live.rooms
+            self.query_one(DuePanel).show(rooms.schedule.appointments(), rooms.clock.now())
 
     async def _live(self) -> None:
         try:

@@ -1,5 +1,7 @@
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,9 +10,16 @@ from asr import Hypothesis, Transcript
 from assistant import events
 from assistant.app import Rooms
 from assistant.config import Config
+from assistant.live import Live
+from assistant.tui.conversation_view import Said
+from assistant.tui.due_panel import DuePanel, countdown
+from assistant.tui.entry import Entry
+from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.screen import ChatApp
+from assistant.tui.state_line import StateLine
+from dialog.schedule import Appointment
 from nlu import Interpretation, Reading, Slot
-from runtime import Audio
+from runtime import Audio, Choice
 
 TEXT = "set a timer for ten minutes"
 MEANING = Interpretation(
@@ -21,6 +30,12 @@ MEANING = Interpretation(
 )
 SPANS = {"asr": 12.0, "nlu": 3.1, "dialog": 4.2, "tts": 26.0, "speaker": 8.0, "first_audio": 53.3}
 OFFER = events.Offered(skill="timers", probability=0.91, evidence="alarm_set with a duration")
+
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+DUE = Appointment(1, "timers", "timer", "pasta", "en-US", NOW + timedelta(minutes=9, seconds=58))
+CHOICE = Choice("cuda", "cpu", "ONNX Runtime", fell_back=True, why="torch is a CPU build")
+RUNS = SimpleNamespace(spec=SimpleNamespace(name="nlu.student"), choice=CHOICE)
 
 
 def a_turn() -> list[events.Event]:
@@ -46,11 +61,14 @@ class Shown(ChatApp):
     """The screen with given events and no devices."""
 
     def __init__(self, folder: Path, happened: list[events.Event]) -> None:
-        super().__init__(Rooms(Config(state=folder, models=folder)))
+        super().__init__(Live(Rooms(Config(state=folder, models=folder))))
         self._happened = happened
 
     def begin(self) -> None:
-        self.query_one("#entry").cursor_blink = False
+        self.query_one(Entry).cursor_blink = False
+        self.query_one(StateLine).show_level(-30.0)
+        self.query_one(RuntimePanel).show([RUNS])
+        self.query_one(DuePanel).show([DUE], NOW)
         for event in self._happened:
             self.show(event)
 
@@ -103,3 +121,60 @@ async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tm
         await pilot.press("f4")
         assert app.query_one("#panels").display
         assert not app.query_one("#talk").display
+
+
+async def test_what_was_entered_comes_back_with_the_arrow_keys(tmp_path: Path) -> None:
+    app = Shown(tmp_path, a_turn())
+    async with app.run_test() as pilot:
+        entry = app.query_one(Entry)
+        for text in ("first", "second"):
+            entry.remember(text)
+        await pilot.press("up", "up")
+        assert entry.value == "first"
+        await pilot.press("down", "down")
+        assert entry.value == ""
+
+
+async def test_the_palette_finds_what_was_said(tmp_path: Path) -> None:
+    app = Shown(tmp_path, a_turn())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("ctrl+p", *"ten minutes from")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        options = app.screen.query_one("CommandList")
+        assert any("Ten minutes, from now." in str(option.prompt) for option in options.options)
+
+
+async def test_light_and_dark_change_at_a_key(tmp_path: Path) -> None:
+    app = Shown(tmp_path, a_turn())
+    async with app.run_test() as pilot:
+        dark = app.current_theme.dark
+        await pilot.press("f5")
+        assert app.current_theme.dark != dark
+
+
+async def test_a_typed_turn_is_answered_on_screen(rooms: Rooms) -> None:
+    audio = rooms.config.audio.model_copy(update={"microphone": "none", "speaker": "none"})
+    rooms.config = rooms.config.model_copy(update={"audio": audio})
+    app = ChatApp(Live(rooms))
+    async with app.run_test(size=(160, 50)) as pilot:
+        while app.live.conversation is None:
+            await pilot.pause(0.05)
+        await pilot.press(*"set a timer for ten minutes", "enter")
+        while len(app.query(Said)) < 2:
+            await pilot.pause(0.05)
+        assert [said.who for said in app.query(Said)] == ["user", "assistant"]
+        assert "10 minutes" in app.query(Said).last(Said).text
+
+
+@pytest.mark.parametrize(
+    ("left", "shown"),
+    [
+        (timedelta(seconds=-3), "0:00"),
+        (timedelta(minutes=9, seconds=58), "9:58"),
+        (timedelta(hours=1, minutes=2, seconds=3), "1:02:03"),
+        (timedelta(days=2, hours=1), "2 d 01:00"),
+    ],
+)
+def test_countdowns_read_like_a_clock(left: timedelta, shown: str) -> None:
+    assert countdown(left) == shown
