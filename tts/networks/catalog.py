@@ -76,7 +76,10 @@ def _over_frames(
     made: tuple[TensorSpec, ...],
     receptive_field: int,
 ) -> NetworkType:
-    """A network over frames of 12.5 ms, which may run in chunks."""
+    """A network over frames of 12.5 ms, which may run in chunks.
+
+    In fp32 everywhere: bfloat16 phases leave 25 dB between streamed and whole speech, where 40 are asked for.
+    """
     sizes = {"frames": (24 + receptive_field, 48 + 2 * receptive_field, 96 + 2 * receptive_field)}
     spec = GraphSpec(
         f"tts.{name}",
@@ -86,7 +89,6 @@ def _over_frames(
         receptive_field=receptive_field,
         long_input="chunk",
         mask=_floats("mask", "frames"),
-        half=True,
     )
     return NetworkType(spec, f"tts.networks.{module}", network)
 

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from runtime.graph import Array
 from tts.networks.wren import DecoderNetwork, EncoderNetwork, MelodyNetwork
-from tts.training.batching import Batch, Batches
-from tts.training.corpus import Corpus
+from tts.training.batching import Batch, Batches, pad
+from tts.training.corpus import Corpus, Utterance
 from tts.training.fitting import Losses, Plan, fit
 
 PLAN = Plan(steps=900, rate=2e-3)
@@ -35,6 +37,16 @@ class AcousticModel(nn.Module):
             "f0": _mean((f0 - batch.f0).abs() / 100, frames),
             "energy": 0.2 * _mean((energy - batch.energy).abs(), frames),
         }
+
+    def mel_of(self, utterance: Utterance) -> Array:
+        """Log-mel (80, frames) with the durations and the melody of an utterance."""
+        batch = pad([utterance])
+        with torch.no_grad():
+            text, _ = self.encoder(batch.ids, batch.phonemes)
+            frames = batch.spoken.repeat_interleave(2, dim=1)
+            tokens = batch.tokens.repeat_interleave(2, dim=1)[:, None].expand(-1, text.shape[1], -1)
+            mel: Tensor = self.decoder(torch.gather(text, 2, tokens), batch.f0, batch.energy, frames)
+        return np.asarray(mel[0].numpy(), np.float32)
 
 
 def train_acoustic(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 2) -> AcousticModel:

@@ -34,9 +34,12 @@ def learn_voices(teacher: AddonVoice, lines: Iterable[str], work: Path, out: Pat
         The record.
     """
     corpus = synthesise(teacher, lines, work / "corpus", _SPECTRA)
+    parallel = acoustic.train_acoustic(corpus, work / "acoustic")
+    smooth = [parallel.mel_of(utterance) for utterance in corpus.utterances[: corpus.record["with_parts"]]]
+    speaking = vocoder.train_vocoder(corpus, work / "vocoder")
     trained = {
-        "vocoder": (vocoder.train_vocoder(corpus, work / "vocoder"), vocoder.PLAN),
-        "acoustic": (acoustic.train_acoustic(corpus, work / "acoustic"), acoustic.PLAN),
+        "acoustic": (parallel, acoustic.PLAN),
+        "vocoder": (vocoder.match_vocoder(speaking, corpus, smooth, work / "matching"), vocoder.PLAN),
         "attention": (attention.train_attention(corpus, work / "attention"), attention.PLAN),
     }
     return write_addons(corpus, trained, work, out)

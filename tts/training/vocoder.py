@@ -1,17 +1,20 @@
 """The light vocoder: learns the teacher's spectral parts from log-mel and f0."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from runtime.graph import Array
 from tts.networks.spectral import VocoderNetwork
-from tts.training.corpus import Corpus
+from tts.training.corpus import Corpus, Utterance
 from tts.training.fitting import Losses, Plan, fit
 from tts.vocoding import PulseTrain
 
 PLAN = Plan(steps=1200, rate=2e-3)
+MATCHING = Plan(steps=400, rate=5e-4)
 _CROP, _BATCH = 80, 12
 _LOUDEST = 7.0
 
@@ -20,25 +23,54 @@ def train_vocoder(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 1
     """Train from ``corpus`` into ``folder``; resumes."""
     torch.manual_seed(seed)
     network = VocoderNetwork()
-    long_enough = [n for n in range(corpus.record["with_parts"]) if len(corpus.utterances[n].f0) > _CROP]
+    _fit(network, corpus, [utterance.mel for utterance in _with_parts(corpus)], folder, plan, seed)
+    return network
+
+
+def match_vocoder(
+    network: VocoderNetwork, corpus: Corpus, mels: Sequence[Array], folder: Path, plan: Plan = MATCHING, seed: int = 4
+) -> VocoderNetwork:
+    """Go on with an acoustic model's mels, which are smoother than the teacher's, every other crop; resumes.
+
+    Args:
+        network: A trained vocoder.
+        corpus: The teacher's speech.
+        mels: (80, frames) for each utterance with parts, made by the acoustic model from its durations and melody.
+        folder: For the checkpoint.
+        plan: Steps and rates.
+        seed: Fixes the crops.
+    """
+    mixed = [
+        mel if index % 2 else own.mel for index, (mel, own) in enumerate(zip(mels, _with_parts(corpus), strict=True))
+    ]
+    _fit(network, corpus, mixed, folder, plan, seed)
+    return network
+
+
+def _with_parts(corpus: Corpus) -> Sequence[Utterance]:
+    return corpus.utterances[: corpus.record["with_parts"]]
+
+
+def _fit(network: VocoderNetwork, corpus: Corpus, mels: Sequence[Array], folder: Path, plan: Plan, seed: int) -> None:
+    long_enough = [index for index, mel in enumerate(mels) if mel.shape[1] > _CROP]
 
     def losses_of(step: int) -> Losses:
         random = np.random.default_rng((seed, step))
-        crops = [_crop(corpus, int(index), random) for index in random.choice(long_enough, _BATCH)]
+        chosen = random.choice(long_enough, _BATCH)
+        crops = [_crop(corpus, int(index), mels[index], random) for index in chosen]
         mel, f0, pulses, parts = (torch.from_numpy(np.stack(arrays)) for arrays in zip(*crops, strict=True))
         return _losses(network(mel, f0, torch.ones_like(f0)), parts.float().unbind(1), pulses)
 
     fit(network, losses_of, plan, folder)
-    return network
 
 
-def _crop(corpus: Corpus, index: int, random: np.random.Generator) -> tuple[np.ndarray, ...]:
-    utterance = corpus.utterances[index]
-    start = int(random.integers(0, len(utterance.f0) - _CROP + 1))
+def _crop(corpus: Corpus, index: int, mel: Array, random: np.random.Generator) -> tuple[Array, ...]:
+    f0 = corpus.utterances[index].f0
+    start = int(random.integers(0, len(f0) - _CROP + 1))
     span = slice(start, start + _CROP)
     train = PulseTrain()
-    train.extend(utterance.f0[span])
-    return utterance.mel[:, span], utterance.f0[span], train.spectrum(_CROP, last=True), corpus.parts(index)[..., span]
+    train.extend(f0[span])
+    return mel[:, span], f0[span], train.spectrum(_CROP, last=True), corpus.parts(index)[..., span]
 
 
 def _losses(made: tuple[Tensor, ...], wanted: tuple[Tensor, ...], pulses: Tensor) -> Losses:
