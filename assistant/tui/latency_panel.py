@@ -32,7 +32,7 @@ def _waterfall(stages: dict[str, float], whole: float | None) -> Table:
     start = 0.0
     for name, value in stages.items():
         left, right = round(_BAR * start / total), round(_BAR * (start + value) / total)
-        table.add_row(name, f"{value:6.0f} ms", Text(" " * left + "█" * max(1, right - left)))
+        table.add_row(name, f"{value:6.0f} ms", Text(" " * left + "█" * max(1, right - left), style="bright_blue"))
         start += value
     if whole is not None:
         table.add_row("to speech", f"{whole:6.0f} ms", "")

@@ -67,10 +67,10 @@ class Shown(ChatApp):
     def begin(self) -> None:
         self.query_one(Entry).cursor_blink = False
         self.query_one(StateLine).show_level(-30.0)
-        self.query_one(RuntimePanel).show([RUNS])
-        self.query_one(DuePanel).show([DUE], NOW)
         for event in self._happened:
             self.show(event)
+        self.query_one(RuntimePanel).show([RUNS])
+        self.query_one(DuePanel).show([DUE], NOW)
 
 
 @pytest.fixture(autouse=True)
