@@ -9,7 +9,7 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
-from nlu.values import When, resolve_when
+from nlu.values import When, resolve_when, spot_when
 
 _SLOTS = ("time", "timeofday", "date", "general_frequency")
 
@@ -120,7 +120,7 @@ def _fits(due: datetime, when: When) -> bool:
 def _when(request: Request) -> When | None:
     said = request.interpretation
     texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
-    whole = resolve_when([said.utterance], said.locale, request.clock.now())
+    whole = spot_when(said.utterance, said.locale, request.clock.now())
     if not texts:
         return whole
     when = resolve_when(texts, said.locale, request.clock.now())

@@ -22,13 +22,22 @@ def resolve_when(texts: Sequence[str], locale: str, now: datetime) -> When | Non
     """The point in time that the texts name together, such as ``("tomorrow", "half past six", "in the morning")``.
 
     Args:
-        texts: Slot texts, or one whole utterance that is known to hold a time.
+        texts: Slot texts: they are known to be about time, so that a number alone is an hour.
         locale: Such as ``en-US``.
         now: The current time with its zone; what is relative is relative to it.
 
     Returns:
         None where no part of a time can be read.
     """
+    return _resolved(texts, locale, now, alone=True)
+
+
+def spot_when(utterance: str, locale: str, now: datetime) -> When | None:
+    """The point in time that a whole utterance names somewhere; a number without words of time is not taken for one."""
+    return _resolved([utterance], locale, now, alone=False)
+
+
+def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) -> When | None:
     text = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", " ".join(texts).replace("’", "'"), flags=re.IGNORECASE)
     said = _Phrase(digits(text, locale), locale, now)
     repeat = said.take_repeat()
@@ -40,7 +49,7 @@ def resolve_when(texts: Sequence[str], locale: str, now: datetime) -> When | Non
         length = resolve_duration(said.text, locale)
         if length is not None:
             return _relative(length, now, day, repeat)
-        clock = said.take_bare_clock()
+        clock = said.take_bare_clock() if alone or period else None
     if period is None and clock is None and day is None and not repeat:
         return None
     return replace(_assembled(clock, period or "", day, repeat, locale), weekday=weekday)

@@ -24,7 +24,7 @@ alarms-one-repeating = { $often ->
 }
 alarms-which = どのアラームですか：{ $choices }？
 alarms-removed = { $count ->
-    [one] { $time }のアラームを消しました。
+    [1] { $time }のアラームを消しました。
    *[other] { $time }のアラームなど{ $count }件を消しました。
 }
 alarms-ring = { $named ->

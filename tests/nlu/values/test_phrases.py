@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.values import resolve_when
+from nlu.values import resolve_when, spot_when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=BERLIN)  # a Saturday
@@ -97,3 +97,11 @@ def test_any_text_is_read_or_refused_without_an_error(text: str, locale: str) ->
     when = resolve_when([text], locale, NOW)
     moment = when.after(NOW) if when else None
     assert moment is None or moment.tzinfo is not None
+
+
+def test_a_number_in_running_text_is_no_time_by_itself() -> None:
+    assert spot_when("अलार्म लगा दो", "hi-IN", NOW) is None
+    assert spot_when("add two eggs", "en-US", NOW) is None
+    assert spot_when("wake me up at half past six please", "en-US", NOW) == resolve_when(
+        ["half past six"], "en-US", NOW
+    )
