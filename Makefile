@@ -8,7 +8,7 @@ export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint clean models portaudio
+.PHONY: run test lint docs clean models portaudio
 
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
@@ -21,6 +21,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(foreach room,$(ROOMS),-p $(room))
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.run
+	$(BIN)/pip install --quiet $(TORCH) -e '.[docs]'
+	$(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
