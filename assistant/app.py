@@ -167,7 +167,9 @@ class Rooms:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
         from dialog.arbitration import collect_offers
         from dialog.skill import Request
+        from skills.places import find_place
 
+        find_place("Tokyo", self.config.locale)  # the table of places
         _ = self.networks.detector
         self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
         for text in _WARM_TEXTS:
