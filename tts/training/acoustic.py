@@ -12,7 +12,7 @@ from tts.training.batching import Batch, Batches, pad
 from tts.training.corpus import Corpus, Utterance
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=900, rate=2e-3)
+PLAN = Plan(steps=1800, rate=2e-3, cycles=2)
 _FRAMES = 3000  # in a batch
 
 

@@ -15,9 +15,9 @@ from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=600, rate=2e-3)
+PLAN = Plan(steps=1200, rate=2e-3, cycles=2)
 _FRAMES = 7200  # in a batch
-_SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
+_SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the first cycle on
 
 
 class AttentionModel(nn.Module):
@@ -89,7 +89,7 @@ def train_attention(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int =
     def losses_of(step: int) -> Losses:
         torch.manual_seed(seed + step)  # of the dropout
         generator = torch.Generator().manual_seed(seed + step)
-        return model.losses(batches.at(step), min(1.0, 2 * step / plan.steps) * _SAMPLED, generator)
+        return model.losses(batches.at(step), min(1.0, 2 * step / plan.cycle) * _SAMPLED, generator)
 
     fit(model, losses_of, plan, folder)
     return model

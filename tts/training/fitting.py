@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ class Plan:
     Attributes:
         steps: Batches in all.
         rate: Peak learning rate, after a warm-up of ``warm_up`` steps and before a cosine decay to a twentieth.
+        cycles: Equal parts of the training, each with a decay of its own from half the peak of the one before
+            (warm restarts, arXiv 1608.03983).
         warm_up: Steps.
         decay: Of the moving average of the weights, which is what is exported.
         save_every: Seconds between checkpoints.
@@ -29,6 +32,7 @@ class Plan:
 
     steps: int
     rate: float
+    cycles: int = 1
     warm_up: int = 100
     decay: float = 0.995
     save_every: float = 60.0
@@ -36,8 +40,14 @@ class Plan:
     def rate_at(self, step: int) -> float:
         """Learning rate of a step."""
         warm = min(1.0, (step + 1) / self.warm_up)
-        cosine = 0.5 * (1 + torch.cos(torch.tensor(torch.pi * min(step / self.steps, 1.0))).item())
-        return self.rate * warm * (0.05 + 0.95 * cosine)
+        cycle, place = divmod(step, self.cycle)
+        cosine = 0.5 * (1 + math.cos(math.pi * place / self.cycle))
+        return self.rate * 0.5**cycle * warm * (0.05 + 0.95 * cosine)
+
+    @property
+    def cycle(self) -> int:
+        """Steps in a cycle."""
+        return self.steps // self.cycles
 
 
 def fit(module: nn.Module, losses_of: Callable[[int], Losses], plan: Plan, folder: Path) -> None:
