@@ -1,6 +1,7 @@
 """A session made of programs that each know one shape."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import prod
@@ -12,6 +13,8 @@ from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
 
 _BEHIND = ThreadPoolExecutor(1, thread_name_prefix="runtime-load")
+_QUIET = 1.0  # seconds; a program that starts opens many networks, and the background must not slow that down
+_last_opened = 0.0
 
 
 class Program(Protocol):
@@ -48,11 +51,18 @@ class LazyPrograms(Mapping[Sizes, Program]):
         return len(self._locks)
 
     def load_behind(self) -> None:
-        """Have the rest loaded in the background. What fails there fails again, and is raised, when asked for."""
-        for sizes in self:
-            _BEHIND.submit(self._load_unless_leaving, sizes)
+        """Have the rest loaded in the background, once nobody has loaded anything for a second.
 
-    def _load_unless_leaving(self, sizes: Sizes) -> None:
+        What fails there fails again, and is raised, when asked for.
+        """
+        global _last_opened
+        _last_opened = time.monotonic()
+        for sizes in self:
+            _BEHIND.submit(self._load_when_quiet, sizes)
+
+    def _load_when_quiet(self, sizes: Sizes) -> None:
+        while threading.main_thread().is_alive() and time.monotonic() < _last_opened + _QUIET:
+            time.sleep(0.05)
         if threading.main_thread().is_alive():
             self[sizes]
 
@@ -101,6 +111,11 @@ class BucketedSession:
         with self._locks[sizes]:
             self._computed += prod(sizes)
             return self._programs[sizes].run(feeds)
+
+
+def settle(patience: float = 600.0) -> None:
+    """Wait until nothing is being loaded in the background, at most ``patience`` seconds."""
+    _BEHIND.submit(lambda: None).result(patience)
 
 
 def lacks_buckets(graph: Graph) -> str:

@@ -98,6 +98,7 @@ def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
         "INFERENCE_PRECISION_HINT": "bf16" if half else "f32",
         "INFERENCE_NUM_THREADS": threads,
         "NUM_STREAMS": 1,
+        "ENABLE_CPU_PINNING": False,  # a pinned thread waits for its core while others are idle
         "DYNAMIC_QUANTIZATION_GROUP_SIZE": _GROUP,
     }
 

@@ -19,6 +19,7 @@ class Candidate(BaseModel):
         first_open: Seconds to open it for the first time, with whatever is compiled then.
         open: Seconds to open it again in a new process.
         milliseconds: For one piece of the stage's work.
+        ratio: Its median over the cpu's, taken by turns.
         agreement: Share of the work whose outcome is that of the cpu, from 0 to 1.
         resident_mb: Memory of a process that runs the stage alone, in 10^6 bytes.
         padding: Share of the computed places that were padding.
@@ -33,6 +34,7 @@ class Candidate(BaseModel):
     first_open: float | None = None
     open: float | None = None
     milliseconds: Spread | None = None
+    ratio: float | None = None
     agreement: float | None = None
     resident_mb: float | None = None
     padding: float | None = None
@@ -64,17 +66,11 @@ def decide(candidates: Sequence[Candidate], least_agreement: float = 0.95, least
         least_agreement: Share of the work that must come out as on the cpu.
         least_gain: Share of the cpu's time that another runtime must save.
     """
-    (cpu,) = [one for one in candidates if one.device == "cpu"]
-    base = _median(cpu)
-    sound = [one for one in candidates if one.milliseconds and (one.agreement or 0.0) >= least_agreement]
-    best = min([cpu, *sound], key=_median)
-    ratio = _median(best) / base
-    if best.device == "cpu" or ratio > 1 - least_gain:
-        return Decision(stage=cpu.stage, device="cpu", ratio=1.0, why="no other runtime is quicker")
+    others = [one for one in candidates if one.device != "cpu" and not one.why_not]
+    sound = {one.ratio: one for one in others if one.ratio is not None and (one.agreement or 0.0) >= least_agreement}
+    ratio = min(sound, default=1.0)
+    if ratio > 1 - least_gain:
+        return Decision(stage=candidates[0].stage, device="cpu", ratio=1.0, why="no other runtime is quicker")
+    best = sound[ratio]
     why = f"{ratio:.2f} of the cpu's time, {best.agreement:.0%} of the outcomes the same"
-    return Decision(stage=cpu.stage, device=best.device, ratio=round(ratio, 3), why=why)
-
-
-def _median(candidate: Candidate) -> float:
-    assert candidate.milliseconds
-    return candidate.milliseconds.p50
+    return Decision(stage=best.stage, device=best.device, ratio=ratio, why=why)

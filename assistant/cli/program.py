@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import bench, chat, config, daemon, demo, doctor, language, learn, models, script, speech, voices
+from assistant.cli import (
+    bench,
+    chat,
+    config,
+    daemon,
+    demo,
+    doctor,
+    language,
+    learn,
+    models,
+    runtime,
+    script,
+    speech,
+    voices,
+)
 from assistant.cli.context import Shared
 
 program = typer.Typer(
@@ -42,3 +56,5 @@ program.add_typer(config.program, name="config")
 program.add_typer(voices.program, name="voices")
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
+program.add_typer(runtime.program, name="runtime")
+bench.program.command("runtime")(runtime.bench_runtime)

@@ -1,31 +1,30 @@
-from runtime.measure import Spread, spread, timed
+from runtime.measure import spread, timed
 from runtime.plan import Candidate, decide
 from runtime.session import Device
 
 
-def candidate(device: Device, median: float, agreement: float = 1.0) -> Candidate:
-    times = Spread(p50=median, p90=median, p99=median, rounds=5)
-    return Candidate(stage="nlu", device=device, description="", milliseconds=times, agreement=agreement)
+def candidate(device: Device, ratio: float, agreement: float = 1.0) -> Candidate:
+    return Candidate(stage="nlu", device=device, description="", ratio=ratio, agreement=agreement)
 
 
 ABSENT = Candidate(stage="nlu", device="cuda", description="", why_not="a CPU build")
 
 
 def test_the_quickest_that_agrees_is_taken() -> None:
-    decision = decide([candidate("cpu", 10.0), candidate("fixed", 6.0, 0.97), ABSENT])
+    decision = decide([candidate("cpu", 1.0), candidate("fixed", 0.6, 0.97), ABSENT])
     assert (decision.device, decision.ratio) == ("fixed", 0.6)
 
 
 def test_a_quick_one_that_disagrees_is_not_taken() -> None:
-    assert decide([candidate("cpu", 10.0), candidate("fixed", 1.0, 0.5)]).device == "cpu"
+    assert decide([candidate("cpu", 1.0), candidate("fixed", 0.1, 0.5)]).device == "cpu"
 
 
 def test_a_gain_too_small_to_matter_is_left() -> None:
-    assert decide([candidate("cpu", 10.0), candidate("fixed", 9.8)]).device == "cpu"
+    assert decide([candidate("cpu", 1.0), candidate("fixed", 0.98)]).device == "cpu"
 
 
 def test_the_cpu_alone_is_taken() -> None:
-    assert decide([candidate("cpu", 10.0), ABSENT]).device == "cpu"
+    assert decide([candidate("cpu", 1.0), ABSENT]).device == "cpu"
 
 
 def test_percentiles_are_milliseconds() -> None:

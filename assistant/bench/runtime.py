@@ -1,0 +1,180 @@
+"""Every stage on every runtime of this machine: how quick, how big, and whether the outcome is the same.
+
+Each measurement runs in a process of its own, so that start-up and memory are those of the stage alone.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import psutil
+from pydantic import BaseModel, ConfigDict
+
+from asr.audio_file import read_audio
+from assistant.app import Rooms
+from assistant.bench.machine import Machine, this_machine
+from assistant.config import Config, RuntimeSettings
+from assistant.rehearsal import spoken
+from runtime import Audio, Device, devices, sessions
+from runtime.bucketed import BucketedSession, settle
+from runtime.measure import spread, timed
+from runtime.plan import Candidate, Decision, decide
+
+STAGES: Final = ("asr", "nlu", "tts")
+_ROUNDS: Final = 15
+_SOUNDS: Final = 20
+_PATIENCE: Final = 900.0  # seconds for one stage on one runtime, exporting and compiling included
+_SAME_SOUND: Final = 15.0  # dB of signal over difference from which two utterances count as one
+_COMMANDS: Final = (
+    "What time is it?",
+    "Set a timer for ten minutes.",
+    "Wake me up at seven tomorrow.",
+    "Add milk and brown bread to my shopping list.",
+    "What is twelve times nine?",
+    "Turn off the lights in the kitchen and play some music.",
+)
+
+
+Work = Callable[[Any], Any]
+Measure = Callable[[dict[str, Any], str, Device, list[Any]], dict[str, Any]]
+
+
+class RuntimeRecord(BaseModel):
+    """What was measured, and what follows.
+
+    Attributes:
+        machine: Where.
+        candidates: Each stage on each runtime.
+        decisions: The runtime each stage should take.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    machine: Machine
+    candidates: tuple[Candidate, ...]
+    decisions: tuple[Decision, ...]
+
+
+def bench_runtimes(
+    config: Config, sounds: Path | None = None, step: Callable[[str, int, int], None] | None = None
+) -> RuntimeRecord:
+    """Measure every stage on every runtime.
+
+    Args:
+        config: Models and voice; its runtimes are overridden.
+        sounds: Folder with recorded commands to hear; the default voice's own speech without it.
+        step: Told what is measured, how many are done, and how many there are.
+    """
+    wanted = [(stage, report) for stage in STAGES for report in devices()]
+    heard = _recorded(sounds) if sounds else _said(config)
+    inputs: dict[str, list[Any]] = {"asr": heard, "nlu": list(_COMMANDS), "tts": list(_COMMANDS)}
+    candidates: list[Candidate] = []
+    for done, (stage, report) in enumerate(wanted):
+        if step:
+            step(f"{stage} on {report.device}", done, len(wanted))
+        candidate = Candidate(stage=stage, device=report.device, description=report.description, why_not=report.why)
+        if report.available:
+            found: dict[str, Any] = {}
+            for measure in (_alone, _beside_cpu):
+                found |= _in_new_process(measure, config, stage, report.device, inputs[stage])
+            candidate = candidate.model_copy(update=found)
+        candidates.append(candidate)
+    decisions = [decide([one for one in candidates if one.stage == stage]) for stage in STAGES]
+    return RuntimeRecord(machine=this_machine(), candidates=tuple(candidates), decisions=tuple(decisions))
+
+
+def agreement(reference: Sequence[Any], outcomes: Sequence[Any]) -> float:
+    """Share of outcomes that are the same: equal words or readings, and sounds whose difference is far below them."""
+    same = [_same(one, other) for one, other in zip(reference, outcomes, strict=True)]
+    return round(sum(same) / len(same), 4)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if not isinstance(one, np.ndarray):
+        return bool(one == other)
+    if one.shape != other.shape:
+        return False
+    difference = float(np.square(one - other).sum())
+    return difference == 0 or 10 * np.log10(float(np.square(one).sum()) / difference) >= _SAME_SOUND
+
+
+def _in_new_process(measure: Measure, config: Config, stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure, config.model_dump(mode="json"), stage, device, inputs).result(_PATIENCE)
+
+
+def _alone(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
+    """First start, memory and padding of a process that runs nothing else."""
+    seconds, work = timed(lambda: _opened(settings, stage, device))
+    settle()
+    for one in inputs:
+        work(one)
+    mine = [session for session in sessions() if session.spec.name.startswith(f"{stage}.")]
+    padded = [session.padding for session in mine if isinstance(session, BucketedSession)]
+    return {
+        "first_open": round(seconds, 3),
+        "description": mine[0].choice.device,
+        "why_not": next((session.choice.why for session in mine if session.choice.fell_back), ""),
+        "resident_mb": round(psutil.Process().memory_info().rss / 1e6),
+        "padding": round(float(np.mean(padded)), 3) if padded else None,
+    }
+
+
+def _beside_cpu(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
+    """Second start, and times taken by turns with the cpu, so that other load weighs on both alike."""
+    seconds, work = timed(lambda: _opened(settings, stage, device))
+    reference = _opened(settings, stage, "cpu")
+    settle()
+    same = agreement([reference(one) for one in inputs], [work(one) for one in inputs])
+    times: list[float] = []
+    base: list[float] = []
+    for one in inputs * _ROUNDS:
+        base.append(timed(lambda one=one: reference(one))[0])  # type: ignore[misc]
+        times.append(timed(lambda one=one: work(one))[0])  # type: ignore[misc]
+    return {
+        "open": round(seconds, 3),
+        "milliseconds": spread(times),
+        "ratio": round(float(np.median(times) / np.median(base)), 3),
+        "agreement": same,
+    }
+
+
+def _opened(settings: dict[str, Any], stage: str, device: Device) -> Work:
+    runtime = RuntimeSettings.model_validate({stage: device})
+    return _OPEN[stage](Config(**settings).model_copy(update={"runtime": runtime}))
+
+
+def _recorded(folder: Path) -> list[Audio]:
+    return [read_audio(path) for path in sorted(folder.rglob("*.flac"))[:_SOUNDS]]
+
+
+def _said(config: Config) -> list[Audio]:
+    voice = Rooms(config.model_copy(update={"runtime": RuntimeSettings()})).networks.voice
+    return [spoken(voice, text, snr=20.0, seed=1) for text in _COMMANDS]
+
+
+def _hear(config: Config) -> Work:
+    recognizer = Rooms(config).recognizer
+    return lambda audio: re.sub(r"[^\w ]", "", recognizer.transcribe(audio).text.lower())
+
+
+def _understand(config: Config) -> Work:
+    student = Rooms(config).student
+
+    def reading(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        found = student.understand(text, config.locale)
+        return found.readings[0].intent, tuple((slot.name, slot.text) for slot in found.slots)
+
+    return reading
+
+
+def _speak(config: Config) -> Work:
+    voice = Rooms(config).networks.voice
+    return lambda text: np.concatenate([chunk.audio.samples for chunk in voice.stream(text)])
+
+
+_OPEN: Final[dict[str, Callable[[Config], Work]]] = {"asr": _hear, "nlu": _understand, "tts": _speak}

@@ -1,0 +1,82 @@
+"""`assistant runtime`: where the networks of each stage run, by measurement; and `assistant bench runtime`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import print_json
+
+if TYPE_CHECKING:
+    from assistant.bench.runtime import RuntimeRecord
+
+program = typer.Typer(help="Where networks run.", rich_markup_mode=None, no_args_is_help=True)
+
+Sounds = Annotated[
+    Path | None, typer.Option("--data", help="Folder of FLAC recordings; synthetic commands without it.")
+]
+
+
+@program.command()
+def plan(
+    context: typer.Context,
+    data: Sounds = None,
+    write: Annotated[Path | None, typer.Option(help="Write the plan into this settings file.")] = None,
+) -> None:
+    """Measure each stage on each runtime of this machine and print the best [runtime] settings."""
+    from assistant.config import RuntimeSettings, as_toml, load_config
+
+    record = _measured(context, data)
+    chosen = {decision.stage: decision.device for decision in record.decisions}
+    for decision in record.decisions:
+        typer.echo(f"# {decision.stage}: {decision.why}")
+    typer.echo("[runtime]")
+    for stage, device in chosen.items():
+        typer.echo(f'{stage} = "{device}"')
+    if write is not None:
+        config = load_config(write if write.exists() else None)
+        settings = config.model_copy(update={"runtime": RuntimeSettings.model_validate(chosen)})
+        write.write_text(as_toml(settings), encoding="utf-8")
+
+
+def bench_runtime(
+    context: typer.Context,
+    data: Sounds = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
+) -> None:
+    """Every stage on every runtime: ratio to the cpu, milliseconds, start-up, memory, padding, same outcomes."""
+    record = _measured(context, data)
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        _print_table(record)
+
+
+def _measured(context: typer.Context, data: Path | None) -> "RuntimeRecord":
+    from assistant.bench.runtime import bench_runtimes
+
+    return bench_runtimes(
+        shared_of(context).config, data, lambda what, done, count: typer.echo(f"{done + 1}/{count} {what}", err=True)
+    )
+
+
+def _print_table(record: "RuntimeRecord") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    headings = ("stage", "runtime", "ratio", "p50 ms", "p90 ms", "first open s", "open s", "MB", "padding", "same")
+    table = Table(*headings, title=f"{record.machine.processor}, {record.machine.cores} cores")
+    for one in record.candidates:
+        if one.milliseconds is None:
+            table.add_row(one.stage, one.device, f"not available: {one.why_not}")
+            continue
+        spread = one.milliseconds
+        padding = "" if one.padding is None else f"{one.padding:.0%}"
+        figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}")
+        opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}")
+        table.add_row(one.stage, one.device, *figures, *opening, padding, f"{one.agreement:.0%}")
+    Console(width=120).print(table)
