@@ -1,13 +1,13 @@
 """The composition root: builds each room from the settings, the first time it is needed."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from assistant.config import Config
 from dialog.clock import Clock, SystemClock
-from runtime import Audio, ModelStore
+from runtime import Audio, ModelStore, require_as_asked
 
 if TYPE_CHECKING:
     from asr import Recognizer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nlu.student import Student
     from tts.voice import Voice
 
+_Opened = TypeVar("_Opened")
 _WARM_SAMPLES = 16_000
 _WARM_TEXTS = ("what time is it in Tokyo", "wake me up at seven tomorrow", "what is two plus two")
 
@@ -59,28 +60,33 @@ class Networks:
         """Speech to text."""
         from asr.recognizer import open_recognizer
 
-        return open_recognizer(self.store, self._config.runtime.asr)
+        return self._as_asked("asr", open_recognizer(self.store, self._config.runtime.asr))
 
     @cached_property
     def detector(self) -> "VoiceActivityDetector":
         """Voice activity."""
         from asr.activity import open_detector
 
-        return open_detector(self.store, self._config.runtime.asr)
+        return self._as_asked("asr", open_detector(self.store, self._config.runtime.asr))
 
     @cached_property
     def student(self) -> "Student":
         """Understanding."""
         from nlu.student import open_student
 
-        return open_student(self._config.runtime.nlu)
+        return self._as_asked("nlu", open_student(self._config.runtime.nlu))
 
     @cached_property
     def voice(self) -> "Voice":
         """Text to speech."""
         from tts.voices import open_voice
 
-        return open_voice(self._config.tts.voice, store=self.store, device=self._config.runtime.tts)
+        return self._as_asked("tts", open_voice(self._config.tts.voice, self.store, self._config.runtime.tts))
+
+    def _as_asked(self, stage: str, opened: _Opened) -> _Opened:
+        if self._config.runtime.strict:
+            require_as_asked(stage)
+        return opened
 
 
 class Rooms:

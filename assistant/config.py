@@ -71,11 +71,13 @@ class RuntimeSettings(Section):
         asr: Recogniser.
         nlu: Student network.
         tts: Voice.
+        strict: Fail at start where a stage cannot have the runtime it asks for, instead of taking the cpu.
     """
 
     asr: Device = "auto"
     nlu: Device = "auto"
     tts: Device = "auto"
+    strict: bool = False
 
 
 class TtsSettings(Section):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms, needed_models
 from runtime import RoomError, devices
+from runtime.accelerators import accelerators
 
 _ROOM_FOR_STATE = 50_000_000
 
@@ -108,6 +109,8 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
             yield Finding(subject=f"runtime {device.device}", verdict="bad", found=device.why, remedy=remedy)
         else:
             yield Finding(subject=f"runtime {device.device}", verdict="notice", found=f"not available: {device.why}")
+    for accelerator in accelerators():
+        yield Finding(subject=f"accelerator {accelerator.name}", verdict="notice", found=accelerator.why)
 
 
 def _understanding(rooms: Rooms) -> Iterator[Finding]:

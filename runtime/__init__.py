@@ -4,7 +4,7 @@ from runtime.audio import Audio
 from runtime.backend import DeviceReport
 from runtime.errors import RoomError, RuntimeRoomError
 from runtime.graph import Derived, Graph, GraphSpec, TensorSpec
-from runtime.open import devices, open_runtime, probe, sessions
+from runtime.open import devices, open_runtime, probe, require_as_asked, sessions
 from runtime.session import Choice, Device, Session
 from runtime.store import ModelState, ModelStore
 
@@ -25,5 +25,6 @@ __all__ = [
     "devices",
     "open_runtime",
     "probe",
+    "require_as_asked",
     "sessions",
 ]

@@ -36,6 +36,17 @@ def sessions() -> tuple[Session, ...]:
     return tuple(session for reference in _opened if (session := reference()) is not None)
 
 
+def require_as_asked(stage: str) -> None:
+    """Check that no open network of a stage fell back to another runtime.
+
+    Raises:
+        RuntimeRoomError: ``runtime.unavailable``.
+    """
+    for session in sessions():
+        if session.spec.name.startswith(f"{stage}.") and session.choice.fell_back:
+            raise _unavailable(stage, session.choice.why)
+
+
 def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1) -> Session:
     """Load a network where the stage wants it.
 
@@ -60,9 +71,9 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
         choice = Choice(device, wanted.device, _described(report, threads), fell_back=False, why=why)
         return _open(wanted, graph, choice, threads)
     if strict or wanted.device == "cpu":
-        raise _unavailable(graph, wanted, why_not)
+        raise _unavailable(graph.spec.name.partition(".")[0], _why_not(wanted, why_not))
     cpu = _backend("cpu")
-    why = f"runtime {wanted.device!r} is not available: {why_not}"
+    why = _why_not(wanted, why_not)
     logger.warning("%s runs on the cpu: %s", graph.spec.name, why)
     return _open(cpu, graph, Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why), threads)
 
@@ -85,13 +96,13 @@ def _backend(device: str) -> Backend:
     raise RuntimeRoomError("runtime.unknown", f"There is no runtime {device!r}.", f"Use one of: {names}.")
 
 
-def _unavailable(graph: Graph, backend: Backend, why: str) -> RuntimeRoomError:
-    stage = graph.spec.name.partition(".")[0]
-    return RuntimeRoomError(
-        "runtime.unavailable",
-        f"stage {stage}: runtime {backend.device!r} is not available: {why}",
-        f"(Set [runtime] {stage} to 'auto' or another runtime.)",
-    )
+def _why_not(backend: Backend, why: str) -> str:
+    return f"runtime {backend.device!r} is not available: {why}"
+
+
+def _unavailable(stage: str, why: str) -> RuntimeRoomError:
+    remedy = f"(Set [runtime] {stage} to 'auto' or another runtime.)"
+    return RuntimeRoomError("runtime.unavailable", f"stage {stage}: {why}", remedy)
 
 
 def _described(report: DeviceReport, threads: int) -> str:

@@ -8,7 +8,7 @@ import onnx.helper as oh
 import pytest
 import torch
 
-from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec, devices, open_runtime, sessions
+from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec, devices, open_runtime, require_as_asked, sessions
 from runtime.eager import open_reference
 
 SPEC = GraphSpec(
@@ -86,6 +86,16 @@ def test_open_sessions_are_known_until_they_are_let_go(graph: Graph) -> None:
     assert sessions()[-1] is session
     del session
     assert len(sessions()) == before
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a CUDA device")
+def test_a_stage_that_fell_back_can_be_refused_afterwards(graph: Graph) -> None:
+    session = open_runtime(graph, "cuda")
+    require_as_asked("asr")
+    with pytest.raises(RuntimeRoomError, match="stage nlu: runtime 'cuda' is not available: torch") as caught:
+        require_as_asked("nlu")
+    assert caught.value.code == "runtime.unavailable"
+    del session
 
 
 def test_a_device_nobody_knows_is_named_beside_the_known(graph: Graph) -> None:
