@@ -4,7 +4,9 @@ The network is Silero VAD (https://github.com/snakers4/silero-vad): a frame of 3
 a recurrent state, give one probability.
 """
 
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
@@ -32,8 +34,23 @@ def open_detector(store: ModelStore, device: Device = "auto") -> "VoiceActivityD
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
     """
+    return VoiceActivityDetector(open_runtime(activity_graph(store), device))
+
+
+def activity_graph(store: ModelStore) -> Graph:
+    """The network, as the published file and as a module.
+
+    Raises:
+        RuntimeRoomError: ``model.missing`` or ``model.corrupt``.
+    """
     path = store.path("silero-vad", "silero_vad_openvino_16k.onnx")
-    return VoiceActivityDetector(open_runtime(Graph(_SPEC, onnx=path), device))
+    return Graph(_SPEC, path, partial(_built, path))
+
+
+def _built(path: Path) -> Any:
+    from asr.activity_network import build_activity  # imports torch, which the published file does not need
+
+    return build_activity(path)
 
 
 class VoiceActivityDetector:
