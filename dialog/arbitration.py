@@ -10,7 +10,8 @@ from nlu import Interpretation, Reading
 DecisionKind = Literal["act", "confirm", "ask_slot", "ask_which", "decline"]
 
 _FAINTEST_READING = 0.02
-_KEYWORD_STRENGTH = 0.85
+_KEYWORD_ODDS = 12.0
+_TAKEN = 0.15
 _OUT_OF_SCOPE = 0.3
 _NEAR_TIE = 0.85
 
@@ -52,7 +53,8 @@ def collect_offers(
     """What each shortlisted skill offers, at its best reading of its best candidate; most probable first.
 
     A skill is shortlisted for a reading it names in its manifest, or for one of its keywords in the utterance. Its
-    probability comes from the reading and the keyword, which the skill cannot influence, times its own score.
+    share of the probability comes from the readings and the keyword, which it cannot influence; its scores only say
+    which of its own intents fits, and how well it can serve it.
 
     Args:
         skills: All that are loaded.
@@ -62,7 +64,7 @@ def collect_offers(
     offers = []
     for skill in skills:
         try:
-            found = [offer for request in candidates for offer in _offers(skill, request)]
+            found = [offer for request in candidates for offer in _offers(skill, request, _taken(skills, request))]
         except Exception as error:  # any error of a skill is that skill's loss, nobody else's
             if failed is not None:
                 failed[skill.manifest.name] = error
@@ -72,26 +74,61 @@ def collect_offers(
     return tuple(sorted(offers, key=lambda offer: -offer.probability))
 
 
-def _offers(skill: Skill, request: Request) -> list[Offer]:
-    offers = []
-    spoken_for = skill.manifest.is_named_in(request.interpretation)
-    for reading in _readings(skill.manifest, request.interpretation, spoken_for):
-        seen = replace(request, interpretation=_led_by(reading, request.interpretation))
+def _taken(skills: Sequence[Skill], request: Request) -> frozenset[str]:
+    """The intents of the skills that a keyword names: it explains the intent, and others lose most of their claim."""
+    named = (skill.manifest for skill in skills if skill.manifest.is_named_in(request.interpretation))
+    return frozenset(intent for manifest in named for intent in manifest.intents)
+
+
+def _offers(skill: Skill, request: Request, taken: frozenset[str]) -> list[Offer]:
+    """An offer for each reading; the skill's share of the probability is split by how well each reading fits."""
+    said = request.interpretation
+    named = skill.manifest.is_named_in(said)
+    bids: list[tuple[Bid, Request, float]] = []
+    for reading in _readings(skill.manifest, said, named):
+        seen = replace(request, interpretation=_led_by(reading, said))
         bid = skill.bid(seen)
-        if bid is None:
-            continue
-        prior = reading.confidence if reading.intent in skill.manifest.intents else 0.0
-        if not request.interpretation.in_scope:
-            prior *= _OUT_OF_SCOPE
-        if spoken_for:
-            prior = 1 - (1 - prior) * (1 - _KEYWORD_STRENGTH)
-        offers.append(Offer(bid, seen, prior * min(max(bid.score, 0.0), 1.0)))
-    return offers
+        if bid is not None:
+            bids.append((bid, seen, max(reading.confidence, _FAINTEST_READING) * _score(bid) ** 2))
+    whole = sum(weight for _, _, weight in bids)
+    share = _share(skill.manifest, said, named, taken)
+    return [
+        Offer(bid, seen, share * _score(bid) * _weight_of_action(bid, bids) / whole)
+        for bid, seen, weight in bids
+        if weight > 0
+    ]
 
 
-def _readings(manifest: Manifest, said: Interpretation, spoken_for: bool) -> list[Reading]:
-    claimed = [r for r in said.readings if r.intent in manifest.intents and r.confidence >= _FAINTEST_READING]
-    return claimed or (list(said.readings[:1]) if spoken_for else [])
+def _weight_of_action(bid: Bid, bids: Sequence[tuple[Bid, Request, float]]) -> float:
+    """The weight of all readings that come to the same action, whatever their intents are called."""
+    return sum(weight for other, _, weight in bids if other is bid or (bid.action and other.action == bid.action))
+
+
+def _share(manifest: Manifest, said: Interpretation, named: bool, taken: frozenset[str]) -> float:
+    """How probable it is that the user wants this skill at all."""
+    share = sum(
+        reading.confidence * (1 if named or reading.intent not in taken else _TAKEN)
+        for reading in said.readings
+        if reading.intent in manifest.intents
+    )
+    share = min(share, 1.0) * (1.0 if said.in_scope else _OUT_OF_SCOPE)
+    if not named:
+        return share
+    odds = _KEYWORD_ODDS * max(share, _FAINTEST_READING)
+    return odds / (odds + 1 - share)
+
+
+def _score(bid: Bid) -> float:
+    return min(max(bid.score, 0.0), 1.0)
+
+
+def _readings(manifest: Manifest, said: Interpretation, named: bool) -> list[Reading]:
+    """The readings to bid for: those above the floor, or, where the skill is named, each that it serves."""
+    claimed = [reading for reading in said.readings if reading.intent in manifest.intents]
+    if not named:
+        return [reading for reading in claimed if reading.confidence >= _FAINTEST_READING]
+    unseen = set(manifest.intents) - {reading.intent for reading in claimed}
+    return [*claimed, *(Reading(intent, 0.0) for intent in manifest.intents if intent in unseen)]
 
 
 def _led_by(reading: Reading, said: Interpretation) -> Interpretation:
@@ -116,7 +153,7 @@ def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decisi
         "confirm": _ASKED + (1 - right) * _ASKED * 2,
         "decline": _DECLINED + right * (_DECLINED_BUT_WANTED - _DECLINED),
     }
-    if policy == "never" and risk == 0:
+    if policy == "never" or (policy == "when_doubtful" and risk == 0):
         del costs["confirm"]
     if policy == "always":
         del costs["act"]

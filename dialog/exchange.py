@@ -14,7 +14,7 @@ from dialog.state import Conversation, Pending, answered
 from nlu import Interpretation
 
 MOST_TRIES = 3
-_SURE = 0.85
+_SURE, _LIKELY = 0.8, 0.5
 
 
 class Exchange:
@@ -94,6 +94,9 @@ class Exchange:
                 return Outcome((again,), Decision("act", why="repeat"), self._before, done=True)
             case "undo":
                 return await self._undo("dialog-nothing-to-undo")
+            case "cancel" if self._before.rang:
+                quiet = replace(self._before, rang=None)
+                return self._execution(quiet).say("dialog-quiet", Decision("act", why="after a ring"), done=True)
             case "cancel":
                 offers = self._offers()
                 if offers and offers[0].probability >= _SURE and offers[0].bid.evidence:
@@ -142,7 +145,7 @@ class Exchange:
             return Outcome((again,), Decision("act", why="repeat"), self._before)
         resolved = self._resolved(pending, command)
         offers = self._offers()
-        if self._is_request(offers, pending) and (resolved is None or not self._names(pending.slot)):
+        if self._is_request(offers, pending, resolved) and (resolved is None or not self._names(pending.slot)):
             return self._returned(await self._execution(closed).choose(offers), pending)
         if resolved is not None:
             why = f"answer to {pending.kind}"
@@ -190,9 +193,10 @@ class Exchange:
             return None
         return scored[0][1]
 
-    def _is_request(self, offers: Sequence[Offer], pending: Pending) -> bool:
-        """Whether the utterance stands on its own rather than answering."""
-        if not offers or offers[0].probability < _SURE or read_followup(self._heard[0]):
+    def _is_request(self, offers: Sequence[Offer], pending: Pending, resolved: Offer | None) -> bool:
+        """Whether the utterance stands on its own: it must do so all the more where it can be an answer too."""
+        needed = _LIKELY if resolved is None else _SURE
+        if not offers or offers[0].probability < needed or read_followup(self._heard[0]):
             return False
         return offers[0].bid.skill != pending.skill or not offers[0].bid.missing
 

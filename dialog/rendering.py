@@ -111,7 +111,9 @@ class Renderer:
     def _bundle(self, locale: str) -> FluentBundle:
         code = language(locale)
         if code not in self._bundles:
-            bundle = FluentBundle([babel_locale(code).language], use_isolating=False, functions={"NUMERAL": _numeral(code)})
+            bundle = FluentBundle(
+                [babel_locale(code).language], use_isolating=False, functions={"NUMERAL": _numeral(code)}
+            )
             for name, folder in self._folders.items():
                 for tag in dict.fromkeys((code, locale)):
                     file = folder.joinpath(tag, f"{name}.ftl")

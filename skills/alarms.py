@@ -1,5 +1,6 @@
 """Alarms: set, ask, remove."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,8 +11,60 @@ from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu.values import When, resolve_when, spot_when
+from nlu.values.language import language, whole_words
+from skills.verbs import fit
 
 _SLOTS = ("time", "timeofday", "date", "general_frequency")
+_WORDS = {
+    "en": ("alarms?", "wake me(?: up)?", "alarm clocks?"),
+    "de": ("wecker[sn]?", "weck(?:e|t)? mich", "alarme?"),
+    "es": ("alarmas?", "despiértame", "despertador(?:es)?"),
+    "fr": ("alarmes?", "réveils?", "réveill(?:e|ez)-moi"),
+    "it": ("sveglie?", "svegliami", "allarmi?"),
+    "pt": ("alarmes?", "acorda-me", "me acorde?", "despertador(?:es)?"),
+    "nl": ("wekkers?", "wek me", "maak me .*wakker", "alarm(?:en)?"),
+    "hi": ("अलार्म", "जगा(?:ओ| दो| देना|ना)"),
+    "ja": ("アラーム", "目覚まし", "起こして"),
+    "zh": ("闹钟", "叫醒我", "叫我起床"),
+    "ar": ("(?:ال)?منبه(?:ا|ًا)?", "(?:ال)?منبهات", "أيقظني"),
+    "tr": (r"alarm\w*", r"uyandır\w*"),
+}
+_SNOOZE = timedelta(minutes=9)
+_SNOOZE_WORDS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "snooze",
+        "(?:ten|five|5|10) more minutes",
+    ),
+    "de": (
+        "schlummern",
+        "snooze",
+    ),
+    "es": (
+        "posponer?",
+        "pospón",
+    ),
+    "fr": (
+        "snooze",
+        "répète plus tard",
+    ),
+    "it": ("posticipa",),
+    "pt": (
+        "adia[r]?",
+        "soneca",
+    ),
+    "nl": (
+        "snooze",
+        "sluimer(?:en)?",
+    ),
+    "hi": ("स्नूज़",),
+    "ja": ("スヌーズ",),
+    "zh": (
+        "贪睡",
+        "再睡一会",
+    ),
+    "ar": ("غفوة",),
+    "tr": ("ertele",),
+}
 
 
 class Alarms:
@@ -21,6 +74,7 @@ class Alarms:
         name="alarms",
         intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": ()},
         permissions=frozenset({"schedule"}),
+        keywords={code: (*words, *_SNOOZE_WORDS[code]) for code, words in _WORDS.items()},
         carries={"alarm_set": ("time", "date"), "alarm_query": ("date",), "alarm_remove": ("time",)},
         examples={
             "en": ("wake me up at six thirty", "what alarms are set", "cancel my eight am alarm"),
@@ -33,13 +87,18 @@ class Alarms:
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about alarms."""
+        if _says_snooze(request):
+            return Bid("alarms", 0.95, "a word for snooze")
         wish = request.interpretation.intent.removeprefix("alarm_")
         when = _when(request)
         missing = ("time",) if wish == "set" and (when is None or (when.clock is None and when.moment is None)) else ()
-        return Bid("alarms", 0.8, f"intent alarm_{wish}", missing, action=Message(f"alarms-action-{wish}"))
+        score = fit(request.interpretation)
+        return Bid("alarms", score, f"intent alarm_{wish}", missing, action=Message(f"alarms-action-{wish}"))
 
     async def handle(self, request: Request) -> Reply:
-        """Set, name or remove alarms."""
+        """Set, name or remove alarms, or let the one that rang ring again."""
+        if _says_snooze(request):
+            return self._snooze(request)
         match request.interpretation.intent:
             case "alarm_set":
                 return self._set(request)
@@ -65,6 +124,14 @@ class Alarms:
         identifier = "alarms-set-repeating" if alarm.repeat else "alarms-set"
         message = Message(identifier, _arguments(alarm, now))
         return Reply((message,), data={"alarm": alarm.id}, undo={"remove": alarm.id})
+
+    def _snooze(self, request: Request) -> Reply:
+        rang = next((data for data in request.context if "rang" in data), None)
+        if rang is None:
+            return Reply((Message("alarms-nothing-rang"),), done=False)
+        due = request.clock.now() + _SNOOZE
+        alarm = self._schedule.add("alarm", due, label=str(rang["rang"]), locale=request.locale)
+        return Reply((Message("alarms-snoozed", {"time": alarm.due}),), undo={"remove": alarm.id})
 
     def _tell(self, request: Request) -> Reply:
         alarms = self._meant(request)
@@ -106,6 +173,12 @@ class Alarms:
         if named:
             return named
         return tuple(alarm for alarm in alarms if when is None or _fits(alarm.due, when))
+
+
+def _says_snooze(request: Request) -> bool:
+    said = request.interpretation
+    words = "|".join(_SNOOZE_WORDS.get(language(said.locale), ("$^",)))
+    return re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
 
 
 def _fits(due: datetime, when: When) -> bool:

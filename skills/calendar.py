@@ -9,9 +9,24 @@ from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu.values import When, resolve_when
+from skills.verbs import fit
 
 _SLOTS = ("time", "timeofday", "date", "general_frequency")
 _MOST_TOLD = 5
+_WORDS = {
+    "en": ("calendar", "remind me", "reminders?", "appointments?", "my schedule"),
+    "de": ("kalender", "erinner(?:e|t)? mich", "erinnerung(?:en)?", "termine?"),
+    "es": ("calendario", "recuérdame", "recordatorios?", "agenda"),
+    "fr": ("calendrier", "agenda", "rappelle-moi", "rappelez-moi", "rappels?", "rendez-vous"),
+    "it": ("calendario", "ricordami", "promemoria", "appuntament[oi]", "agenda"),
+    "pt": ("calendário", "lembra-me", "lembretes?", "agenda", "compromissos?"),
+    "nl": ("agenda", "kalender", "herinner me", "herinnering(?:en)?", "afspra(?:ak|ken)"),
+    "hi": ("कैलेंडर", "याद दिला(?:ओ|ना|एं)?", "रिमाइंडर"),
+    "ja": ("カレンダー", "予定", "リマインド", "リマインダー"),
+    "zh": ("日历", "日程", "提醒我"),
+    "ar": ("(?:ال)?تقويم", "ذكرني", "(?:ال)?مواعيد", "موعد"),
+    "tr": (r"takvim\w*", r"hatırlat\w*", r"randevu\w*"),
+}
 
 
 class Calendar:
@@ -21,6 +36,7 @@ class Calendar:
         name="calendar",
         intents={"calendar_set": ("event_name", "time"), "calendar_query": (), "calendar_remove": ()},
         permissions=frozenset({"schedule"}),
+        keywords=_WORDS,
         carries={
             "calendar_set": ("time", "date", "event_name"),
             "calendar_query": ("date", "event_name"),
@@ -36,7 +52,13 @@ class Calendar:
         """For every intent about the calendar."""
         wish = request.interpretation.intent.removeprefix("calendar_")
         missing = _missing(request) if wish == "set" else ()
-        return Bid("calendar", 0.85, f"calendar {wish}", missing, action=Message(f"calendar-action-{wish}"))
+        return Bid(
+            "calendar",
+            fit(request.interpretation),
+            f"calendar {wish}",
+            missing,
+            action=Message(f"calendar-action-{wish}"),
+        )
 
     async def handle(self, request: Request) -> Reply:
         """Enter, tell or strike out events."""

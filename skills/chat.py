@@ -37,6 +37,39 @@ _ABILITIES = {
     "tr": ("ne yapabilirsin", "neler yapabilirsin", "yardım", "kimsin", "sen kimsin"),
 }
 
+_GREETINGS = {
+    "en": ("hello", "hi", "hey", "good (?:morning|evening|afternoon|day)"),
+    "de": ("hallo", "hi", "guten (?:morgen|tag|abend)", "servus", "moin"),
+    "es": ("hola", "buenos días", "buenas tardes", "buenas noches"),
+    "fr": ("bonjour", "bonsoir", "salut"),
+    "it": ("ciao", "buongiorno", "buonasera", "salve"),
+    "pt": ("olá", "oi", "bom dia", "boa tarde", "boa noite"),
+    "nl": ("hallo", "hoi", "goede(?:morgen|middag|navond)", "dag"),
+    "hi": ("नमस्ते", "नमस्कार", "सुप्रभात", "हैलो"),
+    "ja": ("こんにちは", "おはよう(?:ございます)?", "こんばんは", "やあ"),
+    "zh": ("你好", "您好", "早上好", "晚上好"),
+    "ar": ("مرحبا", "مرحبًا", "السلام عليكم", "صباح الخير", "مساء الخير"),
+    "tr": ("merhaba", "selam", "günaydın", "iyi (?:günler|akşamlar)"),
+}
+_JOKE_WORDS = {
+    "en": "jokes?",
+    "de": "witze?",
+    "es": "chistes?",
+    "fr": "blagues?",
+    "it": "barzellett[ae]",
+    "pt": "piadas?",
+    "nl": "grap(?:je|pen)?",
+    "hi": "चुटकुल[ाे]",
+    "ja": "冗談|ジョーク",
+    "zh": "笑话",
+    "ar": "نكتة",
+    "tr": r"şaka\w*|fıkra\w*",
+}
+_WORDS = {
+    code: (joke, *(f"^(?:{phrase})$" for phrase in (*_THANKS[code], *_ABILITIES[code], *_GREETINGS[code])))
+    for code, joke in _JOKE_WORDS.items()
+}
+
 
 class Chat:
     """Small talk, kept small."""
@@ -45,6 +78,7 @@ class Chat:
         name="chat",
         intents={"general_greet": (), "general_joke": (), "general_quirky": ()},
         permissions=frozenset({"storage"}),
+        keywords=_WORDS,
     )
 
     def __init__(self, services: Services) -> None:
@@ -66,10 +100,12 @@ class Chat:
 
 
 def _topic(said: Interpretation) -> str:
-    if _says(said, _THANKS):
-        return "thanks"
-    if _says(said, _ABILITIES):
-        return "abilities"
+    for topic, phrases in (("thanks", _THANKS), ("abilities", _ABILITIES), ("greet", _GREETINGS)):
+        if _says(said, phrases):
+            return topic
+    joke = _JOKE_WORDS.get(language(said.locale), "$^")
+    if re.search(whole_words(joke, said.locale), said.utterance.lower()):
+        return "joke"
     return {"general_greet": "greet", "general_joke": "joke"}.get(said.intent, "")
 
 

@@ -74,7 +74,7 @@ class Clock:
         if unknown is not None:
             return Reply((Message("clock-unknown-place", {"place": unknown}),), done=False)
         known = [place for place in places if place is not None]
-        if request.interpretation.intent == "datetime_convert":
+        if request.interpretation.intent == "datetime_convert" or len(known) > 1:
             return _convert(request, slots, known)
         if known:
             return _there(request, known[0])

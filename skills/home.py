@@ -1,5 +1,6 @@
 """The home: lights, plugs, the vacuum cleaner, the coffee machine."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ import httpx
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from nlu import Interpretation
+from nlu.values.language import language, whole_words
 from skills.house import HomeAssistant, House, Order, SimulatedHouse
 
 _INTENTS = {
@@ -20,6 +23,104 @@ _INTENTS = {
     "iot_cleaning": "clean",
     "iot_coffee": "coffee",
 }
+_LIGHTS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "lights?",
+        "lamps?",
+    ),
+    "de": (
+        "lichte?r?",
+        "lampen?",
+    ),
+    "es": (
+        "luz",
+        "luces",
+        "lámparas?",
+    ),
+    "fr": (
+        "lumières?",
+        "lampes?",
+    ),
+    "it": (
+        "luc[ei]",
+        "lampad[ae]",
+    ),
+    "pt": (
+        "luz",
+        "luzes",
+        "lâmpadas?",
+    ),
+    "nl": (
+        "licht(?:en)?",
+        "lampen?",
+    ),
+    "hi": (
+        "बत्ती",
+        "बत्तियाँ",
+        "लाइट",
+        "लाइटें",
+        "रोशनी",
+    ),
+    "ja": (
+        "電気",
+        "明かり",
+        "ライト",
+        "照明",
+    ),
+    "zh": ("灯",),
+    "ar": (
+        "(?:ال)?أضواء",
+        "(?:ال)?ضوء",
+        "(?:ال)?أنوار",
+        "(?:ال)?مصباح",
+    ),
+    "tr": (
+        r"ışık\w*",
+        r"ışığ\w*",
+        r"lamba\w*",
+    ),
+}
+_OTHERS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "vacuum",
+        "wemo",
+        "smart (?:plug|socket)s?",
+    ),
+    "de": (
+        "steckdosen?",
+        "staubsauger",
+    ),
+    "es": (
+        "enchufes?",
+        "aspiradora",
+    ),
+    "fr": (
+        "prises?",
+        "aspirateur",
+    ),
+    "it": (
+        "pres[ae]",
+        "aspirapolvere",
+    ),
+    "pt": (
+        "tomadas?",
+        "aspirador",
+    ),
+    "nl": (
+        "stopcontact(?:en)?",
+        "stofzuiger",
+    ),
+    "ja": ("掃除機",),
+    "zh": (
+        "插座",
+        "扫地机",
+    ),
+    "tr": (
+        r"priz\w*",
+        r"süpürge\w*",
+    ),
+}
+_WORDS = {code: (*lights, *_OTHERS.get(code, ())) for code, lights in _LIGHTS.items()}
 _OPPOSITES = {
     "light_on": "light_off",
     "light_off": "light_on",
@@ -49,7 +150,8 @@ class Home:
         order = _order(request)
         missing = ("color_type",) if order.deed == "light_color" and not order.color else ()
         action = Message(f"home-action-{order.deed.replace('_', '-')}")
-        return Bid("home", 0.9, f"order {order.deed}", missing, action)
+        score = 0.4 if _speaks_otherwise(request.interpretation, order) else 0.9
+        return Bid("home", score, f"order {order.deed}", missing, action)
 
     async def handle(self, request: Request) -> Reply:
         """Carry the order out."""
@@ -75,6 +177,13 @@ def _order(request: Request) -> Order:
     said = request.interpretation
     room, color = said.slot("house_place"), said.slot("color_type")
     return Order(_INTENTS[said.intent], room.text if room else "", color.text if color else "")
+
+
+def _speaks_otherwise(said: Interpretation, order: Order) -> bool:
+    """Whether the words name a light where the intent is about something else."""
+    words = "|".join(_LIGHTS.get(language(said.locale), ("$^",)))
+    named = re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
+    return named and not order.deed.startswith("light")
 
 
 def _house(services: Services) -> House | None:

@@ -6,6 +6,22 @@ from typing import Any
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from skills.list_words import Wish, WishKind, default_name, list_name, means_several, read_wish, split_items
+from skills.verbs import fit
+
+_WORDS = {
+    "en": ("(?<!play)lists?",),
+    "de": (r"(?:\w+)?(?<!play)listen?",),
+    "es": ("listas?",),
+    "fr": ("listes?",),
+    "it": ("list[ae]",),
+    "pt": ("listas?",),
+    "nl": (r"(?:\w+)?lijst(?:je|en)?",),
+    "hi": ("सूची", "लिस्ट", "सूचियाँ"),
+    "ja": ("(?<!プレイ)リスト",),
+    "zh": ("清单", "列表"),
+    "ar": ("(?:ال)?قائم(?:ة|تي)", "(?:ال)?قوائم"),
+    "tr": (r"liste\w*",),
+}
 
 
 class Lists:
@@ -15,6 +31,7 @@ class Lists:
         name="lists",
         intents={"lists_createoradd": ("list_name",), "lists_query": (), "lists_remove": ()},
         permissions=frozenset({"storage"}),
+        keywords=_WORDS,
         confirmation="when_doubtful",
         carries={
             "lists_createoradd": ("item", "list_name"),
@@ -36,8 +53,8 @@ class Lists:
         name = self._name(request)
         action = Message(f"lists-action-{wish.kind}", {"items": wish.items, "list": name})
         missing = _missing(wish, request)
-        risk = 0.2 if wish.kind == "delete" else 0.0
-        return Bid("lists", 0.9, f"to {wish.kind}", missing, action, risk)
+        risk = 0.5 if wish.kind == "delete" else 0.0
+        return Bid("lists", fit(request.interpretation), f"to {wish.kind}", missing, action, risk)
 
     async def handle(self, request: Request) -> Reply:
         """Change or read lists; what the reply says is on disk."""

@@ -9,6 +9,7 @@ from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu.values import resolve_duration
+from skills.verbs import Verb, fit, intended
 
 _WORDS = {
     "en": (r"timers?", "countdowns?"),
@@ -31,7 +32,16 @@ class Timers:
 
     manifest = Manifest(
         name="timers",
-        intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": (), "calendar_set": ("time",)},
+        # MASSIVE has no intent for timers: people's words for them fall under all of these
+        intents={
+            "alarm_set": ("time",),
+            "alarm_query": (),
+            "alarm_remove": (),
+            "calendar_set": ("time",),
+            "calendar_query": (),
+            "calendar_remove": (),
+            "datetime_query": (),
+        },
         permissions=frozenset({"schedule"}),
         keywords=_WORDS,
         carries={"alarm_set": ("time",), "calendar_set": ("time",), "alarm_remove": ("which_timer",)},
@@ -49,13 +59,14 @@ class Timers:
         if not self.manifest.is_named_in(request.interpretation):
             return None
         wish = _wish(request)
-        missing = ("time",) if wish == "set" and _length(request) is None else ()
-        return Bid("timers", 0.98, f"a word for timer, to {wish}", missing, action=Message(f"timers-action-{wish}"))
+        missing = ("time",) if wish == "create" and _length(request) is None else ()
+        score = fit(request.interpretation)
+        return Bid("timers", score, f"a word for timer, to {wish}", missing, action=Message(f"timers-action-{wish}"))
 
     async def handle(self, request: Request) -> Reply:
         """Start, name or cancel timers."""
         match _wish(request):
-            case "set":
+            case "create":
                 return self._start(request)
             case "query":
                 return self._tell(request)
@@ -109,13 +120,8 @@ class Timers:
         return named or long or running
 
 
-def _wish(request: Request) -> str:
-    intent = request.interpretation.intent
-    if intent.endswith("_remove"):
-        return "cancel"
-    if intent.endswith("_query"):
-        return "query"
-    return "set"
+def _wish(request: Request) -> Verb:
+    return intended(request.interpretation) or "create"
 
 
 def _length(request: Request) -> timedelta | None:

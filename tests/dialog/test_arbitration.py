@@ -83,11 +83,23 @@ def test_a_skill_that_inflates_its_scores_wins_nothing() -> None:
     assert decision(MUSIC, greedy, heard=said(("play_music", 0.9), ("play_radio", 0.08))) == ("act", ["music"])
 
 
-def test_a_word_of_its_own_speaks_for_a_skill_whatever_the_intent() -> None:
+def test_a_word_of_its_own_speaks_for_a_skill_where_the_intent_is_in_doubt() -> None:
     timers = bidder("timers", "alarm_set", score=1.0, keywords={"en": ("timers?",)})
-    heard = said(("calendar_set", 0.9), text="set a timer")
+    heard = said(("calendar_set", 0.5), ("alarm_set", 0.2), text="set a timer")
     assert decision(timers, heard=heard) == ("act", ["timers"])
     assert decision(timers, heard=replace(heard, utterance="set a meeting"))[0] == "decline"
+
+
+def test_a_word_of_its_own_does_not_outweigh_a_sure_intent() -> None:
+    lists = bidder("lists", "lists_query", score=1.0, keywords={"en": ("list",)})
+    heard = said(("play_music", 0.95), ("lists_query", 0.01), text="play my party list")
+    assert decision(lists, MUSIC, heard=heard) == ("act", ["music"])
+
+
+def test_a_skill_that_is_named_has_an_intent_before_one_that_shares_it() -> None:
+    timers = bidder("timers", "alarm_set", keywords={"en": ("timers?",)})
+    alarms = bidder("alarms", "alarm_set")
+    assert decision(timers, alarms, heard=said(("alarm_set", 0.95), text="set a timer")) == ("act", ["timers"])
 
 
 def test_a_second_hypothesis_that_can_be_served_beats_a_first_that_cannot() -> None:

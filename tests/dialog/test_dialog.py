@@ -168,4 +168,4 @@ async def test_a_timer_speaks_when_it_is_due(talk: Talk) -> None:
     due = talk.dialog.due()
     waiting = asyncio.ensure_future(anext(due))
     await talk.clock.advance(600)
-    assert (await waiting).text == "Your timer for 10 minutes is done."
+    assert (await asyncio.wait_for(waiting, 5)).text == "Your timer for 10 minutes is done."

@@ -12,3 +12,4 @@ dialog-which = هل تريد { $first } أم { $second }؟
 dialog-do-that = فعل ذلك
 dialog-undone = تم التراجع.
 dialog-nothing-to-undo = لا يوجد ما يُتراجع عنه.
+dialog-quiet = حسنًا.

@@ -12,3 +12,4 @@ dialog-which = Soll ich { $first } oder { $second }?
 dialog-do-that = das tun
 dialog-undone = Rückgängig gemacht.
 dialog-nothing-to-undo = Da gibt es nichts rückgängig zu machen.
+dialog-quiet = Gut.

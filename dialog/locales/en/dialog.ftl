@@ -13,3 +13,4 @@ dialog-do-that = do that
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = Undone.
 dialog-nothing-to-undo = There is nothing to undo.
+dialog-quiet = Okay.

@@ -12,3 +12,4 @@ dialog-which = ¿Quieres { $first } o { $second }?
 dialog-do-that = hacer eso
 dialog-undone = Deshecho.
 dialog-nothing-to-undo = No hay nada que deshacer.
+dialog-quiet = De acuerdo.

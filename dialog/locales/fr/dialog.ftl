@@ -12,3 +12,4 @@ dialog-which = Dois-je { $first } ou { $second } ?
 dialog-do-that = le faire
 dialog-undone = C'est défait.
 dialog-nothing-to-undo = Il n'y a rien à défaire.
+dialog-quiet = D'accord.

@@ -12,3 +12,4 @@ dialog-which = आप क्या चाहते हैं: { $first } या 
 dialog-do-that = ऐसा करना
 dialog-undone = वापस कर दिया।
 dialog-nothing-to-undo = वापस करने के लिए कुछ नहीं है।
+dialog-quiet = ठीक है।

@@ -12,3 +12,4 @@ dialog-which = Vuoi { $first } o { $second }?
 dialog-do-that = farlo
 dialog-undone = Annullato.
 dialog-nothing-to-undo = Non c'è niente da annullare.
+dialog-quiet = Va bene.

@@ -12,3 +12,4 @@ dialog-which = { $first }、それとも{ $second }、どちらですか？
 dialog-do-that = そうする
 dialog-undone = 元に戻しました。
 dialog-nothing-to-undo = 元に戻すものはありません。
+dialog-quiet = 分かりました。

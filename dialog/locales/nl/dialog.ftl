@@ -12,3 +12,4 @@ dialog-which = Zal ik { $first } of { $second }?
 dialog-do-that = dat doen
 dialog-undone = Ongedaan gemaakt.
 dialog-nothing-to-undo = Er valt niets ongedaan te maken.
+dialog-quiet = Goed.

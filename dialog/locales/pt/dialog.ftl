@@ -12,3 +12,4 @@ dialog-which = Quer { $first } ou { $second }?
 dialog-do-that = fazer isso
 dialog-undone = Desfeito.
 dialog-nothing-to-undo = Não há nada para desfazer.
+dialog-quiet = Está bem.

@@ -12,3 +12,4 @@ dialog-which = Hangisi: { $first } mi, { $second } mi?
 dialog-do-that = bunu yapmak
 dialog-undone = Geri alındı.
 dialog-nothing-to-undo = Geri alınacak bir şey yok.
+dialog-quiet = Tamam.

@@ -12,3 +12,4 @@ dialog-which = 要{ $first }，还是{ $second }？
 dialog-do-that = 这样做
 dialog-undone = 已撤销。
 dialog-nothing-to-undo = 没有可以撤销的。
+dialog-quiet = 好的。

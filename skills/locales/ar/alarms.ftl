@@ -45,3 +45,5 @@ alarms-missed = { $named ->
 alarms-action-set = ضبط منبه
 alarms-action-query = معرفة المنبهات
 alarms-action-remove = إلغاء منبه
+alarms-snoozed = مرة أخرى في { $time }.
+alarms-nothing-rang = لم يرن شيء الآن.

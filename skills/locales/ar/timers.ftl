@@ -23,6 +23,6 @@ timers-missed = { $named ->
     [yes] انتهى مؤقت { $label } في { $due } وأنا متوقف.
    *[no] انتهى المؤقت في { $due } وأنا متوقف: { $length }.
 }
-timers-action-set = ضبط مؤقت
+timers-action-create = ضبط مؤقت
 timers-action-query = معرفة المؤقتات
-timers-action-cancel = إلغاء مؤقت
+timers-action-remove = إلغاء مؤقت

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] Der Timer „{ $label }“ ist um { $due } abgelaufen, während ich aus war.
    *[no] Der Timer ist um { $due } abgelaufen, während ich aus war: { $length }.
 }
-timers-action-set = einen Timer stellen
+timers-action-create = einen Timer stellen
 timers-action-query = deine Timer nennen
-timers-action-cancel = einen Timer löschen
+timers-action-remove = einen Timer löschen

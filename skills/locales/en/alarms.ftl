@@ -41,3 +41,5 @@ alarms-missed = { $named ->
 alarms-action-set = set an alarm
 alarms-action-query = tell you about your alarms
 alarms-action-remove = remove an alarm
+alarms-snoozed = Again at { $time }.
+alarms-nothing-rang = Nothing has just rung.

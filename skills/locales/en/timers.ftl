@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] Your { $label } timer ended at { $due }, while I was off.
    *[no] Your timer for { $length } ended at { $due }, while I was off.
 }
-timers-action-set = set a timer
+timers-action-create = set a timer
 timers-action-query = tell you about your timers
-timers-action-cancel = cancel a timer
+timers-action-remove = cancel a timer

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] El temporizador { $label } terminó a las { $due }, mientras estaba apagado.
    *[no] El temporizador de { $length } terminó a las { $due }, mientras estaba apagado.
 }
-timers-action-set = poner un temporizador
+timers-action-create = poner un temporizador
 timers-action-query = saber de tus temporizadores
-timers-action-cancel = cancelar un temporizador
+timers-action-remove = cancelar un temporizador

@@ -41,3 +41,5 @@ alarms-missed = { $named ->
 alarms-action-set = régler un réveil
 alarms-action-query = dire quels réveils sont réglés
 alarms-action-remove = supprimer un réveil
+alarms-snoozed = Encore à { $time }.
+alarms-nothing-rang = Rien n'a sonné.

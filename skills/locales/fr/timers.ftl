@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] Le minuteur { $label } s'est terminé à { $due }, pendant que j'étais éteint.
    *[no] Le minuteur de { $length } s'est terminé à { $due }, pendant que j'étais éteint.
 }
-timers-action-set = régler un minuteur
+timers-action-create = régler un minuteur
 timers-action-query = dire où en sont vos minuteurs
-timers-action-cancel = annuler un minuteur
+timers-action-remove = annuler un minuteur

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] { $label } का टाइमर { $due } पर पूरा हुआ, जब मैं बंद था।
    *[no] { $length } का टाइमर { $due } पर पूरा हुआ, जब मैं बंद था।
 }
-timers-action-set = टाइमर लगाना
+timers-action-create = टाइमर लगाना
 timers-action-query = टाइमर के बारे में जानना
-timers-action-cancel = टाइमर रद्द करना
+timers-action-remove = टाइमर रद्द करना

@@ -41,3 +41,5 @@ alarms-missed = { $named ->
 alarms-action-set = impostare una sveglia
 alarms-action-query = sapere delle sveglie
 alarms-action-remove = togliere una sveglia
+alarms-snoozed = Di nuovo alle { $time }.
+alarms-nothing-rang = Non ha suonato niente.

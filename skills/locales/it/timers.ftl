@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] Il timer { $label } è scaduto alle { $due }, mentre ero spento.
    *[no] Il timer è scaduto alle { $due }, mentre ero spento: { $length }.
 }
-timers-action-set = impostare un timer
+timers-action-create = impostare un timer
 timers-action-query = sapere dei timer
-timers-action-cancel = annullare un timer
+timers-action-remove = annullare un timer

@@ -18,6 +18,6 @@ timers-missed = { $named ->
     [yes] 電源が切れている間の{ $due }に、{ $label }のタイマーが終わりました。
    *[no] 電源が切れている間の{ $due }に、{ $length }のタイマーが終わりました。
 }
-timers-action-set = タイマーをかける
+timers-action-create = タイマーをかける
 timers-action-query = タイマーを確認する
-timers-action-cancel = タイマーを取り消す
+timers-action-remove = タイマーを取り消す

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] De timer { $label } liep af om { $due }, terwijl ik uit stond.
    *[no] De timer van { $length } liep af om { $due }, terwijl ik uit stond.
 }
-timers-action-set = een timer zetten
+timers-action-create = een timer zetten
 timers-action-query = de timers noemen
-timers-action-cancel = een timer annuleren
+timers-action-remove = een timer annuleren

@@ -41,3 +41,5 @@ alarms-missed = { $named ->
 alarms-action-set = marcar um alarme
 alarms-action-query = saber dos alarmes
 alarms-action-remove = remover um alarme
+alarms-snoozed = Outra vez às { $time }.
+alarms-nothing-rang = Nada tocou agora.

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] O temporizador { $label } terminou às { $due }, enquanto eu estava desligado.
    *[no] O temporizador de { $length } terminou às { $due }, enquanto eu estava desligado.
 }
-timers-action-set = pôr um temporizador
+timers-action-create = pôr um temporizador
 timers-action-query = saber dos temporizadores
-timers-action-cancel = cancelar um temporizador
+timers-action-remove = cancelar um temporizador

@@ -21,6 +21,6 @@ timers-missed = { $named ->
     [yes] { $label } zamanlayıcısı ben kapalıyken bitti, saat { $due }.
    *[no] Zamanlayıcı ben kapalıyken bitti, saat { $due }: { $length }.
 }
-timers-action-set = zamanlayıcı kurmak
+timers-action-create = zamanlayıcı kurmak
 timers-action-query = zamanlayıcılara bakmak
-timers-action-cancel = zamanlayıcıyı iptal etmek
+timers-action-remove = zamanlayıcıyı iptal etmek

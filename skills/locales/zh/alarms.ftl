@@ -38,3 +38,5 @@ alarms-missed = { $named ->
 alarms-action-set = 设置闹钟
 alarms-action-query = 查看闹钟
 alarms-action-remove = 删除闹钟
+alarms-snoozed = { $time }再响一次。
+alarms-nothing-rang = 刚才没有响铃。

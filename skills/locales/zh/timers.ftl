@@ -18,6 +18,6 @@ timers-missed = { $named ->
     [yes] 我关机时，{ $label }的计时器在{ $due }到时了。
    *[no] 我关机时，{ $length }的计时器在{ $due }到时了。
 }
-timers-action-set = 设置计时器
+timers-action-create = 设置计时器
 timers-action-query = 查看计时器
-timers-action-cancel = 取消计时器
+timers-action-remove = 取消计时器

@@ -1,0 +1,47 @@
+"""Whether the words ask to make, to take away or to tell, whatever intent the network sees in them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from nlu import Interpretation
+from nlu.values.language import language, whole_words
+
+Verb = Literal["create", "remove", "query", ""]
+_SAYS_SO, _SAYS_NOTHING, _SAYS_OTHERWISE = 0.95, 0.75, 0.3
+
+
+@cache
+def _patterns(locale: str) -> Mapping[Verb, re.Pattern[str]]:
+    table = tomllib.loads(files("skills").joinpath("verbs.toml").read_text(encoding="utf-8"))
+    words = table.get(language(locale), {})
+    kinds: tuple[Verb, ...] = ("remove", "query", "create")
+    return {kind: re.compile(whole_words("|".join(words[kind]), locale)) for kind in kinds if kind in words}
+
+
+def verb(said: Interpretation) -> Verb:
+    """The kind of the first such word in the utterance; a word for taking away decides where there are two at once."""
+    text = said.utterance.lower()
+    found = [
+        (match.start(), kind) for kind, pattern in _patterns(said.locale).items() if (match := pattern.search(text))
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def intended(said: Interpretation) -> Verb:
+    """What the intent asks for, by its name in the MASSIVE schema."""
+    for ending, kind in (("_remove", "remove"), ("_query", "query"), ("_set", "create"), ("_createoradd", "create")):
+        if said.intent.endswith(ending):
+            return kind  # type: ignore[return-value]
+    return ""
+
+
+def fit(said: Interpretation) -> float:
+    """How well the intent fits the words: a bid's score for skills that make, tell and take away."""
+    heard = verb(said)
+    if not heard:
+        return _SAYS_NOTHING
+    return _SAYS_SO if heard == intended(said) else _SAYS_OTHERWISE
