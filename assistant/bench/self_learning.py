@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from dialog.learning.simulation.experiment import SeedResult, Size, interval, recovery
+from dialog.learning.simulation.experiment import SeedResult, Size, interval, recovery, unlearned
 from dialog.learning.simulation.measure import Effect
 from runtime.provenance import Provenance
 
@@ -58,7 +58,7 @@ class SelfLearningRecord(BaseModel):
         shuffled: Rewrites from shuffled sessions, all seeds.
         poisoned: Poisoned rewrites alive, all seeds.
         poisoned_unguarded: The same without limits on devices.
-        recovery: Rounds until a change of mind is unlearned.
+        recovery: Rounds until a change of mind is unlearned, 15 where it never is.
         recovery_unaware: The same without the online test and without knowing what was rewritten.
         final: Percent of first turns that fail in the last five rounds.
         final_unaware: The same without.
@@ -96,8 +96,10 @@ def summarise(results: Sequence[SeedResult], seeds: Sequence[int], size: Size, c
         shuffled=sum(result.shuffled for result in results),
         poisoned=sum(result.poisoned for result in results),
         poisoned_unguarded=sum(result.poisoned_unguarded for result in results),
-        recovery=_estimate([recovery(result.failed, size) for result in results]),
-        recovery_unaware=_estimate([recovery(result.failed_unaware, size) for result in results]),
+        recovery=_estimate([recovery(result.failed, unlearned(result, size), size) for result in results]),
+        recovery_unaware=_estimate(
+            [recovery(result.failed_unaware, unlearned(result, size), size) for result in results]
+        ),
         final=_estimate([100 * float(np.mean(result.failed[-5:])) for result in results]),
         final_unaware=_estimate([100 * float(np.mean(result.failed_unaware[-5:])) for result in results]),
         results=tuple(results),

@@ -104,10 +104,16 @@ def unaware(session: Session) -> list[Turn]:
     return turns
 
 
-def recovery(failed: Sequence[float], size: Size) -> int:
-    """Rounds after the change until the failures are within a tenth of where they end up at best."""
+def recovery(failed: Sequence[float], goal: float, size: Size) -> int:
+    """Rounds after the change until at most ``goal`` of the first turns fail; all of them where that never happens."""
     after = failed[size.rounds // 2 :]
-    return next(place for place, share in enumerate(after) if share <= 1.1 * min(after))
+    return next((place for place, share in enumerate(after) if share <= goal), len(after))
+
+
+def unlearned(result: SeedResult, size: Size) -> float:
+    """Failures that count as having recovered: within a tenth of the best round of either way."""
+    half = size.rounds // 2
+    return 1.1 * min(*result.failed[half:], *result.failed_unaware[half:])
 
 
 def interval(values: Sequence[float], chance: np.random.Generator) -> tuple[float, float, float]:
