@@ -206,6 +206,11 @@ class Conversation:
         )
         log.add(events.BidsCollected, offers=offers)
         log.add(events.Decided, decision=turn.decision.kind, skill=turn.skill, why=turn.decision.why)
+        if code := turn.failures.get("journal"):
+            lost = RoomError(
+                code, "The turn could not be written down.", "Free some space on the disk of the state folder."
+            )
+            self._failed(log, StageError("dialog", lost))
         log.add(events.SkillFinished, text=turn.text, locale=turn.locale, done=turn.done, expects=turn.expects)
         return turn
 
