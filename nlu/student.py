@@ -1,7 +1,9 @@
 """The student at work: text in, interpretation out."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +94,12 @@ def annotated(interpretation: Interpretation) -> Annotated:
     return Annotated(interpretation.utterance, spans)
 
 
+def _built(path: Path, card: Card) -> Any:
+    from nlu.exported import build_student  # imports torch, which the exported file does not need
+
+    return build_student(path, card.shape)
+
+
 def softmax(logits: Logits) -> Logits:
     """Probabilities along the last axis."""
     powers = np.exp(logits - logits.max(-1, keepdims=True))
@@ -106,7 +114,8 @@ def open_student(device: Device = "auto", folder: Path = MODEL, *, strict: bool 
         NluError: ``model.missing`` or ``model.corrupt``.
     """
     card = Card.load(folder)
-    graph = Graph(student_spec(card), onnx=folder / "student.onnx")
+    path = folder / "student.onnx"
+    graph = Graph(student_spec(card), path, partial(_built, path, card))
     return Student(
         open_runtime(graph, device, strict=strict),
         card,
