@@ -71,3 +71,14 @@ def _keep(record: dict[str, Any], out: Path | None) -> None:
     print_json(record)
     if out is not None:
         out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@program.command()
+def figures(
+    records: Annotated[Path, typer.Option(help="Folder of records.")] = Path("docs/records"),
+    out: Annotated[Path, typer.Option(help="Page to write.")] = Path("docs/figures.md"),
+) -> None:
+    """Write the page of figures from the records."""
+    from assistant.bench.figures import figures as page
+
+    out.write_text(page(records), encoding="utf-8")

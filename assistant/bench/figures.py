@@ -1,0 +1,99 @@
+"""The page of measured figures, written from the records and from nothing else."""
+
+from pathlib import Path
+
+from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
+from assistant.bench.turn import TurnRecord
+from nlu.student import MODEL
+from nlu.training.release import TrainingRecord
+
+_INTRODUCTION = """# Figures
+
+Written by `assistant bench figures` from the records in `docs/records/` and beside the models. Each record names the
+command that makes it again.
+"""
+
+
+def figures(records: Path) -> str:
+    """The whole page, Markdown.
+
+    Args:
+        records: Folder of JSON records; what is not there is left out.
+    """
+    parts = [
+        _INTRODUCTION,
+        _understanding(TrainingRecord.model_validate_json((MODEL / "record.json").read_text("utf-8"))),
+    ]
+    for file in sorted(records.glob("bench-turn-*.json")):
+        parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
+    learning = records / "self-learning.json"
+    if learning.exists():
+        parts.append(_self_learning(SelfLearningRecord.model_validate_json(learning.read_text("utf-8"))))
+    return "\n".join(parts)
+
+
+def _understanding(record: TrainingRecord) -> str:
+    rows = [
+        f"| {locale} | {score.intent:.1f} | {score.slot_f1:.1f} | {score.exact_match:.1f} |"
+        for locale, score in {**record.dev, "mean": record.mean}.items()
+    ]
+    return _section(
+        "Understanding",
+        f"The shipped int8 student ({record.megabytes:.1f} MB, {record.parameters / 1e6:.1f} M parameters) on the dev "
+        f"split of MASSIVE 1.1, trained on {record.examples:,} utterances in {record.cpu_seconds / 60:.0f} minutes of "
+        f"one core. "
+        f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
+        "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
+        rows,
+    )
+
+
+def _turns(record: TurnRecord) -> str:
+    rows = [
+        f"| {stage.replace('_', ' ')} | {spread.median:.0f} | {spread.p90:.0f} |"
+        for stage, spread in record.milliseconds.items()
+    ]
+    machine = record.machine
+    return _section(
+        "One turn",
+        f"Recordings: {record.recordings}, {record.answered} of {record.turns} answered, on {machine.processor}, "
+        f"{machine.cores} cores (load {machine.load:.1f}). Resident memory {record.resident_mb:.0f} MB, cold start of "
+        f"`assistant ask` {record.cold_start_seconds:.1f} s. {_made(record.command)}",
+        "| Milliseconds | median | 90 % |\n|---|---|---|",
+        rows,
+    )
+
+
+def _self_learning(record: SelfLearningRecord) -> str:
+    rows = [
+        *(_miner_row(f"Markov chain, gain ≥ {gain:g}", each) for gain, each in record.markov.items()),
+        *(_miner_row(f"most frequent next, share ≥ {share:g}", each) for share, each in record.edge.items()),
+    ]
+    return _section(
+        "Learning from rephrases",
+        f"{len(record.seeds)} simulated worlds; the assistant uses gain ≥ {record.chosen:g}. Poisoned rewrites alive: "
+        f"{record.poisoned} (without limits on devices {record.poisoned_unguarded}); rewrites from shuffled sessions: "
+        f"{record.shuffled}. A change of mind is unlearned in {_text(record.recovery)} refreshes, "
+        f"{_text(record.recovery_unaware)} without the online test. {_made(record.provenance.command)}\n\n"
+        "![Wins for each loss against coverage; failures over time](pictures/self-learning.svg)",
+        "| Miner | wins for each loss | failed turns gone (%) | of the rewritten (%) | turns rewritten (%) |\n"
+        "|---|---|---|---|---|",
+        rows,
+    )
+
+
+def _miner_row(name: str, each: MinerSummary) -> str:
+    ratio = f"{each.win_loss:.1f} ({each.wins:,} : {each.losses:,})"
+    return f"| {name} | {ratio} | {_text(each.net)} | {_text(each.triggered)} | {each.coverage.mean:.1f} |"
+
+
+def _text(estimate: Estimate) -> str:
+    return f"{estimate.mean:.1f} [{estimate.low:.1f}, {estimate.high:.1f}]"
+
+
+def _made(command: str) -> str:
+    return f"Made by `{command}`."
+
+
+def _section(title: str, text: str, head: str, rows: list[str]) -> str:
+    return f"## {title}\n\n{text}\n\n" + "\n".join([head, *rows]) + "\n"
