@@ -142,7 +142,7 @@ class Rooms:
         """Skills, and which of them could not be loaded."""
         from dialog.skillset import load_skills
 
-        return load_skills(self.database, self.schedule, self.clock)
+        return load_skills(self.database, self.schedule, self.clock, self.config.skills)
 
     @cached_property
     def schedule(self) -> "Schedule":

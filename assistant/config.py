@@ -142,6 +142,7 @@ class Config(BaseSettings):
         audio: Microphone and speaker.
         runtime: Where networks run.
         tts: Text to speech.
+        skills: For each skill, a table of its own; docs/skills.md says what the skills that ship take.
         wyoming: Server for satellites.
         health: Health and metrics.
     """
@@ -162,6 +163,7 @@ class Config(BaseSettings):
     audio: AudioSettings = AudioSettings()
     runtime: RuntimeSettings = RuntimeSettings()
     tts: TtsSettings = TtsSettings()
+    skills: dict[str, dict[str, Any]] = {}
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -160,7 +161,7 @@ class Home:
         order = _order(request)
         try:
             await self._house.carry_out(order)
-        except httpx.HTTPError:
+        except (httpx.HTTPError, OSError):
             return Reply((Message("home-unreachable"),), done=False)
         named = "yes" if order.room else "no"
         arguments = {"room": order.room, "color": order.color, "named": named}
@@ -191,6 +192,6 @@ def _house(services: Services) -> House | None:
         case "simulated":
             return SimulatedHouse(services.storage)
         case "home-assistant":
-            return HomeAssistant(services.network, services.settings["url"], services.settings["token"])
+            return HomeAssistant(services.network, services.settings["url"], Path(services.settings["token_file"]))
         case _:
             return None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import httpx
@@ -82,13 +83,13 @@ class HomeAssistant:
     Args:
         client: For the network.
         url: Such as ``http://homeassistant.local:8123``.
-        token: A long-lived access token.
+        token_file: Holds a long-lived access token; it is read for each order, so that it can be changed.
     """
 
-    def __init__(self, client: httpx.AsyncClient, url: str, token: str) -> None:
+    def __init__(self, client: httpx.AsyncClient, url: str, token_file: Path) -> None:
         self._client = client
         self._url = url.rstrip("/")
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._token_file = token_file
 
     async def carry_out(self, order: Order) -> None:
         """Call the service; a room is taken for an area."""
@@ -98,5 +99,6 @@ class HomeAssistant:
         body = {**target, **data, **({"color_name": order.color} if order.color else {})}
         if service.startswith("script/"):
             body = {}
-        response = await self._client.post(f"{self._url}/api/services/{service}", json=body, headers=self._headers)
+        headers = {"Authorization": f"Bearer {self._token_file.read_text(encoding='utf-8').strip()}"}
+        response = await self._client.post(f"{self._url}/api/services/{service}", json=body, headers=headers)
         response.raise_for_status()

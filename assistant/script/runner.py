@@ -40,7 +40,7 @@ async def play(script: Script, file: Path, config: Config, networks: Networks) -
     """
     begun = time.perf_counter()
     with TemporaryDirectory() as folder:
-        own = {"locale": script.locale, "zone": script.zone, "state": Path(folder)}
+        own = {"locale": script.locale, "zone": script.zone, "state": Path(folder), "skills": script.skills}
         stage = _Stage(script, file, config.model_copy(update=own), networks)
         try:
             steps = [await stage.step(step) for step in script.steps]

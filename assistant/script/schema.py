@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -166,6 +166,7 @@ class Script(_Strict):
         zone: Of the user.
         start: Wall time at the first step, in that zone.
         seed: Of the noise.
+        skills: For each skill, its table of settings.
         steps: In order.
     """
 
@@ -174,4 +175,5 @@ class Script(_Strict):
     zone: ZoneName = "Europe/Berlin"
     start: datetime = datetime(2026, 11, 21, 10, 0)
     seed: int = 1
+    skills: dict[str, dict[str, Any]] = {}
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

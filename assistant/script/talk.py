@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -60,15 +60,17 @@ class Talk(_Strict):
         name: What it shows, as a sentence.
         locale: Of its turns.
         at: Wall time in Berlin at the start.
+        settings: For each skill, its table of settings.
         talk: The steps.
     """
 
     name: str
     locale: LocaleName = "en-US"
     at: datetime = datetime(2026, 11, 21, 10, 0)
+    settings: dict[str, dict[str, Any]] = {}
     talk: Annotated[tuple[Line, ...], Field(min_length=1)]
 
     def script(self) -> Script:
         """The same in long form."""
         steps = tuple(line.step() for line in self.talk)
-        return Script(name=self.name, locale=self.locale, start=self.at, steps=steps)
+        return Script(name=self.name, locale=self.locale, start=self.at, skills=self.settings, steps=steps)
