@@ -18,7 +18,8 @@ class AttentionDecoder(StreamableBlock):
     """Runs a step network until it says that the utterance ends.
 
     A network input ``x`` with an output ``next_x`` is a state: zero at first, then what the step before gave.
-    ``last`` is the last frame of the step before. A stop that never comes ends at a limit that grows with the text.
+    ``last`` is the last of the ``frames`` of the step before. A stop that never comes ends at a limit that grows with
+    the text.
 
     Args:
         session: The step network.
@@ -35,23 +36,24 @@ class AttentionDecoder(StreamableBlock):
             if f"next_{name}" in outputs or name == "last"
         }
         self.needs = frozenset(inputs.keys() - self._start.keys())
-        self.gives = frozenset({"frames"})
+        self.gives = frozenset(name for name in outputs - {"end", "attention"} if not name.startswith("next_"))
 
     def stream(self, context: Tensors, source: Iterator[Chunk]) -> Iterator[Chunk]:
-        """Yield ``frames`` (1, features, frames) of several steps at a time."""
+        """Yield the frames of several steps at a time, each tensor (1, features, frames)."""
         fixed = {name: context[name] for name in self.needs}
         limit = _STEPS_ALWAYS + _STEPS_A_PHONEME * context["text"].shape[-1]
-        state, made = dict(self._start), list[Array]()
+        state, made = dict(self._start), list[dict[str, Array]]()
         for step in range(1, limit + 1):
             given = self.session.run({**fixed, **state})
-            made.append(given["frames"])
+            made.append({name: given[name] for name in self.gives})
             state = {name: given[f"next_{name}"] for name in self._start if name != "last"}
             state["last"] = np.ascontiguousarray(given["frames"][..., -1])
             ended = bool(given["end"][0, 0] > 0)
             if step == limit and not ended:
                 logger.warning("the voice did not find the end of a segment in %d steps", limit)
             if ended or step == limit or len(made) == self.steps:
-                yield Chunk({"frames": np.concatenate(made, axis=-1)}, last=ended or step == limit)
+                joined = {name: np.concatenate([frames[name] for frames in made], axis=-1) for name in self.gives}
+                yield Chunk(joined, last=ended or step == limit)
                 made = []
             if ended:
                 return

@@ -113,9 +113,9 @@ def test_a_released_model_is_a_folder_with_weights_curve_and_record(corpus: Corp
     model, plan = Line(), Plan(steps=20, rate=0.05)
     for name in ("vocoder", "acoustic", "attention"):
         fit(model, model.losses, plan, tmp_path / "work" / name)
-    trained: dict[str, tuple[nn.Module, Plan]] = dict.fromkeys(("vocoder", "acoustic", "attention"), (model, plan))
+    trained = dict.fromkeys(("vocoder", "acoustic", "attention"), (model, (plan,)))
     record = write_addons(corpus, trained, tmp_path / "work", tmp_path / "out")
-    assert record["acoustic"]["plan"]["steps"] == 20
+    assert record["acoustic"]["plans"][0]["steps"] == 20
     for file in ("wren/acoustic", "wren/vocoder", "robin/acoustic"):
         weights = read_weights(tmp_path / "out" / f"{file}.safetensors")
         assert torch.allclose(weights["slope"], model.slope, rtol=1e-3)

@@ -131,9 +131,10 @@ NETWORKS: dict[str, NetworkType] = {
             (_floats("text", 192, "phonemes"), _floats("last", 82), *(_floats(name, size) for name, size in _STATES)),
             (
                 _floats("frames", 82, 4),
+                _floats("seen", 192, 4),
                 _floats("end", 1),
                 *(_floats(f"next_{name}", size) for name, size in _STATES),
-                _floats("attention", "phonemes"),
+                _floats("attention", 2, "phonemes"),
             ),
             _PHONEMES,
             mask=_floats("mask", "phonemes"),
@@ -145,9 +146,9 @@ NETWORKS: dict[str, NetworkType] = {
         "robin.post",
         "robin",
         "PostNetwork",
-        (_floats("frames", 82, "frames"),),
+        (_floats("frames", 82, "frames"), _floats("seen", 192, "frames")),
         (_floats("mel", 80, "frames"), _floats("f0", "frames")),
-        10,
+        21,
     ),
     "spectral.vocoder": _over_frames(
         "spectral.vocoder",

@@ -9,10 +9,11 @@ import torch
 from torch import Tensor, nn
 
 from tts.mel import BANDS
-from tts.networks.layers import ConvNeXtBlock, TokenEncoder
+from tts.networks.layers import TokenEncoder
+from tts.networks.wren import DecoderNetwork
 
 WIDTH, HIDDEN, MIXTURES = 192, 256, 4
-FRAMES, FEATURES = 4, BANDS + 2
+FRAMES, LOOKS, FEATURES = 4, 2, BANDS + 2
 
 
 class EncoderNetwork(nn.Module):
@@ -29,21 +30,24 @@ class EncoderNetwork(nn.Module):
 
 
 class MixtureAttention(nn.Module):
-    """A mixture of Gaussians over the phonemes; how far it moves is never negative."""
+    """A mixture of Gaussians over the phonemes, looked through twice a step; how far it moves is never negative."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.layers = nn.Sequential(nn.Linear(HIDDEN, 128), nn.Tanh(), nn.Linear(128, 3 * MIXTURES))
+        self.layers = nn.Sequential(nn.Linear(HIDDEN, 128), nn.Tanh(), nn.Linear(128, (LOOKS + 2) * MIXTURES))
 
     def forward(self, query: Tensor, means: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Query (batch, 256) and means (batch, 4) to weights (batch, phonemes) and the means moved on."""
-        share, step, width = self.layers(query).float().unflatten(1, (3, MIXTURES)).unbind(1)
-        means = means + nn.functional.softplus(step)
-        widths = nn.functional.softplus(width + 1.0)[:, :, None] + 0.1
+        """Query (batch, 256) and means (batch, 4) to weights (batch, 2, phonemes) and the means moved on."""
+        share, width, *steps = self.layers(query).float().unflatten(1, (LOOKS + 2, MIXTURES)).unbind(1)
+        share, width = share.softmax(1)[:, :, None], nn.functional.softplus(width)[:, :, None] + 0.15
         places = torch.arange(mask.shape[1], device=mask.device)
-        away = (places - means[:, :, None]) / widths
-        weights = (share.softmax(1)[:, :, None] * torch.exp(-0.5 * away**2) / widths).sum(1) * mask
-        return weights / (weights.sum(1, keepdim=True) + 1e-6), means
+        looks = []
+        for step in steps:
+            means = means + nn.functional.softplus(step)
+            away = (places - means[:, :, None]) / width
+            looks.append((share * torch.exp(-0.5 * away**2) / width).sum(1) * mask)
+        weights = torch.stack(looks, dim=1)
+        return weights / (weights.sum(2, keepdim=True) + 1e-6), means
 
 
 class StepNetwork(nn.Module):
@@ -81,33 +85,35 @@ class StepNetwork(nn.Module):
             mask: (batch, phonemes), 0 for padding.
 
         Returns:
-            Frames (batch, 82, 4), end logit (batch, 1), the four states, and the attention (batch, phonemes).
+            Frames (batch, 82, 4), what was attended to in each (batch, 192, 4), end logit (batch, 1), the four
+            states, and the attention of the looks (batch, 2, phonemes).
         """
         listening = self.listen(torch.cat((self.prenet(last), context), dim=1), listening)
         weights, means = self.attention(listening, means, mask)
-        context = torch.bmm(text, weights[:, :, None].to(text.dtype))[:, :, 0]
+        contexts = torch.bmm(text, weights.transpose(1, 2).to(text.dtype))
+        context = contexts[:, :, -1]
         speaking = self.speak(torch.cat((listening, context), dim=1), speaking)
         made = self.out(torch.cat((speaking, context), dim=1))
         frames = made[:, :-1].unflatten(1, (FEATURES, FRAMES))
-        return frames, made[:, -1:], listening, speaking, context, means, weights
+        seen = contexts.repeat_interleave(FRAMES // LOOKS, dim=2)
+        return frames, seen, made[:, -1:], listening, speaking, context, means, weights
 
 
 class PostNetwork(nn.Module):
-    """Frames as the steps made them (batch, 82, frames) to log-mel (batch, 80, frames) and f0 in Hz (batch, frames).
+    """Frames as the steps made them (batch, 82, frames), with what was attended to in each (batch, 192, frames).
 
-    Receptive field 10 frames on each side.
+    To log-mel (batch, 80, frames) and f0 in Hz (batch, frames). It begins as the decoder of the parallel voice, which
+    it equals while the attention is exact and ``coarse`` is zero. Receptive field 21 frames on each side.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.into = nn.Conv1d(FEATURES, WIDTH, 3, padding=1)
-        self.blocks = nn.ModuleList(ConvNeXtBlock(WIDTH, 2 * WIDTH) for _ in range(3))
-        self.out = nn.Conv1d(WIDTH, FEATURES, 1)
+        self.coarse = nn.Conv1d(FEATURES, WIDTH, 3, padding=1)
+        self.decoder = DecoderNetwork()
+        nn.init.zeros_(self.coarse.weight)
 
-    def forward(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, frames: Tensor, seen: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Refine; ``mask`` is (batch, frames), 0 for padding."""
-        hidden = self.into(frames * mask[:, None])
-        for block in self.blocks:
-            hidden = block(hidden, mask)
-        refined = frames + self.out(hidden)
-        return refined[:, :BANDS], refined[:, BANDS] * 100.0
+        f0 = frames[:, BANDS] * 100.0
+        mel = self.decoder(seen + self.coarse(frames * mask[:, None]), f0, frames[:, BANDS + 1], mask)
+        return mel, f0

@@ -11,13 +11,14 @@ from torch import Tensor, nn
 
 from tts.mel import BANDS
 from tts.networks.robin import FEATURES, FRAMES, HIDDEN, MIXTURES, WIDTH, EncoderNetwork, PostNetwork, StepNetwork
+from tts.training.acoustic import AcousticModel
 from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=1200, rate=2e-3, cycles=2)
-_FRAMES = 7200  # in a batch
-_SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the first cycle on
+PLAN = Plan(steps=600, rate=1.5e-3)
+_FRAMES = 6000  # in a batch
+_SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
 
 
 class AttentionModel(nn.Module):
@@ -37,8 +38,8 @@ class AttentionModel(nn.Module):
         """
         wanted, frames = _targets(batch)
         text = self.encoder(batch.ids, batch.phonemes.float())
-        coarse, ends, attended, means = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
-        mel, f0 = self.post(coarse, frames.float())
+        coarse, seen, ends, attended, means = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
+        mel, f0 = self.post(coarse, seen, frames.float())
         steps = frames[:, ::FRAMES]
         last = steps.float() - torch.nn.functional.pad(steps.float(), (0, 1))[:, 1:]
         return {
@@ -51,45 +52,46 @@ class AttentionModel(nn.Module):
                 ),
                 steps,
             ),
-            "attention": 0.2 * _mean(_missed(attended, batch.tokens), steps),
-            "place": 0.05 * _mean(_misplaced(means, batch.tokens), steps),
+            "attention": 0.5 * _mean(_missed(attended, batch.tokens), steps),
+            "place": 0.1 * _mean(_misplaced(means, batch.tokens), steps),
         }
 
     def _run(
         self, text: Tensor, mask: Tensor, wanted: Tensor, sampled: float, generator: torch.Generator
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         rows = text.shape[0]
         last, listening, speaking = (text.new_zeros(rows, size) for size in (FEATURES, HIDDEN, HIDDEN))
         context, means = text.new_zeros(rows, WIDTH), torch.zeros(rows, MIXTURES)
-        coarse, ends, attended, places = [], [], [], []
+        coarse, looked, ends, attended, places = [], [], [], [], []
         for start in range(0, wanted.shape[2], FRAMES):
-            frames, end, listening, speaking, context, means, weights = self.step(
+            frames, seen, end, listening, speaking, context, means, weights = self.step(
                 text, last, listening, speaking, context, means, mask
             )
             coarse.append(frames.float())
+            looked.append(seen.float())
             ends.append(end.float())
             attended.append(weights)
             places.append(means)
             own = torch.rand(rows, 1, generator=generator) < sampled
             last = torch.where(own, frames[:, :, -1].detach().float(), wanted[:, :, start + FRAMES - 1])
-        return (
-            torch.cat(coarse, dim=2),
-            torch.cat(ends, dim=1),
-            torch.stack(attended, dim=1),
-            torch.stack(places, dim=1),
-        )
+        stacked = (torch.stack(attended, dim=1), torch.stack(places, dim=1))
+        return torch.cat(coarse, dim=2), torch.cat(looked, dim=2), torch.cat(ends, dim=1), *stacked
 
 
-def train_attention(corpus: Corpus, folder: Path, plan: Plan = PLAN, seed: int = 3) -> AttentionModel:
-    """Train from ``corpus`` into ``folder``; resumes."""
+def train_attention(
+    corpus: Corpus, parallel: AcousticModel, folder: Path, plan: Plan = PLAN, seed: int = 3
+) -> AttentionModel:
+    """Train from ``corpus`` into ``folder``, beginning with the encoder and the decoder of ``parallel``; resumes."""
     torch.manual_seed(seed)
     model = AttentionModel()
+    model.encoder.text.load_state_dict(parallel.encoder.text.state_dict())
+    model.post.decoder.load_state_dict(parallel.decoder.state_dict())
     batches = Batches(corpus.utterances, _FRAMES, seed)
 
     def losses_of(step: int) -> Losses:
         torch.manual_seed(seed + step)  # of the dropout
         generator = torch.Generator().manual_seed(seed + step)
-        return model.losses(batches.at(step), min(1.0, 2 * step / plan.cycle) * _SAMPLED, generator)
+        return model.losses(batches.at(step), min(1.0, 2 * step / plan.steps) * _SAMPLED, generator)
 
     fit(model, losses_of, plan, folder)
     return model
@@ -109,14 +111,14 @@ def _wrong_end(ends: Tensor, last: Tensor) -> Tensor:
 
 
 def _missed(attended: Tensor, tokens: Tensor) -> Tensor:
-    """How little of each step's attention (batch, steps, phonemes) is on the phonemes of its units, as -log."""
-    share = torch.gather(attended, 2, _spoken_at(tokens, attended.shape[1]))
+    """How little of each look (batch, steps, 2, phonemes) is on the phoneme of its unit, as -log."""
+    share = torch.gather(attended, 3, _spoken_at(tokens, attended.shape[1])[..., None])[..., 0]
     return -(share.float() + 1e-4).log().mean(2)
 
 
 def _misplaced(means: Tensor, tokens: Tensor) -> Tensor:
     """How far the means (batch, steps, 4) are from the phonemes of each step; it pulls however far they are."""
-    wanted = _spoken_at(tokens, means.shape[1]).float().mean(2, keepdim=True)
+    wanted = _spoken_at(tokens, means.shape[1])[:, :, -1:].float()
     return nn.functional.smooth_l1_loss(means.float(), wanted.expand_as(means), reduction="none").mean(2)
 
 

@@ -38,20 +38,20 @@ def learn_voices(teacher: AddonVoice, lines: Iterable[str], work: Path, out: Pat
     smooth = [parallel.mel_of(utterance) for utterance in corpus.utterances[: corpus.record["with_parts"]]]
     speaking = vocoder.train_vocoder(corpus, work / "vocoder")
     trained = {
-        "acoustic": (parallel, acoustic.PLAN),
-        "vocoder": (vocoder.match_vocoder(speaking, corpus, smooth, work / "matching"), vocoder.PLAN),
-        "attention": (attention.train_attention(corpus, work / "attention"), attention.PLAN),
+        "acoustic": (parallel, (acoustic.PLAN,)),
+        "vocoder": (vocoder.match_vocoder(speaking, corpus, smooth, work / "matching"), vocoder.PLANS),
+        "attention": (attention.train_attention(corpus, parallel, work / "attention"), (attention.PLAN,)),
     }
     return write_addons(corpus, trained, work, out)
 
 
 def write_addons(
-    corpus: Corpus, trained: Mapping[str, tuple[nn.Module, Plan]], work: Path, out: Path
+    corpus: Corpus, trained: Mapping[str, tuple[nn.Module, tuple[Plan, ...]]], work: Path, out: Path
 ) -> dict[str, Any]:
     """Write the weights in half precision, the curves and the record of every trained model."""
     places = {"vocoder": ("wren", "vocoder"), "acoustic": ("wren", "acoustic"), "attention": ("robin", "acoustic")}
     record: dict[str, Any] = {"corpus": corpus.record}
-    for name, (module, plan) in trained.items():
+    for name, (module, plans) in trained.items():
         voice, file = places[name]
         folder = out / voice
         folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def write_addons(
         weights = {key: tensor.detach().to(torch.float16) for key, tensor in module.state_dict().items()}
         save_file(weights, folder / f"{file}.safetensors")
         draw_curve(work / name / "curve.csv", folder / f"{file}-training.png")
-        record[name] = {"plan": asdict(plan), "losses": _last_losses(work / name / "curve.csv")}
+        record[name] = {"plans": [asdict(plan) for plan in plans], "losses": _last_losses(work / name / "curve.csv")}
         (folder / f"{file}-training.json").write_text(
             json.dumps({"corpus": corpus.record, **record[name]}, indent=2) + "\n", encoding="utf-8"
         )

@@ -15,6 +15,7 @@ from tts.vocoding import PulseTrain
 
 PLAN = Plan(steps=1200, rate=2e-3)
 MATCHING = Plan(steps=400, rate=5e-4)
+PLANS = (PLAN, MATCHING)
 _CROP, _BATCH = 80, 12
 _LOUDEST = 7.0
 

@@ -1,0 +1,69 @@
+"""Our own voices: other architectures in the same framework."""
+
+import json
+import logging
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from runtime import ModelStore
+from runtime.graph import Array
+from tts.stacks import StreamableStack
+from tts.stepping import AttentionDecoder
+from tts.voices import AddonVoice, addon_folder, open_addon
+
+TEXT = "The kitchen timer is set for ten minutes, and the oven is off."
+
+
+@pytest.fixture(scope="module", params=["wren"])
+def voice(request: pytest.FixtureRequest, store: ModelStore) -> AddonVoice:
+    return open_addon(addon_folder(request.param), store)
+
+
+def spoken(voice: AddonVoice) -> Array:
+    return np.concatenate([chunk.audio.samples for chunk in voice.stream(TEXT)])
+
+
+def test_its_streamed_speech_equals_its_one_shot_speech(voice: AddonVoice, store: ModelStore, tmp_path: Path) -> None:
+    folder = tmp_path / "addons" / voice.name
+    shutil.copytree(addon_folder("wren"), tmp_path / "addons" / "wren")
+    shutil.copytree(addon_folder(voice.name), folder, dirs_exist_ok=True)
+    content = json.loads((folder / "addon.json").read_text())
+    for block in content["stack"]["stream"]["blocks"]:
+        block.update({key: [100_000] if key == "chunks" else 100_000 for key in ("chunks", "steps") if key in block})
+    (folder / "addon.json").write_text(json.dumps(content))
+    whole, streamed = spoken(open_addon(folder, store)), spoken(voice)
+    assert len(whole) == len(streamed) > 2 * voice.rate
+    noise = max(float(np.sum((whole - streamed) ** 2)), 1e-20)
+    assert 10 * np.log10(float(np.sum(whole**2)) / noise) >= 100
+
+
+def test_its_first_chunk_is_a_fraction_of_its_speech(voice: AddonVoice) -> None:
+    first, *rest = voice.stream(TEXT)
+    assert 0 < len(first.audio.samples) <= 24 * 300 < sum(len(chunk.audio.samples) for chunk in rest)
+
+
+def test_it_speaks_without_clipping_and_not_in_silence(voice: AddonVoice) -> None:
+    sound = spoken(voice)
+    assert 0.02 < float(np.sqrt(np.mean(sound**2))) < 0.2
+
+
+def test_a_step_network_that_never_stops_is_ended_and_said(store: ModelStore, caplog: pytest.LogCaptureFixture) -> None:
+    robin = open_addon(addon_folder("robin"), store)
+    stack = robin.pipeline.streamable
+    assert isinstance(stack, StreamableStack) and isinstance(stack.blocks[0], AttentionDecoder)
+    session = stack.blocks[0].session
+
+    class Endless:
+        spec, choice = session.spec, session.choice
+
+        def run(self, feeds: dict[str, Array]) -> dict[str, Array]:
+            return {**session.run(feeds), "end": np.full((1, 1), -1, np.float32)}
+
+    text = np.zeros((1, 192, 5), np.float32)
+    with caplog.at_level(logging.WARNING):
+        chunks = list(AttentionDecoder(Endless(), steps=10).stream({"text": text}, iter(())))
+    assert chunks[-1].last and sum(chunk.tensors["frames"].shape[-1] for chunk in chunks) == 4 * (40 + 3 * 5)
+    assert "did not find the end" in caplog.text
