@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 
 from asr import Transcript
 from nlu import Interpretation
-from runtime import Audio
+from runtime import Audio, Device
 
 Decision = Literal["act", "confirm", "ask_which", "ask_slot", "decline"]
 Stage = Literal["microphone", "asr", "nlu", "dialog", "tts", "speaker"]
@@ -32,6 +32,22 @@ class Event(BaseModel):
 
 class Ready(Event):
     """Everything is loaded; turns can be taken."""
+
+
+class FellBack(Event):
+    """A network runs elsewhere than its settings ask.
+
+    Attributes:
+        network: Which one.
+        asked: The runtime asked for.
+        got: The one it runs on.
+        why: The reason.
+    """
+
+    network: str
+    asked: Device
+    got: Device
+    why: str
 
 
 class MicrophoneOpened(Event):

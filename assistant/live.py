@@ -3,14 +3,14 @@
 import asyncio
 
 from assistant.app import Rooms
-from assistant.events import Failed, Ready
+from assistant.events import Failed, FellBack, Ready
 from assistant.loop import Conversation
 from assistant.loudspeaker import Loudspeaker
 from assistant.microphone import Microphone, SoundCard
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
-from runtime import RoomError
+from runtime import RoomError, sessions
 
 
 class Live:
@@ -36,7 +36,11 @@ class Live:
         await asyncio.to_thread(self.rooms.load)
         speaker = await asyncio.to_thread(self._speaker)
         self._conversation = Conversation(self.rooms, speaker, self.stream)
-        TurnLog(0, self.stream).add(Ready)
+        opened = TurnLog(0, self.stream)
+        for session in sessions():
+            if (choice := session.choice).fell_back:
+                opened.add(FellBack, network=session.spec.name, asked=choice.asked, got=choice.got, why=choice.why)
+        opened.add(Ready)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
             if microphone := self._microphone():

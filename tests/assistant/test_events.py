@@ -8,6 +8,7 @@ from asr import Hypothesis, Transcript
 from assistant.events import (
     Decided,
     Failed,
+    FellBack,
     FinalTranscript,
     Interpreted,
     Interrupted,
@@ -42,7 +43,10 @@ SPOKEN_TURN = (
 )
 
 
-@pytest.mark.parametrize("event", SPOKEN_TURN, ids=lambda event: type(event).__name__)
+FELL_BACK = FellBack(turn=4, at=9.0, network="nlu.student", asked="cuda", got="cpu", why="no CUDA device")
+
+
+@pytest.mark.parametrize("event", [FELL_BACK, *SPOKEN_TURN], ids=lambda event: type(event).__name__)
 def test_every_event_becomes_json_and_names_itself(event) -> None:
     record = json.loads(json.dumps(event.record()))
     assert (record["event"], record["turn"], record["at"]) == (type(event).__name__, 4, event.at)

@@ -1,9 +1,14 @@
 """Each stage gets the runtime its settings ask for, or the user learns why not."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
-from assistant.app import Networks
-from assistant.config import Config, RuntimeSettings
+from assistant.app import Networks, Rooms
+from assistant.config import AudioSettings, Config, RuntimeSettings
+from assistant.events import Event, FellBack, Ready
+from assistant.live import Live
 from runtime import RuntimeRoomError, probe, sessions
 
 no_gpu = pytest.mark.skipif(probe("cuda").available, reason="this machine has a CUDA device")
@@ -35,3 +40,24 @@ def test_a_fixed_student_reads_what_the_cpu_reads(text: str) -> None:
     read, wanted = (student.understand(text, "en-US") for student in (fixed, cpu))
     assert read.readings[0].intent == wanted.readings[0].intent
     assert [(slot.name, slot.text) for slot in read.slots] == [(slot.name, slot.text) for slot in wanted.slots]
+
+
+@no_gpu
+async def test_a_live_conversation_tells_of_a_fallback_before_it_is_ready(tmp_path: Path) -> None:
+    config = Config(
+        state=tmp_path,
+        runtime=RuntimeSettings(nlu="cuda"),
+        audio=AudioSettings(microphone="none", speaker="none"),
+    )
+    live = Live(Rooms(config))
+    seen: list[Event] = []
+    ready = asyncio.Event()
+    live.stream.observe(seen.append)
+    live.stream.observe(lambda event: ready.set() if isinstance(event, Ready) else None)
+    running = asyncio.create_task(live.run())
+    await asyncio.wait_for(ready.wait(), 60)
+    running.cancel()
+    await asyncio.wait([running])
+    told = [event for event in seen if isinstance(event, FellBack) and event.network == "nlu.student"]
+    assert [(event.asked, event.got) for event in told[-1:]] == [("cuda", "cpu")]
+    assert seen.index(told[-1]) < next(place for place, event in enumerate(seen) if isinstance(event, Ready))
