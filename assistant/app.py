@@ -35,8 +35,9 @@ def needed_models(config: Config) -> tuple[str, ...]:
     from tts.voices import addon_folder
 
     networks = read_addon(addon_folder(config.tts.voice)).networks.values()
-    voice = {network.weights.model for network in networks if network.weights.model}
-    return ("moonshine-tiny-en", "silero-vad", *sorted(voice))
+    voice = set() if config.tts.service else {network.weights.model for network in networks if network.weights.model}
+    ear = () if config.asr.service else ("moonshine-tiny-en",)
+    return ("silero-vad", *ear, *sorted(voice))
 
 
 class Networks:
@@ -58,6 +59,10 @@ class Networks:
     @cached_property
     def recognizer(self) -> "Recognizer":
         """Speech to text."""
+        if service := self._config.asr.service:
+            from assistant.wyoming.remote import RemoteRecognizer
+
+            return RemoteRecognizer(service)
         from asr.recognizer import open_recognizer
 
         return self._as_asked("asr", open_recognizer(self.store, self._config.runtime.asr))
@@ -79,6 +84,10 @@ class Networks:
     @cached_property
     def voice(self) -> "Voice":
         """Text to speech."""
+        if service := self._config.tts.service:
+            from assistant.wyoming.remote import RemoteVoice
+
+            return RemoteVoice(service)
         from tts.voices import open_voice
 
         return self._as_asked("tts", open_voice(self._config.tts.voice, self.store, self._config.runtime.tts))

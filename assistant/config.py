@@ -1,6 +1,7 @@
 """Settings: ``assistant.toml``, overridden by ``ASSISTANT_*`` in the environment, checked whole at start."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -80,14 +81,35 @@ class RuntimeSettings(Section):
     strict: bool = False
 
 
+def _service_address(uri: str) -> str:
+    if not re.fullmatch(r"tcp://[^/:]+:\d{1,5}|unix:///.+", uri):
+        raise ValueError("Not the address of a Wyoming service; write tcp://HOST:PORT or unix:///PATH")
+    return uri
+
+
+Service = Annotated[str, AfterValidator(_service_address)]
+
+
+class AsrSettings(Section):
+    """Speech to text.
+
+    Attributes:
+        service: A Wyoming service that recognises in place of our own recogniser.
+    """
+
+    service: Service | None = None
+
+
 class TtsSettings(Section):
     """Text to speech.
 
     Attributes:
         voice: Name of a voice.
+        service: A Wyoming service that speaks in place of it.
     """
 
     voice: str = "heart"
+    service: Service | None = None
 
 
 class WyomingSettings(Section):
@@ -141,6 +163,7 @@ class Config(BaseSettings):
         log_level: Least severe message on stderr.
         audio: Microphone and speaker.
         runtime: Where networks run.
+        asr: Speech to text.
         tts: Text to speech.
         skills: For each skill, a table of its own; docs/skills.md says what the skills that ship take.
         wyoming: Server for satellites.
@@ -162,6 +185,7 @@ class Config(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     audio: AudioSettings = AudioSettings()
     runtime: RuntimeSettings = RuntimeSettings()
+    asr: AsrSettings = AsrSettings()
     tts: TtsSettings = TtsSettings()
     skills: dict[str, dict[str, Any]] = {}
     wyoming: WyomingSettings = WyomingSettings()

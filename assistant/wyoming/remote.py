@@ -1,0 +1,158 @@
+"""Recognition or speech by another Wyoming service, in place of a room of ours."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+
+from wyoming.asr import Transcribe
+from wyoming.audio import AudioChunk, AudioStart, AudioStop
+from wyoming.client import AsyncClient
+from wyoming.event import Event
+from wyoming.info import Describe, Info
+from wyoming.tts import Synthesize
+
+from asr import Hypothesis, Transcript
+from assistant.errors import AssistantError
+from assistant.wyoming.sound import from_wire, to_wire
+from runtime import Audio
+from tts.voice import SpeechChunk
+
+_CONNECT = 5.0
+_ANSWER = 30.0
+_CHUNK = 2048
+
+
+class RemoteRecognizer:
+    """A recogniser somewhere else; see ``asr.Recognizer``."""
+
+    def __init__(self, uri: str) -> None:
+        """Ask the service what it hears.
+
+        Args:
+            uri: Such as ``tcp://10.0.0.5:10300``.
+
+        Raises:
+            AssistantError: ``service.unreachable`` or ``service.wrong``.
+        """
+        self._uri = uri
+        model = _described(uri, "asr").asr[0].models[0]
+        self.name = f"{model.name} at {uri}"
+        self.languages = frozenset(language.partition("-")[0] for language in model.languages)
+
+    def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
+        """See ``asr.Recognizer``; biases are not part of the protocol."""
+        with _named(self._uri):
+            return asyncio.run(self._transcribe(audio))
+
+    async def _transcribe(self, audio: Audio) -> Transcript:
+        form = {"rate": audio.rate, "width": 2, "channels": 1}
+        raw = to_wire(audio)
+        async with _connected(self._uri) as client:
+            await client.write_event(Transcribe().event())
+            await client.write_event(AudioStart(**form).event())
+            for start in range(0, len(raw), _CHUNK):
+                await client.write_event(AudioChunk(**form, audio=raw[start : start + _CHUNK]).event())
+            await client.write_event(AudioStop().event())
+            event = await _until(client, "transcript")
+        text, language = event.data.get("text"), event.data.get("language")
+        if not isinstance(text, str):
+            raise _wrong(self._uri, "a transcript without text")
+        return Transcript((Hypothesis(text.strip(), 1.0),), str(language or next(iter(self.languages), "und")))
+
+
+class RemoteVoice:
+    """A voice somewhere else; see ``tts.voice.Voice``."""
+
+    def __init__(self, uri: str, rate: int = 24_000) -> None:
+        """Ask the service what it speaks.
+
+        Args:
+            uri: Such as ``tcp://10.0.0.5:10200``.
+            rate: Assumed until its first sound.
+
+        Raises:
+            AssistantError: ``service.unreachable`` or ``service.wrong``.
+        """
+        self._uri = uri
+        voice = _described(uri, "tts").tts[0].voices[0]
+        self.name = f"{voice.name} at {uri}"
+        self.languages = frozenset(language.partition("-")[0] for language in voice.languages)
+        self.rate = rate
+        self.rate = next(self.stream("a")).audio.rate
+
+    def stream(self, text: str) -> Iterator[SpeechChunk]:
+        """See ``tts.voice.Voice``."""
+        loop = asyncio.new_event_loop()
+        sounds = self._sounds(text)
+        try:
+            index = 0
+            current = loop.run_until_complete(_next(sounds, self._uri))
+            while current is not None:
+                following = loop.run_until_complete(_next(sounds, self._uri))
+                yield SpeechChunk(current, index, last=following is None)
+                current, index = following, index + 1
+        finally:
+            loop.run_until_complete(sounds.aclose())
+            loop.close()
+
+    async def _sounds(self, text: str) -> AsyncGenerator[Audio]:
+        async with _connected(self._uri) as client:
+            await client.write_event(Synthesize(text=text).event())
+            while (event := await _until(client, "audio-chunk", "audio-stop")).type == "audio-chunk":
+                yield from_wire(event.data, event.payload)
+
+
+async def _next(sounds: AsyncIterator[Audio], uri: str) -> Audio | None:
+    with _named(uri):
+        return await anext(sounds, None)
+
+
+def _described(uri: str, domain: str) -> Info:
+    async def ask() -> Info:
+        async with _connected(uri) as client:
+            await client.write_event(Describe().event())
+            return Info.from_event(await _until(client, "info"))
+
+    with _named(uri):
+        info = asyncio.run(ask())
+    if not getattr(info, domain):
+        raise _wrong(uri, f"no {domain}")
+    return info
+
+
+@asynccontextmanager
+async def _connected(uri: str) -> AsyncIterator[AsyncClient]:
+    client = AsyncClient.from_uri(uri)
+    async with asyncio.timeout(_CONNECT):
+        await client.connect()
+    try:
+        yield client
+    finally:
+        await client.disconnect()
+
+
+async def _until(client: AsyncClient, *kinds: str) -> Event:
+    async with asyncio.timeout(_ANSWER):
+        while (event := await client.read_event()) is not None:
+            if event.type in kinds:
+                return event
+            if event.type == "error":
+                raise AssistantError("service.failed", f"The service says: {event.data.get('text')}")
+    raise ConnectionError("it hung up")
+
+
+@contextmanager
+def _named(uri: str) -> Iterator[None]:
+    """Errors of the connection within this block name the service."""
+    try:
+        yield
+    except (OSError, TimeoutError) as error:
+        what = str(error) or "no answer in time"
+        remedy = "Start it, or change [asr] service or [tts] service."
+        raise AssistantError("service.unreachable", f"The service {uri} cannot be used: {what}.", remedy) from error
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise _wrong(uri, repr(error)) from error
+
+
+def _wrong(uri: str, what: str) -> AssistantError:
+    return AssistantError("service.wrong", f"The service {uri} does not answer as Wyoming does: {what}.")
