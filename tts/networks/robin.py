@@ -40,7 +40,7 @@ class MixtureAttention(nn.Module):
         """Query (batch, 256) and means (batch, 4) to weights (batch, 2, phonemes) and the means moved on."""
         share, width, *steps = self.layers(query).float().unflatten(1, (LOOKS + 2, MIXTURES)).unbind(1)
         share, width = share.softmax(1)[:, :, None], nn.functional.softplus(width)[:, :, None] + 0.15
-        places = torch.arange(mask.shape[1], device=mask.device)
+        places = torch.arange(mask.shape[1], device=mask.device) + 0.5
         looks = []
         for step in steps:
             means = means + nn.functional.softplus(step)

@@ -1,7 +1,8 @@
-"""The attention voice: frames one step after the other, with scheduled sampling and a hint where to look.
+"""The attention voice: frames one step after the other, with scheduled sampling and attention forcing.
 
-Scheduled sampling: Bengio et al. 2015 (arXiv 1506.03099). The hint, in the line of guided attention (arXiv 1710.08969),
-is the teacher's own alignment.
+Scheduled sampling: Bengio et al. 2015 (arXiv 1506.03099). Attention forcing: Dou et al. 2020 (arXiv 1909.12289): in
+training, a step moves the attention on from where the teacher's alignment was, so that what it learns is how far to go,
+and an error early in a sentence does not spoil the rest.
 """
 
 from pathlib import Path
@@ -10,15 +11,26 @@ import torch
 from torch import Tensor, nn
 
 from tts.mel import BANDS
-from tts.networks.robin import FEATURES, FRAMES, HIDDEN, MIXTURES, WIDTH, EncoderNetwork, PostNetwork, StepNetwork
+from tts.networks.robin import (
+    FEATURES,
+    FRAMES,
+    HIDDEN,
+    LOOKS,
+    MIXTURES,
+    WIDTH,
+    EncoderNetwork,
+    PostNetwork,
+    StepNetwork,
+)
 from tts.training.acoustic import AcousticModel
 from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=600, rate=1.5e-3)
+PLAN = Plan(steps=360, rate=1.5e-3)
 _FRAMES = 6000  # in a batch
 _SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
+_JITTER = 0.2  # phonemes by which the forced attention is off, so that a step learns to correct it
 
 
 class AttentionModel(nn.Module):
@@ -34,48 +46,65 @@ class AttentionModel(nn.Module):
         Args:
             batch: Utterances.
             sampled: Share of inputs that are the model's own frames.
-            generator: Draws which.
+            generator: Draws which, and how far the forced attention is off.
         """
         wanted, frames = _targets(batch)
-        text = self.encoder(batch.ids, batch.phonemes.float())
-        coarse, seen, ends, attended, means = self._run(text, batch.phonemes.float(), wanted, sampled, generator)
-        mel, f0 = self.post(coarse, seen, frames.float())
         steps = frames[:, ::FRAMES]
-        last = steps.float() - torch.nn.functional.pad(steps.float(), (0, 1))[:, 1:]
+        mask = batch.phonemes.float()
+        made = _Made()
+        self._run(made, self.encoder(batch.ids, mask), mask, wanted, _places(batch, steps.shape[1]), sampled, generator)
+        coarse = torch.cat(made.frames, dim=2)
+        mel, f0 = self.post(coarse, torch.cat(made.seen, dim=2), frames.float())
+        last = steps.float() - nn.functional.pad(steps.float(), (0, 1))[:, 1:]
         return {
             "coarse": _mean((coarse - wanted).abs().mean(1), frames),
             "mel": _mean((mel - wanted[:, :BANDS]).abs().mean(1), frames),
-            "f0": 0.5 * _mean((f0 / 100 - wanted[:, BANDS]).abs(), frames),
-            "end": _mean(
-                nn.functional.binary_cross_entropy_with_logits(
-                    ends, last, reduction="none", pos_weight=ends.new_tensor(5.0)
-                ),
-                steps,
-            ),
-            "attention": 0.5 * _mean(_missed(attended, batch.tokens), steps),
-            "place": 0.1 * _mean(_misplaced(means, batch.tokens), steps),
+            "f0": _mean((f0 / 100 - wanted[:, BANDS]).abs(), frames),
+            "end": _mean(_wrong_end(torch.cat(made.ends, dim=1), last), steps),
+            "attention": 0.2 * _mean(_missed(torch.stack(made.weights, dim=1), batch.tokens), steps),
+            "place": _mean(_misplaced(torch.stack(made.means, dim=1), _places(batch, steps.shape[1])), steps),
         }
 
     def _run(
-        self, text: Tensor, mask: Tensor, wanted: Tensor, sampled: float, generator: torch.Generator
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        self,
+        made: "_Made",
+        text: Tensor,
+        mask: Tensor,
+        wanted: Tensor,
+        places: Tensor,
+        sampled: float,
+        generator: torch.Generator,
+    ) -> None:
         rows = text.shape[0]
         last, listening, speaking = (text.new_zeros(rows, size) for size in (FEATURES, HIDDEN, HIDDEN))
         context, means = text.new_zeros(rows, WIDTH), torch.zeros(rows, MIXTURES)
-        coarse, looked, ends, attended, places = [], [], [], [], []
-        for start in range(0, wanted.shape[2], FRAMES):
-            frames, seen, end, listening, speaking, context, means, weights = self.step(
+        for step in range(wanted.shape[2] // FRAMES):
+            frames, seen, end, listening, speaking, context, moved, weights = self.step(
                 text, last, listening, speaking, context, means, mask
             )
-            coarse.append(frames.float())
-            looked.append(seen.float())
-            ends.append(end.float())
-            attended.append(weights)
-            places.append(means)
+            made.add(frames, seen, end, moved, weights)
             own = torch.rand(rows, 1, generator=generator) < sampled
-            last = torch.where(own, frames[:, :, -1].detach().float(), wanted[:, :, start + FRAMES - 1])
-        stacked = (torch.stack(attended, dim=1), torch.stack(places, dim=1))
-        return torch.cat(coarse, dim=2), torch.cat(looked, dim=2), torch.cat(ends, dim=1), *stacked
+            last = torch.where(own, frames[:, :, -1].detach().float(), wanted[:, :, (step + 1) * FRAMES - 1])
+            off = _JITTER * torch.randn(rows, 1, generator=generator)
+            means = (places[:, step, -1:] + off).clamp(min=0).expand(-1, MIXTURES)
+
+
+class _Made:
+    """What the steps of a batch made, in order."""
+
+    def __init__(self) -> None:
+        self.frames: list[Tensor] = []
+        self.seen: list[Tensor] = []
+        self.ends: list[Tensor] = []
+        self.means: list[Tensor] = []
+        self.weights: list[Tensor] = []
+
+    def add(self, frames: Tensor, seen: Tensor, end: Tensor, means: Tensor, weights: Tensor) -> None:
+        self.frames.append(frames.float())
+        self.seen.append(seen.float())
+        self.ends.append(end.float())
+        self.means.append(means.float())
+        self.weights.append(weights.float())
 
 
 def train_attention(
@@ -105,27 +134,33 @@ def _targets(batch: Batch) -> tuple[Tensor, Tensor]:
     return nn.functional.pad(frames, (0, short)), nn.functional.pad(mask, (0, short))
 
 
+def _places(batch: Batch, steps: int) -> Tensor:
+    """Where in the text each unit is (batch, steps, 2): phoneme k, of d units, spans [k, k + 1) evenly."""
+    begins = torch.cumsum(batch.units, dim=1) - batch.units
+    within = torch.arange(batch.tokens.shape[1]) - torch.gather(begins, 1, batch.tokens) + 0.5
+    places = batch.tokens + within / torch.gather(batch.units, 1, batch.tokens).clamp(min=1)
+    return _by_steps(places, steps)
+
+
 def _wrong_end(ends: Tensor, last: Tensor) -> Tensor:
     rare = ends.new_tensor(5.0)  # one step in fifty is the last
     return nn.functional.binary_cross_entropy_with_logits(ends, last, reduction="none", pos_weight=rare)
 
 
-def _missed(attended: Tensor, tokens: Tensor) -> Tensor:
+def _missed(weights: Tensor, tokens: Tensor) -> Tensor:
     """How little of each look (batch, steps, 2, phonemes) is on the phoneme of its unit, as -log."""
-    share = torch.gather(attended, 3, _spoken_at(tokens, attended.shape[1])[..., None])[..., 0]
-    return -(share.float() + 1e-4).log().mean(2)
+    share = torch.gather(weights, 3, _by_steps(tokens, weights.shape[1])[..., None])[..., 0]
+    return -(share + 1e-4).log().mean(2)
 
 
-def _misplaced(means: Tensor, tokens: Tensor) -> Tensor:
-    """How far the means (batch, steps, 4) are from the phonemes of each step; it pulls however far they are."""
-    wanted = _spoken_at(tokens, means.shape[1])[:, :, -1:].float()
-    return nn.functional.smooth_l1_loss(means.float(), wanted.expand_as(means), reduction="none").mean(2)
+def _misplaced(means: Tensor, places: Tensor) -> Tensor:
+    """How far the means (batch, steps, 4) are from the place of each step's last unit."""
+    return nn.functional.smooth_l1_loss(means, places[:, :, -1:].expand_as(means), reduction="none", beta=0.3).mean(2)
 
 
-def _spoken_at(tokens: Tensor, steps: int) -> Tensor:
-    """The phoneme of each unit (batch, units) by steps: (batch, steps, 2)."""
-    units = FRAMES // 2
-    return nn.functional.pad(tokens, (0, steps * units - tokens.shape[1])).view(len(tokens), steps, units)
+def _by_steps(units: Tensor, steps: int) -> Tensor:
+    """A value for each unit (batch, units) by steps: (batch, steps, 2)."""
+    return nn.functional.pad(units, (0, steps * LOOKS - units.shape[1])).view(len(units), steps, LOOKS)
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:
