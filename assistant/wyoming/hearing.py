@@ -8,6 +8,7 @@ import numpy as np
 from asr import Transcript
 from asr.framing import Framer
 from asr.partials import Partials
+from assistant.ears import SILENT, loudness
 from assistant.wyoming.service import Service
 from runtime import Audio
 
@@ -54,6 +55,11 @@ class Hearing:
         await self.drop()
         self._frames += self._framer.flush()
         return await self._recognise()
+
+    @property
+    def loudness(self) -> float:
+        """The loudest frame so far, in dB of full scale."""
+        return max((loudness(frame) for frame in self._frames), default=SILENT)
 
     async def drop(self) -> None:
         """No more partials."""

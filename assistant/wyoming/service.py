@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from assistant.app import Rooms
 from assistant.errors import AssistantError
+from assistant.wyoming.room import Room
 from assistant.wyoming.wire import Limits
 
 _WORKERS = 2
@@ -19,12 +20,14 @@ class Service:
         rooms: Loaded.
         limits: For each client.
         waiting: Requests that wait or are at work.
+        room: Decides which of several satellites answers.
     """
 
     def __init__(self, rooms: Rooms, limits: Limits, longest_queue: int) -> None:
         self.rooms = rooms
         self.limits = limits
         self.waiting = 0
+        self.room = Room()
         self._longest_queue = longest_queue
         self._workers = asyncio.Semaphore(_WORKERS)
 

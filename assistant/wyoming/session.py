@@ -15,6 +15,7 @@ from wyoming.intent import Entity, Intent, NotRecognized
 from wyoming.ping import Pong
 from wyoming.tts import SynthesizeStopped
 
+from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.speaking import speech
 from assistant.wyoming.description import describe
@@ -51,6 +52,8 @@ class Session:
         self._locale = service.rooms.config.locale
         self._hearing: Hearing | None = None
         self._pipeline = False
+        self._claim: asyncio.Task[None] | None = None
+        self._quiet = False
         self._streamed: str | None = None
         self._answers: dict[str, Callable[[Event], Awaitable[None]]] = {
             "describe": self._describe,
@@ -74,6 +77,8 @@ class Session:
             while await self._one():
                 pass
         finally:
+            if self._claim is not None:
+                self._claim.cancel()
             if self._hearing is not None:
                 await self._hearing.drop()
 
@@ -115,7 +120,15 @@ class Session:
     async def _run_pipeline(self, event: Event) -> None:
         if (event.data.get("start_stage"), event.data.get("end_stage")) != ("asr", "tts"):
             raise AssistantError("pipeline.stages", "Only a pipeline from asr to tts is served.", "Use those stages.")
-        self._pipeline = True
+        self._pipeline, self._quiet = True, False
+        wake = event.data.get("wake_word_name")
+        if isinstance(wake, str) and (self._claim is None or self._claim.done()):
+            self._claim = asyncio.create_task(self._stay_quiet_unless_best(wake))
+
+    async def _stay_quiet_unless_best(self, wake: str) -> None:
+        if not await self._service.room.claim(wake, lambda: self._hearing.loudness if self._hearing else SILENT):
+            self._quiet = True
+            await self._send(Error(text="Another satellite hears the speaker better.", code="room.yielded"))
 
     async def _audio_start(self, _: Event) -> None:
         if self._hearing is not None:
@@ -123,6 +136,8 @@ class Session:
         self._hearing = Hearing(self._service, self._tell)
 
     async def _audio_chunk(self, event: Event) -> None:
+        if self._quiet:
+            return
         if self._hearing is None:
             raise AssistantError("audio.not_started", "A chunk came before audio-start.", "Send audio-start first.")
         await self._hearing.push(from_wire(event.data, event.payload))
@@ -130,7 +145,13 @@ class Session:
     async def _audio_stop(self, _: Event) -> None:
         if self._hearing is None:
             raise AssistantError("audio.not_started", "audio-stop came before audio-start.", "Send audio-start first.")
+        if self._claim is not None:
+            await self._claim
         hearing, self._hearing = self._hearing, None
+        if self._quiet:
+            self._quiet = False
+            await hearing.drop()
+            return
         transcript = await hearing.finish()
         await self._send(TranscriptStart(language=transcript.language))
         await self._send(TranscriptChunk(text=transcript.text))
