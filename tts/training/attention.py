@@ -27,7 +27,7 @@ from tts.training.batching import Batch, Batches
 from tts.training.corpus import Corpus
 from tts.training.fitting import Losses, Plan, fit
 
-PLAN = Plan(steps=360, rate=1.5e-3)
+PLAN = Plan(steps=280, rate=1.5e-3)
 _FRAMES = 6000  # in a batch
 _SAMPLED = 0.5  # share of inputs that are the model's own, from the middle of the training on
 _JITTER = 0.2  # phonemes by which the forced attention is off, so that a step learns to correct it
