@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 _TURNS_TO_SETTLE = 50
+_SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 class Clock(Protocol):
@@ -39,8 +40,8 @@ class SystemClock:
         return datetime.now(self.zone)
 
     def monotonic(self) -> float:
-        """Seconds that only grow."""
-        return time.monotonic()
+        """Seconds that only grow, also while the machine sleeps where the system can tell."""
+        return time.clock_gettime(_SLEEPLESS) if _SLEEPLESS is not None else time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait."""

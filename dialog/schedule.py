@@ -13,9 +13,11 @@ from pydantic import TypeAdapter
 from dialog.clock import Clock
 from dialog.database import Database
 from nlu.values import When
+from nlu.values.moments import wall_time
 
 Kind = Literal["alarm", "timer", "reminder"]
 _LATE = timedelta(seconds=60)
+_STEPPED = timedelta(seconds=2)
 _LOOK_AGAIN_SECONDS = 30.0
 
 
@@ -70,6 +72,8 @@ class Schedule:
         self._database = database
         self._clock = clock
         self._changed = asyncio.Event()
+        self._ends: dict[int, float] = {}
+        self._keep_wall_times()
 
     def add(
         self,
@@ -100,6 +104,8 @@ class Schedule:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
                 values,
             ).fetchone()
+        if length is not None:
+            self._ends[row["id"]] = self._clock.monotonic() + (due - self._clock.now()).total_seconds()
         self._changed.set()
         return self._appointment(row)
 
@@ -126,6 +132,7 @@ class Schedule:
             self._announced(ring.appointment)
         while True:
             self._changed.clear()
+            self._keep_lengths()
             following = self.appointments()
             wait = (following[0].due - self._clock.now()).total_seconds() if following else _LOOK_AGAIN_SECONDS
             if wait > 0:
@@ -136,6 +143,25 @@ class Schedule:
                 continue
             yield Ring(appointment, missed=self._clock.now() - appointment.due > _LATE)
             self._announced(appointment)
+
+    def _keep_lengths(self) -> None:
+        """Where the wall clock was set anew, move what counts down along with it."""
+        for appointment in self.appointments():
+            if appointment.id in self._ends:
+                left = timedelta(seconds=self._ends[appointment.id] - self._clock.monotonic())
+                if abs(self._clock.now() + left - appointment.due) > _STEPPED:
+                    self._move(appointment, self._clock.now() + left)
+
+    def _keep_wall_times(self) -> None:
+        """Where the user has moved to another zone, seven in the morning is seven in the morning there."""
+        for appointment in self.appointments():
+            if appointment.clock is not None and appointment.due.time().replace(fold=0) != appointment.clock:
+                there = datetime.combine(appointment.due.date(), appointment.clock)
+                self._move(appointment, wall_time(there, self._clock.now()))
+
+    def _move(self, appointment: Appointment, due: datetime) -> None:
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE appointments SET due = ? WHERE id = ?", (due.timestamp(), appointment.id))
 
     async def _wait(self, seconds: float) -> None:
         """Wait, but not longer than the schedule stays as it is; a clock that is set anew is seen at the next look."""
@@ -158,6 +184,7 @@ class Schedule:
         with self._database.transaction() as connection:
             if following is None:
                 connection.execute("DELETE FROM appointments WHERE id = ?", (appointment.id,))
+                self._ends.pop(appointment.id, None)
             else:
                 connection.execute(
                     "UPDATE appointments SET ringing = 0, due = ? WHERE id = ?",

@@ -4,6 +4,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from dialog import Agenda, Ring, Schedule
 from dialog.testing import SATURDAY_TEN, Talk
 
@@ -97,6 +99,27 @@ async def test_a_wall_clock_that_is_set_forward_is_noticed(talk: Talk) -> None:
         talk.clock.step(2 * 3600)
         await talk.clock.advance(31)
         assert len(rings) == 1
+
+
+@pytest.mark.parametrize("step", [3600, -3600])
+async def test_a_timer_lasts_as_long_as_it_was_set_to_though_the_clock_is_set_anew(talk: Talk, step: float) -> None:
+    length = timedelta(minutes=10)
+    talk.schedule.add("timers", "timer", SATURDAY_TEN + length, length=length)
+    async with listening(talk.schedule) as rings:
+        await talk.clock.advance(60)
+        talk.clock.step(step)
+        await talk.clock.advance(500)
+        assert rings == []
+        await talk.clock.advance(70)
+        assert [ring.missed for ring in rings] == [False]
+
+
+async def test_an_alarm_keeps_its_hour_where_the_user_moves_to_another_zone(talk: Talk) -> None:
+    talk.schedule.add("alarms", "alarm", SATURDAY_TEN + timedelta(hours=21), clock=time(7))
+    talk.clock.zone = ZoneInfo("America/New_York")
+    talk.restart()
+    (alarm,) = talk.schedule.appointments()
+    assert alarm.due == datetime(2026, 11, 22, 7, 0, tzinfo=ZoneInfo("America/New_York"))
 
 
 def test_a_skill_can_remove_only_its_own(talk: Talk) -> None:
