@@ -1,5 +1,7 @@
 """Every language that ships says everything."""
 
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from fluent.syntax.visitor import Visitor
 
 import dialog
 import skills
+from dialog import Choices, Message
+from dialog.testing import SATURDAY_TEN, Talk
 
 ROOMS = [Path(room.__file__).parent / "locales" for room in (dialog, skills)]
 LANGUAGES = ["en", "de", "es", "fr", "it", "pt", "nl", "ja", "hi", "zh", "ar", "tr"]
@@ -49,3 +53,28 @@ def test_a_language_has_every_message(language: str) -> None:
 def test_no_message_wants_an_argument_that_english_does_not_have(language: str) -> None:
     english = messages("en")
     assert {name: wants - english[name] for name, wants in messages(language).items() if wants - english[name]} == {}
+
+
+VALUES: dict[str, object] = {
+    "time": SATURDAY_TEN,
+    "there": SATURDAY_TEN,
+    "due": SATURDAY_TEN,
+    "date": SATURDAY_TEN.date(),
+    "days": frozenset({0, 2}),
+    "length": timedelta(minutes=10),
+    "left": timedelta(minutes=9, seconds=30),
+    "count": 2,
+    "result": Decimal("1234.5"),
+    "choices": Choices(("a", "b")),
+    "items": ("a", "b"),
+    "names": ("a", "b"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_can_be_said_with_the_values_it_gets(language: str, talk: Talk) -> None:
+    for name, wants in messages(language).items():
+        arguments = {want: VALUES.get(want, "word") for want in wants}
+        said = talk.dialog.renderer.render([Message(name, arguments)], language)
+        assert said, name
+        assert "{" not in said, name
