@@ -58,7 +58,7 @@ class Decision(BaseModel):
     why: str
 
 
-def decide(candidates: Sequence[Candidate], least_agreement: float = 0.95, least_gain: float = 0.05) -> Decision:
+def decide(candidates: Sequence[Candidate], least_agreement: float = 0.9, least_gain: float = 0.05) -> Decision:
     """Choose for one stage: the quickest that does what the cpu does; the cpu where the gain is too small to matter.
 
     Args:

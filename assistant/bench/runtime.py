@@ -43,6 +43,31 @@ Work = Callable[[Any], Any]
 Measure = Callable[[dict[str, Any], str, Device, list[Any]], dict[str, Any]]
 
 
+_TYPED: Final = (
+    *_COMMANDS,
+    "what is the weather in Berlin tomorrow",
+    "play some jazz in the living room",
+    "delete my meeting on friday at three",
+    "send an email to Anna about the trip",
+    "remind me to water the plants every monday",
+    "how far is the moon",
+    "make it brighter in here",
+    "remove eggs from the groceries list",
+    "what is fifteen percent of eighty",
+    "turn the volume down please",
+    "cancel all my alarms",
+    "who wrote the magic flute",
+    "order a pizza for tonight",
+    "how is the traffic on the way to work",
+    "read me the news about technology",
+    "next song",
+    "set the coffee machine on for six",
+    "what is on my calendar this weekend",
+    "call a taxi to the station",
+    "tell me a joke",
+)
+
+
 class RuntimeRecord(BaseModel):
     """What was measured, and what follows.
 
@@ -71,7 +96,7 @@ def bench_runtimes(
     """
     wanted = [(stage, report) for stage in STAGES for report in devices()]
     heard = _recorded(sounds) if sounds else _said(config)
-    inputs: dict[str, list[Any]] = {"asr": heard, "nlu": list(_COMMANDS), "tts": list(_COMMANDS)}
+    inputs: dict[str, list[Any]] = {"asr": heard, "nlu": list(_TYPED), "tts": list(_COMMANDS)}
     candidates: list[Candidate] = []
     for done, (stage, report) in enumerate(wanted):
         if step:

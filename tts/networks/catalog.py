@@ -80,7 +80,7 @@ def _over_frames(
 
     In fp32 everywhere: bfloat16 phases leave 25 dB between streamed and whole speech, where 40 are asked for.
     """
-    sizes = {"frames": (24 + receptive_field, 48 + 2 * receptive_field, 96 + 2 * receptive_field)}
+    sizes = {"frames": (24 + receptive_field, *(chunk + 2 * receptive_field for chunk in (24, 48, 72, 96)))}
     spec = GraphSpec(
         f"tts.{name}",
         given,
