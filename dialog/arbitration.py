@@ -12,6 +12,7 @@ DecisionKind = Literal["act", "confirm", "ask_slot", "ask_which", "decline"]
 _FAINTEST_READING = 0.02
 _KEYWORD_ODDS = 12.0
 _TAKEN = 0.15
+_SAID_NOTHING_ELSE = 0.95
 _OUT_OF_SCOPE = 0.3
 _NEAR_TIE = 0.85
 
@@ -106,6 +107,8 @@ def _weight_of_action(bid: Bid, bids: Sequence[tuple[Bid, Request, float]]) -> f
 
 def _share(manifest: Manifest, said: Interpretation, named: bool, taken: frozenset[str]) -> float:
     """How probable it is that the user wants this skill at all."""
+    if manifest.is_all_of(said):
+        return _SAID_NOTHING_ELSE
     share = sum(
         reading.confidence * (1 if named or reading.intent not in taken else _TAKEN)
         for reading in said.readings

@@ -63,7 +63,7 @@ class Exchange:
                 return done
         offers = self._offers()
         followup = read_followup(first)
-        if followup and self._before.topics and (not offers or offers[0].probability < _SURE or not first.slots):
+        if followup and self._before.topics and not self._stands_alone(offers):
             gone_on = await self._follow_up(followup)
             if gone_on is not None:
                 return gone_on
@@ -76,6 +76,12 @@ class Exchange:
         before = replace(self._before, pending=None)
         requests = [Request(interpretation, self._clock, before.context) for interpretation in self._heard]
         return collect_offers(tuple(self._skills.values()), requests, self.failures)
+
+    def _stands_alone(self, offers: Sequence[Offer]) -> bool:
+        """Whether the utterance is plainly a request, though it begins like a follow-up."""
+        if not offers or offers[0].probability < _SURE:
+            return False
+        return bool(self._heard[0].slots) or offers[0].bid.skill != self._before.topics[0].skill
 
     def _offered(self, skill: str, said: Interpretation) -> Offer | None:
         try:

@@ -39,6 +39,12 @@ class Manifest(BaseModel):
     carries: Mapping[str, tuple[str, ...]] = {}
     examples: Mapping[str, tuple[str, ...]] = {}
 
+    def is_all_of(self, interpretation: Interpretation) -> bool:
+        """Whether the utterance is nothing but one of the skill's keywords."""
+        words = self.keywords.get(language(interpretation.locale), ())
+        text = interpretation.utterance.lower().strip(" ?？.!。¿¡")
+        return any(re.fullmatch(word, text) for word in words)
+
     def is_named_in(self, interpretation: Interpretation) -> bool:
         """Whether one of the skill's keywords is in the utterance."""
         locale = interpretation.locale

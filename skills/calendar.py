@@ -1,5 +1,6 @@
 """The calendar: events, with a reminder when they begin."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +9,9 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from nlu import Interpretation
 from nlu.values import When, resolve_when
+from nlu.values.language import language
 from skills.verbs import fit
 
 _SLOTS = ("time", "timeofday", "date", "general_frequency")
@@ -27,6 +30,17 @@ _WORDS = {
     "ar": ("(?:ال)?تقويم", "ذكرني", "(?:ال)?مواعيد", "موعد"),
     "tr": (r"takvim\w*", r"hatırlat\w*", r"randevu\w*"),
 }
+
+_LEAD_INS = {
+    "en": r"remind me (?:to|of|about|that) ",
+    "de": r"erinner[et]? mich (?:daran,? |an )",
+    "es": r"recuérdame (?:que |de )?",
+    "fr": r"rappelle[zr]?-moi (?:de |que )?",
+    "it": r"ricordami (?:di |che )?",
+    "pt": r"lembra-me (?:de |que )?",
+    "nl": r"herinner me (?:eraan )?(?:om |aan |dat )",
+}
+_LOOSE_ENDS = r"(?:\s+(?:at|on|in|by|um|am|a|las?|à|alle|às|om|op|el))+\s*$"
 
 
 class Calendar:
@@ -131,7 +145,21 @@ def _missing(request: Request) -> tuple[str, ...]:
 def _name(request: Request) -> str:
     said = request.interpretation
     parts = [slot.text for slot in said.slots if slot.name in ("event_name", "person", "relation")]
-    return " ".join(parts)
+    named = said.slot("event_name") is not None
+    return " ".join(parts) if named else _task(said) or " ".join(parts)
+
+
+def _task(said: Interpretation) -> str:
+    """What is left of "remind me to take out the trash at eight pm" without its lead-in and its time."""
+    found = re.search(_LEAD_INS.get(language(said.locale), "$^"), said.utterance.lower())
+    if not found:
+        return ""
+    text = said.utterance.lower()
+    for slot in said.slots:
+        if slot.name in _SLOTS:
+            text = text.replace(slot.text.lower(), "\n")
+    rest = text[text.find(found.group()) + len(found.group()) :] if found.group() in text else ""
+    return max((re.sub(_LOOSE_ENDS, "", part).strip() for part in rest.split("\n")), key=len, default="")
 
 
 def _when(request: Request) -> When | None:

@@ -95,9 +95,10 @@ def _there(request: Request, place: Place) -> Reply:
 def _date(request: Request) -> Reply:
     now = request.clock.now()
     said = request.interpretation
-    when = resolve_when(said.texts("date"), said.locale, now) if said.slot("date") else When(day=now.date())
+    named = said.texts("date") or said.texts("event_name")
+    when = resolve_when(named, said.locale, now) if named else When(day=now.date())
     if when is None or when.day is None:
-        return Reply((Message("clock-unknown-date", {"date": " ".join(said.texts("date"))}),), done=False)
+        return Reply((Message("clock-unknown-date", {"date": " ".join(named)}),), done=False)
     distance = (when.day - now.date()).days
     day = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(distance, "other")
     return Reply((Message("clock-date", {"date": when.day, "day": day, "year": str(when.day.year)}),))

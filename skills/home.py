@@ -122,6 +122,7 @@ _OTHERS: dict[str, tuple[str, ...]] = {
     ),
 }
 _WORDS = {code: (*lights, *_OTHERS.get(code, ())) for code, lights in _LIGHTS.items()}
+_AS_LIGHT = {"plug_on": "light_on", "plug_off": "light_off"}
 _OPPOSITES = {
     "light_on": "light_off",
     "light_off": "light_on",
@@ -151,8 +152,7 @@ class Home:
         order = _order(request)
         missing = ("color_type",) if order.deed == "light_color" and not order.color else ()
         action = Message(f"home-action-{order.deed.replace('_', '-')}")
-        score = 0.4 if _speaks_otherwise(request.interpretation, order) else 0.9
-        return Bid("home", score, f"order {order.deed}", missing, action)
+        return Bid("home", 0.9, f"order {order.deed}", missing, action)
 
     async def handle(self, request: Request) -> Reply:
         """Carry the order out."""
@@ -177,14 +177,15 @@ class Home:
 def _order(request: Request) -> Order:
     said = request.interpretation
     room, color = said.slot("house_place"), said.slot("color_type")
-    return Order(_INTENTS[said.intent], room.text if room else "", color.text if color else "")
+    deed = _INTENTS[said.intent]
+    if deed in _AS_LIGHT and _names_light(said):
+        deed = _AS_LIGHT[deed]
+    return Order(deed, room.text if room else "", color.text if color else "")
 
 
-def _speaks_otherwise(said: Interpretation, order: Order) -> bool:
-    """Whether the words name a light where the intent is about something else."""
+def _names_light(said: Interpretation) -> bool:
     words = "|".join(_LIGHTS.get(language(said.locale), ("$^",)))
-    named = re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
-    return named and not order.deed.startswith("light")
+    return re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
 
 
 def _house(services: Services) -> House | None:

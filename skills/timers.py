@@ -8,8 +8,9 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from nlu import Interpretation
 from nlu.values import resolve_duration
-from skills.verbs import Verb, fit, intended
+from skills.verbs import Verb, fit, intended, verb
 
 _WORDS = {
     "en": (r"timers?", "countdowns?"),
@@ -26,6 +27,8 @@ _WORDS = {
     "tr": (r"zamanlayıcı\w*", r"geri sayım\w*", r"timer\w*"),
 }
 
+_WORD_BETWEEN = len(" and ")
+
 
 class Timers:
     """Counts down and says when the time is up."""
@@ -41,6 +44,7 @@ class Timers:
             "calendar_query": (),
             "calendar_remove": (),
             "datetime_query": (),
+            "audio_volume_mute": (),
         },
         permissions=frozenset({"schedule"}),
         keywords=_WORDS,
@@ -121,13 +125,25 @@ class Timers:
 
 
 def _wish(request: Request) -> Verb:
-    return intended(request.interpretation) or "create"
+    return intended(request.interpretation) or verb(request.interpretation) or "create"
 
 
 def _length(request: Request) -> timedelta | None:
     said = request.interpretation
-    slots = " ".join((*said.texts("time"), *said.texts("which_timer")))
-    return resolve_duration(slots, said.locale) or resolve_duration(said.utterance, said.locale)
+    chosen = said.slot("which_timer")
+    text = chosen.text if chosen else _first_stretch(said)
+    return resolve_duration(text, said.locale) or resolve_duration(said.utterance, said.locale)
+
+
+def _first_stretch(said: Interpretation) -> str:
+    """The first length that was said, in one slot or in slots side by side: not the sum of two timers."""
+    end, text = None, ""
+    for slot in (slot for slot in said.slots if slot.name == "time"):
+        goes_on = end is None or (slot.start - end <= _WORD_BETWEEN and resolve_duration(slot.text, said.locale))
+        if not goes_on and resolve_duration(text, said.locale):
+            break
+        text, end = f"{text} {slot.text}", slot.end
+    return text
 
 
 def _label(request: Request) -> str:

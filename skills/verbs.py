@@ -42,6 +42,6 @@ def intended(said: Interpretation) -> Verb:
 def fit(said: Interpretation) -> float:
     """How well the intent fits the words: a bid's score for skills that make, tell and take away."""
     heard = verb(said)
-    if not heard:
+    if not heard or not intended(said):
         return _SAYS_NOTHING
     return _SAYS_SO if heard == intended(said) else _SAYS_OTHERWISE
