@@ -29,14 +29,11 @@ class Cuda:
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
         """Capture a graph for each bucket; run operator by operator where a free axis has no buckets."""
-        import torch
-
         from runtime.captured import CapturedProgram
         from runtime.eager import EagerSession, build
 
-        dtype = torch.bfloat16 if graph.spec.half else None
-        module = build(graph).to("cuda", dtype)
+        module, half = build(graph).to("cuda"), graph.spec.half
         if lacks_buckets(graph):
-            return EagerSession(graph.spec, choice, module, dtype)
-        programs = {sizes: CapturedProgram(module, graph.spec, sizes, dtype) for sizes in all_sizes(graph.spec)}
+            return EagerSession(graph.spec, choice, module, half)
+        programs = {sizes: CapturedProgram(module, graph.spec, sizes, half) for sizes in all_sizes(graph.spec)}
         return BucketedSession(graph.spec, choice, programs)

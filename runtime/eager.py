@@ -18,24 +18,22 @@ class EagerSession:
         spec: Names and shapes.
         choice: What was asked and got.
         module: On the device where it shall run.
-        dtype: What floating-point inputs are converted to; by default they stay as they are.
+        half: Whether products and convolutions compute in bfloat16; sums and norms stay in float32.
     """
 
-    def __init__(
-        self, spec: GraphSpec, choice: Choice, module: torch.nn.Module, dtype: torch.dtype | None = None
-    ) -> None:
+    def __init__(self, spec: GraphSpec, choice: Choice, module: torch.nn.Module, half: bool = False) -> None:
         self.spec = spec
         self.choice = choice
         self._module = module
-        self._dtype = dtype
+        self._half = half
         self._device = next((tensor.device for tensor in module.parameters()), torch.device("cpu"))
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``."""
         fed = checked(self.spec, feeds)
         with torch.inference_mode():
-            tensors = [to_tensor(fed[tensor.name], self._device, self._dtype) for tensor in self.spec.fed]
-            return to_arrays(self.spec, called(self.spec, self._module, tensors))
+            tensors = [torch.tensor(fed[tensor.name], device=self._device) for tensor in self.spec.fed]
+            return to_arrays(self.spec, called(self.spec, self._module, tensors, self._half))
 
 
 def open_eager(graph: Graph, choice: Choice, threads: int) -> EagerSession:
@@ -63,21 +61,18 @@ def build(graph: Graph) -> torch.nn.Module:
     return module
 
 
-def called(spec: GraphSpec, module: torch.nn.Module, tensors: list[torch.Tensor]) -> tuple[torch.Tensor, ...]:
-    """What the module returns, as one tensor for each output of the spec."""
-    given: Any = module(*tensors)
+def called(
+    spec: GraphSpec, module: torch.nn.Module, tensors: list[torch.Tensor], half: bool = False
+) -> tuple[torch.Tensor, ...]:
+    """What the module returns, as one tensor for each output of the spec; see `EagerSession` for ``half``."""
+    with torch.autocast(tensors[0].device.type, torch.bfloat16, enabled=half, cache_enabled=False):
+        given: Any = module(*tensors)
     outputs = tuple(given) if isinstance(given, tuple | list) else (given,)
     if len(outputs) != len(spec.outputs):
         raise RuntimeRoomError(
             "graph.mismatch", f"{spec.name}: {len(outputs)} tensors came, the spec has {len(spec.outputs)}."
         )
     return outputs
-
-
-def to_tensor(array: Array, device: torch.device, dtype: torch.dtype | None) -> torch.Tensor:
-    """A copy of ``array`` on ``device``; floating-point values become ``dtype``."""
-    tensor = torch.tensor(array)
-    return tensor.to(device, dtype if tensor.is_floating_point() else None)
 
 
 def to_arrays(spec: GraphSpec, tensors: tuple[torch.Tensor, ...]) -> dict[str, Array]:

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec, devices, open_runtime, require_as_asked, sessions
-from runtime.eager import open_reference
+from runtime.eager import EagerSession, open_reference
 
 SPEC = GraphSpec(
     "nlu.double",
@@ -58,6 +58,17 @@ def test_a_graph_without_a_file_runs_as_a_module(graph: Graph) -> None:
     session = open_runtime(Graph(SPEC, module=Double))
     assert "torch" in session.choice.device
     np.testing.assert_array_equal(session.run(ONE)["twice"], 2 * ONE["x"])
+
+
+def test_half_precision_is_close_to_the_reference() -> None:
+    spec = GraphSpec("a.b", (TensorSpec("x", "float32", (1, 64)),), (TensorSpec("y", "float32", (1, 8)),), half=True)
+    torch.manual_seed(0)
+    module = torch.nn.Sequential(torch.nn.Linear(64, 64), torch.nn.LayerNorm(64), torch.nn.Linear(64, 8)).eval()
+    given = {"x": np.random.default_rng(0).standard_normal((1, 64)).astype(np.float32)}
+    choice = open_reference(Graph(spec, module=lambda: module)).choice
+    exact, half = (EagerSession(spec, choice, module, half).run(given)["y"] for half in (False, True))
+    assert half.dtype == np.float32
+    assert 0 < np.abs(half - exact).max() < 0.03
 
 
 def test_auto_is_no_fallback(graph: Graph) -> None:
