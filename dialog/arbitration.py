@@ -63,9 +63,10 @@ def collect_offers(
         failed: Takes the error of each skill that raised; it makes no offer.
     """
     offers = []
+    heard = [(request, _taken(skills, request)) for request in candidates]
     for skill in skills:
         try:
-            found = [offer for request in candidates for offer in _offers(skill, request, _taken(skills, request))]
+            found = [offer for request, taken in heard for offer in _offers(skill, request, taken)]
         except Exception as error:  # any error of a skill is that skill's loss, nobody else's
             if failed is not None:
                 failed[skill.manifest.name] = error

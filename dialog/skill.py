@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
@@ -41,15 +42,21 @@ class Manifest(BaseModel):
 
     def is_all_of(self, interpretation: Interpretation) -> bool:
         """Whether the utterance is nothing but one of the skill's keywords."""
-        words = self.keywords.get(language(interpretation.locale), ())
         text = interpretation.utterance.lower().strip(" ?？.!。¿¡")
-        return any(re.fullmatch(word, text) for word in words)
+        return self._keyword_pattern(interpretation.locale).fullmatch(text) is not None
 
     def is_named_in(self, interpretation: Interpretation) -> bool:
         """Whether one of the skill's keywords is in the utterance."""
-        locale = interpretation.locale
-        words = self.keywords.get(language(locale), ())
-        return any(re.search(whole_words(word, locale), interpretation.utterance.lower()) for word in words)
+        return self._keyword_pattern(interpretation.locale).search(interpretation.utterance.lower()) is not None
+
+    def _keyword_pattern(self, locale: str) -> re.Pattern[str]:
+        return _pattern(self.keywords.get(language(locale), ()), locale)
+
+
+@cache
+def _pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
+    """Any of the words; never anything where there are none."""
+    return re.compile(whole_words("|".join(words), locale) if words else r"(?!)")
 
 
 class Choices(tuple[object, ...]):
