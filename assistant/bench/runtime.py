@@ -72,6 +72,7 @@ class RuntimeRecord(BaseModel):
     """What was measured, and what follows.
 
     Attributes:
+        command: That makes it again.
         machine: Where.
         candidates: Each stage on each runtime.
         decisions: The runtime each stage should take.
@@ -79,6 +80,7 @@ class RuntimeRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    command: str
     machine: Machine
     candidates: tuple[Candidate, ...]
     decisions: tuple[Decision, ...]
@@ -109,7 +111,10 @@ def bench_runtimes(
             candidate = candidate.model_copy(update=found)
         candidates.append(candidate)
     decisions = [decide([one for one in candidates if one.stage == stage]) for stage in STAGES]
-    return RuntimeRecord(machine=this_machine(), candidates=tuple(candidates), decisions=tuple(decisions))
+    command = "assistant bench runtime" + (f" --data {sounds}" if sounds else "")
+    return RuntimeRecord(
+        command=command, machine=this_machine(), candidates=tuple(candidates), decisions=tuple(decisions)
+    )
 
 
 def agreement(reference: Sequence[Any], outcomes: Sequence[Any]) -> float:
