@@ -17,7 +17,7 @@ from tts.voices import AddonVoice, addon_folder, open_addon
 TEXT = "The kitchen timer is set for ten minutes, and the oven is off."
 
 
-@pytest.fixture(scope="module", params=["wren"])
+@pytest.fixture(scope="module", params=["wren", "robin"])
 def voice(request: pytest.FixtureRequest, store: ModelStore) -> AddonVoice:
     return open_addon(addon_folder(request.param), store)
 
