@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.config import Config
 from dialog.clock import Clock, SystemClock
-from runtime import Audio, ModelStore, require_as_asked
+from runtime import Audio, Device, ModelStore, require_as_asked
 
 if TYPE_CHECKING:
     from asr import Recognizer
@@ -65,21 +65,24 @@ class Networks:
             return RemoteRecognizer(service)
         from asr.recognizer import open_recognizer
 
-        return self._as_asked("asr", open_recognizer(self.store, self._config.runtime.asr))
+        device = self._config.runtime.asr
+        return self._as_asked("asr", device, open_recognizer(self.store, device))
 
     @cached_property
     def detector(self) -> "VoiceActivityDetector":
         """Voice activity."""
         from asr.activity import open_detector
 
-        return self._as_asked("asr", open_detector(self.store, self._config.runtime.asr))
+        device = self._config.runtime.asr
+        return self._as_asked("asr", device, open_detector(self.store, device))
 
     @cached_property
     def student(self) -> "Student":
         """Understanding."""
         from nlu.student import open_student
 
-        return self._as_asked("nlu", open_student(self._config.runtime.nlu))
+        device = self._config.runtime.nlu
+        return self._as_asked("nlu", device, open_student(device))
 
     @cached_property
     def voice(self) -> "Voice":
@@ -90,11 +93,12 @@ class Networks:
             return RemoteVoice(service)
         from tts.voices import open_voice
 
-        return self._as_asked("tts", open_voice(self._config.tts.voice, self.store, self._config.runtime.tts))
+        device = self._config.runtime.tts
+        return self._as_asked("tts", device, open_voice(self._config.tts.voice, self.store, device))
 
-    def _as_asked(self, stage: str, opened: _Opened) -> _Opened:
+    def _as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
         if self._config.runtime.strict:
-            require_as_asked(stage)
+            require_as_asked(stage, device)
         return opened
 
 

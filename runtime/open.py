@@ -36,14 +36,15 @@ def sessions() -> tuple[Session, ...]:
     return tuple(session for reference in _opened if (session := reference()) is not None)
 
 
-def require_as_asked(stage: str) -> None:
-    """Check that no open network of a stage fell back to another runtime.
+def require_as_asked(stage: str, device: Device) -> None:
+    """Check that no open network of a stage that asked for a runtime fell back to another.
 
     Raises:
         RuntimeRoomError: ``runtime.unavailable``.
     """
     for session in sessions():
-        if session.spec.name.startswith(f"{stage}.") and session.choice.fell_back:
+        of_stage = session.spec.name.startswith(f"{stage}.") and session.choice.asked == device
+        if of_stage and session.choice.fell_back:
             raise _unavailable(stage, session.choice.why)
 
 

@@ -102,9 +102,9 @@ def test_open_sessions_are_known_until_they_are_let_go(graph: Graph) -> None:
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a CUDA device")
 def test_a_stage_that_fell_back_can_be_refused_afterwards(graph: Graph) -> None:
     session = open_runtime(graph, "cuda")
-    require_as_asked("asr")
+    require_as_asked("asr", "cuda")
     with pytest.raises(RuntimeRoomError, match="stage nlu: runtime 'cuda' is not available: torch") as caught:
-        require_as_asked("nlu")
+        require_as_asked("nlu", "cuda")
     assert caught.value.code == "runtime.unavailable"
     del session
 
