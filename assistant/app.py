@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
     from nlu.student import Student
+    from tts.repertoire import Repertoire
     from tts.voice import Voice
 
 _Opened = TypeVar("_Opened")
@@ -96,6 +97,13 @@ class Networks:
         device = self._config.runtime.tts
         return self._as_asked("tts", device, open_voice(self._config.tts.voice, self.store, device))
 
+    @cached_property
+    def repertoire(self) -> "Repertoire":
+        """Voices for the languages that the configured one does not speak."""
+        from tts.repertoire import Repertoire
+
+        return Repertoire(self.store, self._config.tts.voice, self._config.runtime.tts)
+
     def _as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
         if self._config.runtime.strict:
             require_as_asked(stage, device)
@@ -142,6 +150,16 @@ class Rooms:
     def voice(self) -> "Voice":
         """Text to speech."""
         return self.networks.voice
+
+    def voice_for(self, locale: str) -> "Voice":
+        """The configured voice where it speaks the language, else one that does.
+
+        Raises:
+            TtsError: ``voice.no_language``.
+        """
+        if locale.partition("-")[0] in self.voice.languages:
+            return self.voice
+        return self.networks.repertoire.voice(locale)
 
     @cached_property
     def dialog(self) -> "Dialog":

@@ -129,7 +129,7 @@ class Conversation:
         async with self._floor:
             log.add(events.Rang, text=alert.text, locale=alert.locale)
             try:
-                await self._speak(log, alert.text)
+                await self._speak(log, alert.text, alert.locale)
             except StageError as failure:
                 self._failed(log, failure)
             log.add(events.TurnFinished, milliseconds={})
@@ -185,7 +185,7 @@ class Conversation:
         async with self._floor:
             try:
                 turn = await self._decide(log, await self._understand(log, texts, locale))
-                await self._speak(log, turn.text)
+                await self._speak(log, turn.text, turn.locale)
             except StageError as failure:
                 await self._apologise(log, failure)
             log.add(events.TurnFinished, milliseconds=latencies(log.events))
@@ -214,10 +214,10 @@ class Conversation:
         log.add(events.SkillFinished, text=turn.text, locale=turn.locale, done=turn.done, expects=turn.expects)
         return turn
 
-    async def _speak(self, log: TurnLog, text: str) -> None:
+    async def _speak(self, log: TurnLog, text: str, locale: str) -> None:
         if self._speaker is None or not text:
             return
-        self._saying = asyncio.create_task(self._say(self._speaker, log, text))
+        self._saying = asyncio.create_task(self._say(self._speaker, log, text, locale))
         try:
             await asyncio.wait({self._saying})
         finally:
@@ -227,13 +227,14 @@ class Conversation:
         else:
             self._saying.result()
 
-    async def _say(self, speaker: Speaker, log: TurnLog, text: str) -> None:
+    async def _say(self, speaker: Speaker, log: TurnLog, text: str, locale: str) -> None:
         with guarded("speaker"):
-            await speaker.play(self._chunks(log, text), lambda: log.add(events.PlaybackStarted))
+            await speaker.play(self._chunks(log, text, locale), lambda: log.add(events.PlaybackStarted))
 
-    async def _chunks(self, log: TurnLog, text: str) -> AsyncIterator[SpeechChunk]:
+    async def _chunks(self, log: TurnLog, text: str, locale: str) -> AsyncIterator[SpeechChunk]:
         with guarded("tts"):
-            async for chunk in speech(self._rooms.voice, text):
+            voice = await asyncio.to_thread(self._rooms.voice_for, locale)
+            async for chunk in speech(voice, text):
                 sound = chunk.audio
                 log.add(events.SpeechChunkReady, index=chunk.index, seconds=sound.seconds, last=chunk.last, audio=sound)
                 yield chunk
@@ -247,7 +248,7 @@ class Conversation:
             with guarded("dialog"):
                 words = Message("dialog-disk-full" if failure.error.code == "disk.full" else "dialog-failed")
                 text = self._rooms.dialog.renderer.render([words], self._rooms.config.locale)
-            await self._speak(log, text)
+            await self._speak(log, text, self._rooms.config.locale)
         except StageError as another:
             self._failed(log, another)
 

@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 
@@ -168,6 +169,17 @@ async def test_without_a_voice_the_answer_is_still_there_in_writing(rooms: Rooms
     rooms.voice = Broken(RuntimeError("boom"))
     turn = report(await Conversation(rooms, Tape(), EventStream()).enter("what time is it"))
     assert (turn.error, bool(turn.reply)) == ("tts.crashed", True)
+
+
+async def test_another_language_is_never_read_out_by_the_english_voice(rooms: Rooms) -> None:
+    tape = Tape()
+    turn = report(await Conversation(rooms, tape, EventStream()).enter("wie spät ist es", "de-DE"))
+    assert turn.reply.startswith("Es ist")
+    if shutil.which("espeak-ng"):
+        assert rooms.voice_for("de-DE").languages == {"de"}
+        assert tape.audio().seconds > 0.5
+    else:
+        assert (turn.error, tape.chunks) == ("voice.no_language", [])
 
 
 async def test_an_unknown_locale_is_said_so(rooms: Rooms) -> None:
