@@ -32,11 +32,11 @@ class ChatApp(App[None]):
     TITLE = "Voice Assistant"
     COMMANDS = App.COMMANDS | {HistorySearch}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop talking"),
-        Binding("f2", "push", "Push to talk"),
+        Binding("escape", "stop", "Stop"),
+        Binding("f2", "push", "Talk"),
         Binding("f3", "mute", "Mute"),
         Binding("f4", "inspect", "Details"),
-        Binding("f5", "shade", "Light/dark"),
+        Binding("f5", "shade", "Shade"),
         Binding("ctrl+q", "quit", "Quit"),
     ]
 
@@ -65,7 +65,7 @@ class ChatApp(App[None]):
                 yield LatencyPanel()
                 yield DuePanel()
                 yield RuntimePanel()
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Begin."""
