@@ -84,7 +84,7 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 async def picture(app: ChatApp, size: tuple[int, int]) -> str:
     async with app.run_test(size=size) as pilot:
         before, now = "", app.export_screenshot()
-        while before != now or not app.query("FooterKey"):  # the footer comes last; then nothing moves any more
+        while before != now or "Quit" not in now:  # the footer comes last; then nothing moves any more
             await pilot.pause(0.1)
             before, now = now, app.export_screenshot()
         return now
