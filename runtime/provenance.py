@@ -1,25 +1,23 @@
-"""Where a recorded number comes from: machine, versions, commit, command, time."""
+"""Where a recorded number comes from: command, commit, machine, versions, time."""
 
-import os
 import platform
-import subprocess
-import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
+
+from runtime.machine import this_machine
 
 _PACKAGES = ("torch", "onnxruntime", "numpy")
 
 
 class Provenance(BaseModel):
-    """Stands in every record that the project writes.
+    """Stands in the records of trainings and experiments.
 
     Attributes:
         command: What to type to get the record again.
-        commit: Of the working tree, with ``+`` where it has changes; empty outside of a checkout.
+        commit: Of the program; empty where it was installed without its history.
         machine: Processor, cores and system.
         versions: Of Python and the packages that compute.
         date: UTC, ISO 8601.
@@ -36,38 +34,11 @@ class Provenance(BaseModel):
     @classmethod
     def here(cls, command: str) -> Self:
         """Describe this machine, now."""
+        machine = this_machine()
         return cls(
             command=command,
-            commit=_commit(),
-            machine=machine(),
+            commit=machine.commit,
+            machine=f"{machine.processor}, {machine.cores} cores, {machine.system}",
             versions={"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
             date=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-
-
-def machine() -> str:
-    """Processor, cores and system in one line."""
-    return f"{_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-
-
-def _processor() -> str:
-    if sys.platform == "linux":
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
-
-
-def _commit() -> str:
-    try:
-        run = subprocess.run(
-            ["git", "describe", "--always", "--dirty=+", "--abbrev=12", "--exclude=*"],
-            cwd=Path(__file__).parent,
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return run.stdout.strip()

@@ -15,7 +15,6 @@ from wyoming.client import AsyncTcpClient
 from wyoming.event import Event
 
 from assistant.app import Rooms
-from assistant.bench.machine import Machine, this_machine
 from assistant.config import Config, WyomingSettings
 from assistant.loop import Conversation
 from assistant.microphone import RATE, Recordings
@@ -24,6 +23,7 @@ from assistant.stream import EventStream
 from assistant.wyoming.server import WyomingServer
 from assistant.wyoming.sound import to_wire
 from runtime import Audio
+from runtime.machine import Machine, this_machine
 
 _QUESTION = "What time is it?"
 _IDLE_SECONDS = 20.0

@@ -16,11 +16,11 @@ from pydantic import BaseModel, ConfigDict
 
 from asr.audio_file import read_audio
 from assistant.app import Rooms
-from assistant.bench.machine import Machine, this_machine
 from assistant.config import Config, RuntimeSettings
 from assistant.rehearsal import spoken
 from runtime import Audio, Device, devices, sessions
 from runtime.bucketed import BucketedSession, settle
+from runtime.machine import Machine, this_machine
 from runtime.measure import spread, timed
 from runtime.plan import Candidate, Decision, decide
 

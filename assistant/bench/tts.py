@@ -20,9 +20,9 @@ import soxr
 from pydantic import BaseModel, ConfigDict
 
 from asr.bench.accuracy import normalizer
-from assistant.bench.machine import Machine, this_machine
 from runtime import Audio, Device, ModelStore
 from runtime.audio import Samples
+from runtime.machine import Machine, this_machine
 from tts.errors import TtsError
 from tts.voices import open_voice
 

@@ -11,13 +11,13 @@ import psutil
 from pydantic import BaseModel, ConfigDict
 
 from asr.audio_file import read_audio
-from assistant.bench.machine import Machine, this_machine
 from assistant.config import Config
 from assistant.errors import AssistantError
 from assistant.events import SpeechEnded
 from assistant.rehearsal import Rehearsal, rehearsing, spoken
 from assistant.report import report
 from runtime import Audio
+from runtime.machine import Machine, this_machine
 
 _SEED = 1
 _SNR = 20.0
