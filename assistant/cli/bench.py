@@ -36,12 +36,12 @@ def self_learning(
 ) -> None:
     """Learning from rephrases in simulated households: wins and losses, poison, change of mind, null control."""
     from assistant.bench.self_learning import picture, summarise
-    from assistant.step_bar import StepBar
+    from assistant.progress import step_bar
     from dialog.learning.simulation.experiment import Size, run
 
     size = Size(sessions=sessions)
-    with StepBar("worlds") as bar:
-        results = run(range(seeds), size, lambda done, total: bar.update(done, total, 0.0))
+    with step_bar() as stepped:
+        results = run(range(seeds), size, lambda done, total: stepped(done, total, "worlds"))
     command = f"assistant bench self-learning --seeds {seeds} --sessions {sessions}"
     record = summarise(results, range(seeds), size, command)
     print_json(record.model_dump(mode="json", exclude={"results"}))

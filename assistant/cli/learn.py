@@ -34,8 +34,7 @@ def nlu(
     """Train, export and score the language understanding model."""
     import torch
 
-    from assistant.download_bar import DownloadBar
-    from assistant.step_bar import StepBar
+    from assistant.progress import download_bars, step_bar
     from nlu.training import massive
     from nlu.training.fit import Schedule
     from nlu.training.release import release
@@ -43,15 +42,22 @@ def nlu(
 
     torch.set_num_threads(1)
     store = shared_of(context).rooms.store
-    with DownloadBar() as bar:
-        store.fetch(TEACHER, bar.update)
+    with download_bars() as arrived:
+        store.fetch(TEACHER, arrived)
     chosen = massive.locales(data) if locales == "all" else tuple(locales.split(","))
     design = Design.model_validate(
         {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
     )
     sources = Sources(data, store.path(TEACHER, "e5-small-q4.bin"), store.path(TEACHER, "tokenizer.json"))
-    with StepBar("training") as steps:
-        made = train(sources, chosen, design, Schedule(epochs=epochs, rate=rate, seed=seed), work, steps.update)
+    with step_bar() as stepped:
+        made = train(
+            sources,
+            chosen,
+            design,
+            Schedule(epochs=epochs, rate=rate, seed=seed),
+            work,
+            lambda step, steps, loss: stepped(step, steps, f"loss {loss:.3f}"),
+        )
     command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
     command += f" --least {least} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
     record = release(made, data, chosen, out, command)

@@ -32,12 +32,12 @@ def list_models(
 def fetch(context: typer.Context, names: Names = None) -> None:
     """Download models; resumes, checks hashes, does nothing for what is here."""
     from assistant.app import needed_models
-    from assistant.download_bar import DownloadBar
+    from assistant.progress import download_bars
 
     shared = shared_of(context)
-    with DownloadBar() as bar:
+    with download_bars() as arrived:
         for name in names or needed_models(shared.config):
-            shared.rooms.store.fetch(name, bar.update)
+            shared.rooms.store.fetch(name, arrived)
 
 
 @program.command()
