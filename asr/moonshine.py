@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from asr.activity import RATE
+from asr.biasing import Biasing
 from asr.decoding import Decoder, Search, decode, distinct
 from asr.moonshine_static import Shape, open_static
 from asr.transcript import Transcript
@@ -87,10 +88,11 @@ class Moonshine:
         self._vocabulary = vocabulary
 
     def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
-        """See `asr.transcript.Recognizer.transcribe`; biases are ignored."""
+        """See `asr.transcript.Recognizer.transcribe`."""
         samples = np.pad(audio.samples, (0, max(0, _SHORTEST - len(audio.samples))))
         limit = min(_TOKENS_AT_MOST, 4 + int(_TOKENS_A_SECOND * len(samples) / RATE))
-        search = Search((START,), END, limit, alternatives=_ALTERNATIVES)
+        biasing = Biasing([self._vocabulary.tokens(phrase) for phrase in biases], self._vocabulary.starts)
+        search = Search((START,), END, limit, _ALTERNATIVES, biasing)
         found = decode(self._listen(samples, limit), search)
         return Transcript(distinct(found, self._vocabulary.text), language="en")
 

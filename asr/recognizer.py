@@ -1,17 +1,53 @@
 """The recogniser the configuration asks for."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 from asr.activity import open_detector
 from asr.moonshine import open_moonshine
 from asr.speech_only import SpeechOnly
 from asr.transcript import Recognizer
+from asr.two_pass import TwoPass
+from asr.whisper.recognizer import open_whisper
 from runtime import Device
 from runtime.store import ModelStore
 
+Quality = Literal["quick", "accurate"]
+_MULTILINGUAL = "whisper-base"
 
-def open_recognizer(store: ModelStore, device: Device = "auto") -> Recognizer:
-    """The default recogniser: Moonshine tiny, English, which stays silent when nobody speaks.
+
+def needed_models(languages: Sequence[str] = ("en",), quality: Quality = "quick") -> tuple[str, ...]:
+    """Names of the models that `open_recognizer` will want."""
+    if tuple(languages) != ("en",):
+        return "silero-vad", _MULTILINGUAL
+    return "silero-vad", "moonshine-tiny-en", *([_MULTILINGUAL] if quality == "accurate" else [])
+
+
+def open_recognizer(
+    store: ModelStore,
+    device: Device = "auto",
+    languages: Sequence[str] = ("en",),
+    quality: Quality = "quick",
+) -> Recognizer:
+    """A recogniser that stays silent when nobody speaks.
+
+    English alone is heard by Moonshine tiny, whose doubtful results Whisper base hears again where ``quality`` is
+    ``accurate``. Other languages, or several of them, are heard by Whisper base, which tells them apart.
+
+    Args:
+        store: Has the models of `needed_models`.
+        device: Where the networks run.
+        languages: ISO 639-1 codes of what may be spoken.
+        quality: What matters more.
 
     Raises:
+        AsrError: ``language.unknown``.
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
     """
-    return SpeechOnly(open_moonshine(store, device=device), open_detector(store, device))
+    detector = open_detector(store, device)
+    if tuple(languages) != ("en",):
+        return SpeechOnly(open_whisper(store, languages=languages, device=device), detector)
+    quick = open_moonshine(store, device=device)
+    if quality == "quick":
+        return SpeechOnly(quick, detector)
+    return SpeechOnly(TwoPass(quick, open_whisper(store, languages=languages, device=device)), detector)

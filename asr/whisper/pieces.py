@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from asr.errors import AsrError
 
-_PROMPT = 96  # tokens of context; each costs a little time, and the decoder has 448 places
+_SPACE = "Ġ"  # how byte-level pieces write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Special:
 
     Attributes:
         start: Of a transcript.
-        previous: Of what was said before.
         transcribe: Not translate; absent from the English models.
         plain: No time stamps.
         end: Of the text.
@@ -27,7 +26,6 @@ class Special:
     """
 
     start: int
-    previous: int
     transcribe: int | None
     plain: int
     end: int
@@ -36,7 +34,13 @@ class Special:
 
 
 class Pieces:
-    """The tokenizer, and the special tokens."""
+    """The tokenizer, and the special tokens.
+
+    Attributes:
+        special: Tokens that are not text.
+        alignment: (layer, head) of the attention heads that follow the speech.
+        starts: Tokens that begin a word.
+    """
 
     def __init__(self, tokenizer: Path, config: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
@@ -46,9 +50,11 @@ class Pieces:
         )
         multilingual = self._token("<|endoftext|>") == 50257
         languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
+        self.starts = frozenset(
+            token for piece, token in self._tokenizer.get_vocab().items() if piece.startswith(_SPACE)
+        )
         self.special = Special(
             start=self._token("<|startoftranscript|>"),
-            previous=self._token("<|startofprev|>"),
             transcribe=self._token("<|transcribe|>") if multilingual else None,
             plain=self._token("<|notimestamps|>"),
             end=self._token("<|endoftext|>"),
@@ -61,12 +67,9 @@ class Pieces:
         spelt: str = self._tokenizer.decode(list(tokens), skip_special_tokens=True)
         return spelt.strip()
 
-    def prompt(self, phrases: Sequence[str]) -> tuple[int, ...]:
-        """Tokens that make phrases likelier, as if they had been said before; empty for none."""
-        if not phrases:
-            return ()
-        tokens: list[int] = self._tokenizer.encode(f" {', '.join(phrases)}.", add_special_tokens=False).ids
-        return self.special.previous, *tokens[:_PROMPT]
+    def tokens(self, phrase: str) -> tuple[int, ...]:
+        """How a phrase is spelt within a text."""
+        return tuple(self._tokenizer.encode(f" {phrase.strip()}", add_special_tokens=False).ids)
 
     def _token(self, text: str) -> int:
         token = self._tokenizer.token_to_id(text)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from asr.activity import RATE
-from asr.decoding import Search, decode, distinct
+from asr.biasing import Biasing
+from asr.decoding import Adjust, Search, decode, distinct
+from asr.errors import AsrError
 from asr.transcript import Transcript
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import BANDS, HOP, log_mel
@@ -69,9 +71,11 @@ def open_whisper(
 
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
-        AsrError: ``model.unreadable``.
+        AsrError: ``model.unreadable``; ``language.unknown``.
     """
     pieces = Pieces(store.path(size.model, "tokenizer.json"), store.path(size.model, "config.json"))
+    if unknown := set(languages) - (set(pieces.special.languages) or {"en"}):
+        raise AsrError("language.unknown", f"{size.model} does not know {sorted(unknown)}.", "Use ISO 639-1 codes.")
     encoder, decoder = _graphs(store, size, pieces)
     return Whisper(size.model, open_runtime(encoder, device), open_runtime(decoder, device), pieces, languages)
 
@@ -98,11 +102,11 @@ class Whisper:
         decoder = _Decoder(self._decoder, cross)
         language = self._language(decoder)
         search = Search(
-            prompt=(*self._pieces.prompt(biases), *self._task(language)),
+            prompt=self._task(language),
             end=self._pieces.special.end,
             alternatives=_ALTERNATIVES,
             limit=min(_TOKENS_AT_MOST, 8 + int(_TOKENS_A_SECOND * audio.seconds)),
-            adjust=self._without_suppressed,
+            adjust=self._adjust(biases),
         )
         return Transcript(distinct(decode(decoder, search), self._pieces.text), language)
 
@@ -113,15 +117,20 @@ class Whisper:
         logits, _ = decoder.step([self._pieces.special.start], None)
         return max(self._choices, key=lambda code: float(logits[self._choices[code]]))
 
-    def _task(self, language: str) -> list[int]:
+    def _task(self, language: str) -> tuple[int, ...]:
         special = self._pieces.special
         if special.transcribe is None:
-            return [special.start, special.plain]
-        return [special.start, self._choices[language], special.transcribe, special.plain]
+            return special.start, special.plain
+        return special.start, self._choices[language], special.transcribe, special.plain
 
-    def _without_suppressed(self, logits: Array, _tokens: Sequence[int]) -> Array:
-        logits[self._suppressed] = -np.inf
-        return logits
+    def _adjust(self, biases: Sequence[str]) -> Adjust:
+        biasing = Biasing([self._pieces.tokens(phrase) for phrase in biases], self._pieces.starts)
+
+        def adjust(logits: Array, tokens: Sequence[int]) -> Array:
+            logits[self._suppressed] = -np.inf
+            return biasing(logits, tokens)
+
+        return adjust
 
 
 class _Decoder:
