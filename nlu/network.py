@@ -35,9 +35,10 @@ class EncoderLayer(nn.Module):
         def split(states: Tensor) -> Tensor:
             return states.view(batch, length, self.heads, width // self.heads).transpose(1, 2)
 
-        context = functional.scaled_dot_product_attention(
-            split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden)), attn_mask=mask
-        )
+        # Written out: on a few dozen pieces torch's fused attention is three times slower to train on a CPU.
+        scores = split(self.query(hidden)) @ split(self.key(hidden)).transpose(-1, -2)
+        weights = (scores * (width // self.heads) ** -0.5 + mask).softmax(-1)
+        context = weights.to(hidden.dtype) @ split(self.value(hidden))
         context = context.transpose(1, 2).reshape(batch, length, width)
         hidden = self.attention_norm(hidden + self.dropout(self.attended(context)))
         return self.output_norm(hidden + self.dropout(self.narrow(functional.gelu(self.widen(hidden)))))  # type: ignore[no-any-return]

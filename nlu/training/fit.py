@@ -51,11 +51,21 @@ class Schedule(BaseModel):
 
 
 class Point(BaseModel):
-    """A point of the training curve."""
+    """A point of the training curve.
+
+    Attributes:
+        step: Steps done.
+        loss: Smoothed training loss.
+        cpu_seconds: Spent so far.
+        intent: Intent accuracy on the held-out utterances, in percent.
+        exact_match: Share of them with intent and all slots right, in percent.
+    """
 
     step: int
     loss: float
     cpu_seconds: float
+    intent: float | None = None
+    exact_match: float | None = None
 
 
 @dataclass(slots=True)
@@ -67,7 +77,7 @@ class Fitting:
         schedule: The plan it follows.
         steps: Length of the plan.
         step: Steps done.
-        curve: Loss over time.
+        curve: Loss and held-out scores over time.
     """
 
     student: StudentNetwork
@@ -76,23 +86,30 @@ class Fitting:
     step: int = 0
     cpu_seconds: float = 0.0
     curve: list[Point] = field(default_factory=list)
-    optimiser: torch.optim.AdamW = field(init=False)
+    dense: torch.optim.AdamW = field(init=False)
+    sparse: torch.optim.SparseAdam = field(init=False)
 
     def __post_init__(self) -> None:
         heads = [*self.student.intent.parameters(), *self.student.slot.parameters()]
-        known = {id(value) for value in heads}
+        pieces = list(self.student.pieces.parameters())
+        known = {id(value) for value in (*heads, *pieces)}
         body = [value for value in self.student.parameters() if id(value) not in known]
-        self.optimiser = torch.optim.AdamW(
+        self.dense = torch.optim.AdamW(
             [{"params": body, "peak": self.schedule.rate}, {"params": heads, "peak": self.schedule.head_rate}],
             lr=self.schedule.rate,
             weight_decay=self.schedule.decay,
+            fused=True,
         )
+        # A batch holds a few hundred of the pieces: only their rows are touched.
+        self.student.pieces.sparse = True
+        self.sparse = torch.optim.SparseAdam([{"params": pieces, "peak": self.schedule.rate}], lr=self.schedule.rate)
 
     def save(self, file: Path) -> None:
         """Write a checkpoint; the file is always whole."""
         state = {
             "student": self.student.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
+            "dense": self.dense.state_dict(),
+            "sparse": self.sparse.state_dict(),
             "step": self.step,
             "cpu_seconds": self.cpu_seconds,
             "curve": [point.model_dump() for point in self.curve],
@@ -106,7 +123,8 @@ class Fitting:
         """Go on from a checkpoint; only tensors and plain values are read from it."""
         state = torch.load(file, weights_only=True)
         self.student.load_state_dict(state["student"])
-        self.optimiser.load_state_dict(state["optimiser"])
+        self.dense.load_state_dict(state["dense"])
+        self.sparse.load_state_dict(state["sparse"])
         self.step, self.cpu_seconds = state["step"], state["cpu_seconds"]
         self.curve = [Point.model_validate(point) for point in state["curve"]]
 
@@ -115,18 +133,36 @@ class Fitting:
         torch.manual_seed(self.schedule.seed * 1_000_003 + self.step)  # a resumed training drops the same units
         share = self.step / self.steps
         ramp = min(share / self.schedule.warmup, (1 - share) / (1 - self.schedule.warmup))
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * ramp
+        optimisers: tuple[torch.optim.Optimizer, ...] = (self.dense, self.sparse)
+        for optimiser in optimisers:
+            optimiser.zero_grad()
+            for group in optimiser.param_groups:
+                group["lr"] = group["peak"] * ramp
         self.student.train()
         with torch.autocast("cpu", torch.bfloat16):
             intent, slots = self.student(batch.ids, batch.mask)
         loss = joint_loss(intent.float(), slots.float(), batch)
-        self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
-        self.optimiser.step()
+        torch.nn.utils.clip_grad_norm_([value for group in self.dense.param_groups for value in group["params"]], 1.0)
+        for optimiser in optimisers:
+            optimiser.step()
         self.step += 1
         return float(loss.detach())
+
+
+def held_out_scores(student: StudentNetwork, batches: Sequence[Batch]) -> tuple[float, float]:
+    """Intent accuracy and exact match over utterances that are not trained on, in percent."""
+    student.eval()
+    total, intents, exact = 0, 0, 0
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        for batch in batches:
+            intent, slots = student(batch.ids, batch.mask)
+            right = intent.argmax(-1) == batch.intent
+            whole = ((slots.argmax(-1) == batch.slots) | (batch.slots == IGNORED)).all(-1)
+            total += len(right)
+            intents += int(right.sum())
+            exact += int((right & whole).sum())
+    return 100 * intents / total, 100 * exact / total
 
 
 def joint_loss(intent: Tensor, slots: Tensor, batch: Batch) -> Tensor:
@@ -139,6 +175,7 @@ def joint_loss(intent: Tensor, slots: Tensor, batch: Batch) -> Tensor:
 def fit(
     student: StudentNetwork,
     examples: Sequence[Example],
+    held_out: Sequence[Example],
     tokenizer: PieceTokenizer,
     labels: Labels,
     schedule: Schedule,
@@ -150,6 +187,7 @@ def fit(
     Args:
         student: With its first weights.
         examples: The train partition.
+        held_out: Some utterances of the dev partition, for the curve alone.
         tokenizer: Of the student.
         labels: Of the student.
         schedule: How long and how fast.
@@ -160,6 +198,16 @@ def fit(
     fitting = Fitting(student, schedule, steps=int(per_epoch * schedule.epochs))
     if checkpoint.exists():
         fitting.load(checkpoint)
+    unseen = list(shuffled([encode(each, tokenizer, labels) for each in held_out], 64, tokenizer.pad, schedule.seed))
+
+    def mark() -> None:
+        intent, exact = held_out_scores(student, unseen)
+        curve_point = Point(
+            step=fitting.step, loss=smoothed, cpu_seconds=fitting.cpu_seconds, intent=intent, exact_match=exact
+        )
+        fitting.curve.append(curve_point)
+        fitting.save(checkpoint)
+
     smoothed, saved = 0.0, time.monotonic()
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
@@ -177,9 +225,10 @@ def fit(
             if fitting.step % 100 == 0:
                 fitting.curve.append(Point(step=fitting.step, loss=smoothed, cpu_seconds=fitting.cpu_seconds))
             if time.monotonic() - saved > schedule.checkpoint_seconds:
-                fitting.save(checkpoint)
+                mark()
                 saved = time.monotonic()
-    fitting.save(checkpoint)
+    if not fitting.curve or fitting.curve[-1].step < fitting.step:
+        mark()
     return fitting
 
 

@@ -19,6 +19,8 @@ from nlu.training.fit import Fitting, Progress, Schedule, fit
 from nlu.training.massive import Example
 from nlu.training.start import inherit
 
+_STRIDE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -96,8 +98,26 @@ def train(
     tokenizer = PieceTokenizer(trimmed)
     student = StudentNetwork(design.shape(tokenizer.size, labels))
     inherit(student, read_e5(sources.weights), kept)
-    fitting = fit(student, examples, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
+    fitting = fit(
+        student,
+        examples,
+        glimpse(sources.data, locales),
+        tokenizer,
+        labels,
+        schedule,
+        folder / "checkpoint.pt",
+        progress,
+    )
     return Trained(fitting, labels, trimmed, examples)
+
+
+def glimpse(data: Path, locales: Sequence[str]) -> list[Example]:
+    """A few utterances of the dev partition of each locale, to watch a training by."""
+    return [
+        example
+        for place, locale in enumerate(locales)
+        for example in massive.read(data, [locale], "dev")[place % _STRIDE :: _STRIDE]
+    ]
 
 
 def inventory(examples: Sequence[Example]) -> Labels:

@@ -66,8 +66,14 @@ def small(tokenizer: PieceTokenizer, labels: Labels) -> StudentNetwork:
 def trained(corpus: Path, tokenizer: Path, checkpoint: Path, schedule: Schedule) -> tuple[Fitting, list[Example]]:
     examples = massive.read(corpus, ["en-US"], "train")
     labels, pieces = inventory(examples), PieceTokenizer(tokenizer)
-    fitting = fit(small(pieces, labels), examples, pieces, labels, schedule, checkpoint, lambda *_: None)
+    fitting = fit(
+        small(pieces, labels), examples, held_out(corpus), pieces, labels, schedule, checkpoint, lambda *_: None
+    )
     return fitting, examples
+
+
+def held_out(corpus: Path) -> list[Example]:
+    return massive.read(corpus, ["en-US"], "dev")
 
 
 SCHEDULE = Schedule(epochs=60, batch=4, rate=3e-3, head_rate=3e-3, respelled=0.2)
@@ -86,6 +92,7 @@ def test_training_learns_and_the_released_model_answers(corpus: Path, tokenizer:
     record = release(made, corpus, ["en-US"], tmp_path / "model", "pytest")
     assert record.mean.intent == 100
     assert record.mean.utterances == 3
+    assert record.curve[-1].intent == 100
     assert (tmp_path / "model" / "record.json").exists()
 
 
@@ -110,7 +117,7 @@ def test_a_training_that_stopped_goes_on_to_the_same_weights(corpus: Path, token
     labels, pieces = inventory(examples), PieceTokenizer(tokenizer)
     always = schedule.model_copy(update={"checkpoint_seconds": 0.0})
     with pytest.raises(KeyboardInterrupt):
-        fit(small(pieces, labels), examples, pieces, labels, always, tmp_path / "half.pt", stopped)
+        fit(small(pieces, labels), examples, held_out(corpus), pieces, labels, always, tmp_path / "half.pt", stopped)
     resumed, _ = trained(corpus, tokenizer, tmp_path / "half.pt", schedule)
 
     assert resumed.step == whole.step
