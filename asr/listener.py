@@ -5,7 +5,7 @@ is the last one; where nothing more is said, the transcript is ready when the en
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
@@ -106,13 +106,16 @@ class Listener:
         """Let the worker thread go; it finishes what it is at, unheard."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    async def listen(self, frames: AsyncIterator[Audio], biases: Sequence[str] = ()) -> AsyncGenerator[Listened]:
+    async def listen(
+        self, frames: AsyncIterator[Audio], biases: Callable[[], Sequence[str]] = tuple
+    ) -> AsyncGenerator[Listened]:
         """Follow one utterance.
 
         Args:
             frames: The microphone or a file, in pieces of any length and rate. Give the same iterator again for the
                 next utterance: no sound in between is lost.
-            biases: Words and phrases that are likelier than usual.
+            biases: Gives the words and phrases that are likelier than usual; asked, in a worker thread, once somebody
+                speaks.
 
         Yields:
             `SpeechStarted`, any number of `PartialHeard`, `SpeechEnded`, and at last `Heard` or `NothingHeard`;
@@ -126,21 +129,21 @@ class Listener:
             self._stream = FrameStream(frames)
             self._detector.reset()
         self._endpointer.reset()
-        hearing = Hearing(self._recognizer, self._worker, self._pace, biases)
+        utterance: list[Audio] = []
+        reason = await self._begin(self._stream, utterance)
+        if reason:
+            yield NothingHeard(reason)
+            return
+        yield SpeechStarted(self._stream.time)
+        hearing = Hearing(self._recognizer, self._worker, self._pace, await asyncio.to_thread(biases))
         try:
-            async for value in self._follow(self._stream, hearing):
+            async for value in self._follow(self._stream, hearing, utterance):
                 yield value
         finally:
             hearing.drop()
 
-    async def _follow(self, stream: FrameStream, hearing: Hearing) -> AsyncGenerator[Listened]:
+    async def _follow(self, stream: FrameStream, hearing: Hearing, utterance: list[Audio]) -> AsyncGenerator[Listened]:
         endpointer = self._endpointer
-        utterance: list[Audio] = []
-        reason = await self._begin(stream, utterance)
-        if reason:
-            yield NothingHeard(reason)
-            return
-        yield SpeechStarted(stream.time)
         why: EndReason = "pause"
         while endpointer.state != "ended":
             hearing.follow(utterance, endpointer.silent)

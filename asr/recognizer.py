@@ -1,18 +1,16 @@
 """The recogniser the configuration asks for."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from asr.activity import open_detector
 from asr.moonshine import open_moonshine
 from asr.speech_only import SpeechOnly
-from asr.transcript import Recognizer
+from asr.transcript import Quality, Recognizer
 from asr.two_pass import TwoPass
 from asr.whisper.recognizer import open_whisper
 from runtime import Device
 from runtime.store import ModelStore
 
-Quality = Literal["quick", "accurate"]
 _MULTILINGUAL = "whisper-base"
 
 

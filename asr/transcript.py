@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from runtime import Audio
+
+Quality = Literal["quick", "accurate"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,14 @@ def needed_models(config: Config) -> tuple[str, ...]:
     Raises:
         TtsError: ``voice.unknown``.
     """
+    from asr.recognizer import needed_models as needed
     from tts.addon import read_addon
     from tts.voices import addon_folder
 
     networks = read_addon(addon_folder(config.tts.voice)).networks.values()
     voice = set() if config.tts.service else {network.weights.model for network in networks if network.weights.model}
-    ear = () if config.asr.service else ("moonshine-tiny-en",)
-    return ("silero-vad", *ear, *sorted(voice))
+    ear = () if config.asr.service else needed(config.spoken, config.asr.quality)
+    return tuple(dict.fromkeys(("silero-vad", *ear, *sorted(voice))))
 
 
 class Networks:
@@ -67,7 +68,8 @@ class Networks:
         from asr.recognizer import open_recognizer
 
         device = self._config.runtime.asr
-        return self._as_asked("asr", device, open_recognizer(self.store, device))
+        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality)
+        return self._as_asked("asr", device, opened)
 
     @cached_property
     def detector(self) -> "VoiceActivityDetector":

@@ -95,9 +95,13 @@ class AsrSettings(Section):
 
     Attributes:
         service: A Wyoming service that recognises in place of our own recogniser.
+        languages: Locales that may be spoken, told apart for each utterance; only that of ``locale`` where empty.
+        quality: ``quick`` decides at once; ``accurate`` hears doubtful English again with a larger model.
     """
 
     service: Service | None = None
+    languages: tuple[LocaleName, ...] = ()
+    quality: Literal["quick", "accurate"] = "accurate"
 
 
 class TtsSettings(Section):
@@ -190,6 +194,31 @@ class Config(BaseSettings):
     skills: dict[str, dict[str, Any]] = {}
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """ISO 639 codes of the languages that may be spoken."""
+        locales = self.asr.languages or (self.locale,)
+        return tuple(dict.fromkeys(locale.partition("-")[0] for locale in locales))
+
+    def locale_of(self, language: str) -> str:
+        """The configured locale of a language that was heard; ``locale`` where there is none."""
+        locales = (self.locale, *self.asr.languages)
+        return next((locale for locale in locales if locale.partition("-")[0] == language), self.locale)
+
+    def fixed_to(self, locale: str | None) -> "Config":
+        """The same settings where only ``locale`` is spoken; unchanged without one.
+
+        Raises:
+            AssistantError: ``locale.unknown``.
+        """
+        if locale is None:
+            return self
+        try:
+            _known_locale(locale)
+        except ValueError as error:
+            raise AssistantError("locale.unknown", f"{locale}: {error}.", "For example en-US or de-DE.") from error
+        return self.model_copy(update={"locale": locale, "asr": self.asr.model_copy(update={"languages": (locale,)})})
 
     @classmethod
     def settings_customise_sources(

@@ -84,7 +84,7 @@ class Conversation:
         log.add(events.SpeechEnded, silence=0.0, why="end_of_stream")
         try:
             with guarded("asr"):
-                transcript = await asyncio.to_thread(self._rooms.recognizer.transcribe, recording)
+                transcript = await asyncio.to_thread(self._transcribed, recording)
         except StageError as failure:
             await self._apologise(log, failure)
             log.add(events.TurnFinished, milliseconds=latencies(log.events))
@@ -151,7 +151,7 @@ class Conversation:
         log: TurnLog | None = None
         over = False
         try:
-            async for value in ear.listen(sound):
+            async for value in ear.listen(sound, self._expected):
                 match value:
                     case listener.SpeechStarted():
                         self.interrupt("voice")
@@ -179,7 +179,16 @@ class Conversation:
             return
         log.add(events.FinalTranscript, transcript=transcript)
         texts = [hypothesis.text for hypothesis in transcript.hypotheses]
-        await self._answer(log, texts, self._rooms.config.locale)
+        await self._answer(log, texts, self._rooms.config.locale_of(transcript.language))
+
+    def _transcribed(self, recording: Audio) -> Transcript:
+        return self._rooms.recognizer.transcribe(recording, biases=self._expected())
+
+    def _expected(self) -> Sequence[str]:
+        try:
+            return self._rooms.dialog.expected()
+        except RoomError:  # the turn itself will say so
+            return ()
 
     async def _answer(self, log: TurnLog, texts: Sequence[str], locale: str) -> None:
         async with self._floor:

@@ -32,6 +32,12 @@ def _patterns(locale: str) -> Mapping[Answer, re.Pattern[str]]:
     return patterns
 
 
+def plain_words(answer: Answer, locale: str) -> tuple[str, ...]:
+    """Ways to say an answer, those that are no patterns."""
+    words = _words(language(locale)) or _words("en")
+    return tuple(phrase for phrase in words[answer] if re.fullmatch(r"[\w' ]+", phrase))
+
+
 def means_all(text: str, locale: str) -> bool:
     """Whether the text says that all are meant."""
     words = _words(language(locale)) or _words("en")

@@ -9,6 +9,7 @@ from dialog.clock import Clock
 from dialog.database import Database
 from dialog.errors import DialogError
 from dialog.exchange import Exchange
+from dialog.expectations import expected_phrases
 from dialog.journal import Journal
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
@@ -124,6 +125,11 @@ class Dialog:
             except DialogError as error:
                 return replace(turn, failures={**turn.failures, "journal": error.code})
             return turn
+
+    def expected(self) -> tuple[str, ...]:
+        """Names and phrases that are likelier than usual in the next utterance."""
+        pending = self._conversation.at(self._clock.now()).pending
+        return expected_phrases(self.skills, self._timetable, pending, self._locale)
 
     async def due(self) -> AsyncIterator[Alert]:
         """What is to be announced, when its time comes; asking for the next one says that the last was announced."""

@@ -1,7 +1,7 @@
 """The contract between the assistant and a skill."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, Protocol, runtime_checkable
@@ -148,6 +148,15 @@ class Skill(Protocol):
 
     async def handle(self, request: Request) -> Reply:
         """Serve the request. What the reply promises is on disk before it returns."""
+        ...
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """A skill that knows names the user has given, which the recogniser then hears better."""
+
+    def names(self) -> Iterable[str]:
+        """Such as those of lists, people and rooms; cheap."""
         ...
 
 

@@ -1,6 +1,6 @@
 """The address book."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialog.services import Services
@@ -27,6 +27,10 @@ class Contacts:
         wanted = self.manifest.intents[said.intent]
         missing = tuple(slot for slot in wanted if not (_person(request) if slot == "person" else said.slot(slot)))
         return Bid("contacts", 0.9, said.intent, missing, action=Message("contacts-action"))
+
+    def names(self) -> Iterable[str]:
+        """Everybody in the address book."""
+        return self._book.keys()
 
     async def handle(self, request: Request) -> Reply:
         """Enter or tell an address."""

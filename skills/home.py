@@ -1,7 +1,7 @@
 """The home: lights, plugs, the vacuum cleaner, the coffee machine."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +146,11 @@ class Home:
 
     def __init__(self, services: Services) -> None:
         self._house = _house(services)
+        self._rooms = tuple(services.settings.get("rooms", ()))
+
+    def names(self) -> Iterable[str]:
+        """Rooms and devices, as the settings name them."""
+        return self._rooms
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the house."""

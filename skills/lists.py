@@ -1,6 +1,6 @@
 """Lists: make, add to, read, take from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialog.services import Services
@@ -55,6 +55,12 @@ class Lists:
         missing = _missing(wish, request)
         risk = 0.5 if wish.kind == "delete" else 0.0
         return Bid("lists", fit(request.interpretation), f"to {wish.kind}", missing, action, risk)
+
+    def names(self) -> Iterable[str]:
+        """The lists, and what is on them."""
+        for name in self._storage.keys():  # noqa: SIM118 - not a mapping
+            yield name
+            yield from self._storage.get(name) or ()
 
     async def handle(self, request: Request) -> Reply:
         """Change or read lists; what the reply says is on disk."""

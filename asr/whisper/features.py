@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from asr.activity import RATE
@@ -21,6 +20,8 @@ def log_mel(samples: Samples) -> NDArray[np.float32]:
     Args:
         samples: 16 kHz; the number of frames is that of the hops of 160 samples that fit.
     """
+    import torch  # seconds to import, which a quick recogniser's confident words are not to wait for
+
     with torch.inference_mode():
         power = _transform()(torch.from_numpy(samples))[:, :-1]
         logs = power.clamp(min=1e-10).log10()

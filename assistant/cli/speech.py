@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, code_of, complain, exit_code, print_json
 
+if TYPE_CHECKING:
+    from assistant.app import Rooms
+
 Files = Annotated[list[Path], typer.Argument(help="Recordings: WAV, FLAC, Ogg or MP3, any rate, any channels.")]
+Locale = Annotated[str | None, typer.Option(help="Only this language is spoken; those of the settings by default.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object for each file, one a line, on stdout.")]
 
 
@@ -23,6 +27,7 @@ def listen(
     context: typer.Context,
     files: Files,
     reply: Annotated[Path | None, typer.Option(help="Write the spoken replies into this WAV file.")] = None,
+    locale: Locale = None,
     as_json: Json = False,
 ) -> int:
     """Take one spoken turn for each recording and print the reply."""
@@ -31,7 +36,7 @@ def listen(
     from assistant.single_turn import spoken_turns
 
     code = DONE
-    for record in asyncio.run(spoken_turns(shared_of(context).rooms, files, reply)):
+    for record in asyncio.run(spoken_turns(_rooms(context, locale), files, reply)):
         if as_json:
             print_json(record.model_dump(mode="json"))
         elif record.turn:
@@ -41,11 +46,11 @@ def listen(
     return code
 
 
-def transcribe(context: typer.Context, files: Files, as_json: Json = False) -> int:
+def transcribe(context: typer.Context, files: Files, locale: Locale = None, as_json: Json = False) -> int:
     """Print what is said in each recording."""
     from assistant.transcription import transcribe_file
 
-    rooms = shared_of(context).rooms
+    rooms = _rooms(context, locale)
     return _each(files, lambda file: transcribe_file(rooms, file), as_json)
 
 
@@ -65,6 +70,12 @@ def speak(
         config = config.model_copy(update={"tts": config.tts.model_copy(update={"voice": voice})})
     seconds = write_speech(Rooms(config).voice, required(text), out)
     typer.echo(f"{seconds:.2f} s of speech in {out}.", err=True)
+
+
+def _rooms(context: typer.Context, locale: str | None) -> "Rooms":
+    from assistant.app import Rooms
+
+    return Rooms(shared_of(context).config.fixed_to(locale))
 
 
 def _each(files: list[Path], work: Callable[[Path], dict[str, Any]], as_json: bool) -> int:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config import as_toml, load_config
+from assistant.config import Config, as_toml, load_config
 from assistant.config_errors import line_of
 from assistant.errors import AssistantError
 
@@ -100,3 +100,23 @@ def test_a_secret_is_neither_shown_nor_part_of_an_error(write) -> None:
         load_config(write('[wyoming]\ntoken = ["swordfish"]'))
     assert "wyoming.token" in caught.value.message
     assert "swordfish" not in caught.value.message
+
+
+def test_without_languages_the_locale_alone_is_spoken() -> None:
+    config = Config(locale="pt-BR")
+    assert config.spoken == ("pt",)
+    assert config.locale_of("pt") == "pt-BR"
+
+
+def test_each_spoken_language_has_its_locale_and_any_other_the_first() -> None:
+    config = Config(locale="en-GB", asr={"languages": ["en-US", "de-AT"]})
+    assert config.spoken == ("en", "de")
+    assert [config.locale_of(code) for code in ("en", "de", "fr")] == ["en-GB", "de-AT", "en-GB"]
+
+
+def test_a_locale_given_for_one_run_is_the_only_one_spoken() -> None:
+    config = Config(asr={"languages": ["en-US", "de-AT"]}).fixed_to("fr-FR")
+    assert (config.locale, config.spoken) == ("fr-FR", ("fr",))
+    with pytest.raises(AssistantError) as caught:
+        config.fixed_to("nowhere")
+    assert caught.value.code == "locale.unknown"

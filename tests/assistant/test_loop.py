@@ -45,7 +45,7 @@ class Broken:
     def understand(self, text: str, locale: str) -> None:
         raise self.error
 
-    def transcribe(self, audio: Audio) -> None:
+    def transcribe(self, audio: Audio, *, biases=()) -> None:
         raise self.error
 
     def stream(self, text: str) -> None:

@@ -1,0 +1,56 @@
+"""What the user is likely to say next, for the recogniser: names they have given, and answers to an open question."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from unicode_rbnf import RbnfEngine
+
+from dialog.answers import plain_words
+from dialog.schedule import Schedule
+from dialog.skill import Naming, Skill
+from dialog.state import Pending
+from nlu.values.language import language
+
+MOST = 200
+_NUMBERS = (*range(1, 21), 25, 30, 40, 45, 50, 60, 90)
+_NUMERIC_SLOTS = frozenset({"time", "change_amount"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def expected_phrases(
+    skills: Mapping[str, Skill], schedule: Schedule, pending: Pending | None, locale: str
+) -> tuple[str, ...]:
+    """Names and phrases that are likelier than usual in the next utterance, at most 200, answers first.
+
+    Args:
+        skills: Those that know names are asked.
+        schedule: Its labels are names.
+        pending: The open question, if any.
+        locale: Of the conversation.
+    """
+    labels = (appointment.label for appointment in schedule.appointments())
+    named = (name for skill in skills.values() if isinstance(skill, Naming) for name in skill.names())
+    phrases = (phrase.strip() for source in (_answers(pending, locale), labels, named) for phrase in source)
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))[:MOST]
+
+
+def _answers(pending: Pending | None, locale: str) -> Iterator[str]:
+    if pending is None:
+        return
+    if pending.kind == "confirm":
+        yield from plain_words("yes", locale)
+        yield from plain_words("no", locale)
+    elif pending.kind == "which":
+        yield from _WORD.findall(pending.text)  # the question names the choices
+    elif pending.slot in _NUMERIC_SLOTS:
+        yield from _numbers(language(locale))
+
+
+@cache
+def _numbers(code: str) -> tuple[str, ...]:
+    try:
+        engine = RbnfEngine.for_language(code)
+    except ValueError:
+        return ()
+    return tuple(engine.format_number(number).text.replace("-", " ").replace("\xad", "") for number in _NUMBERS)
