@@ -1,20 +1,23 @@
 """One conversation: interpretations in, replies out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dialog.answers import read_answer
 from dialog.arbitration import Decision
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.errors import DialogError
 from dialog.exchange import Exchange
+from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
+from dialog.journal_entry import Decided, Entry, Guess, Heard
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
 from dialog.skill import Message, Skill
-from dialog.state import Rang, load_conversation, save_conversation
+from dialog.state import CONTEXT_LIVES, Rang, load_conversation, save_conversation
 from nlu import Interpretation
 
 SKILL_SECONDS = 5.0
@@ -66,6 +69,8 @@ class Dialog:
         timetable: What will ring.
         clock: Time.
         seconds: How long a skill may take.
+        journal: Where turns are written down; a journal in the database where absent.
+        unlearn: Takes the learned rewrite of a turn back for good; tells whether there was one.
     """
 
     def __init__(
@@ -76,24 +81,28 @@ class Dialog:
         clock: Clock,
         *,
         seconds: float = SKILL_SECONDS,
+        journal: Journal | None = None,
+        unlearn: Callable[[Entry], bool] | None = None,
     ) -> None:
         self.skills = {skill.manifest.name: skill for skill in skills}
-        self.journal = Journal(database, clock)
+        self.journal = journal or Journal(database, clock)
         self.renderer = Renderer.of_skills(skills)
         self._database = database
         self._timetable = timetable
         self._clock = clock
         self._seconds = seconds
+        self._unlearn = unlearn
         self._conversation = load_conversation(database)
         self._locale = "en-US"
         self._one_at_a_time = asyncio.Lock()
 
-    async def take_turn(self, *candidates: Interpretation) -> Turn:
+    async def take_turn(self, *candidates: Interpretation, source: Heard | None = None) -> Turn:
         """Answer one utterance.
 
         Args:
             candidates: Its interpretations, one for each hypothesis of the recogniser, best first. None, or only
                 empty ones, stand for speech of which nothing was understood.
+            source: What came in, for the journal; the candidates' texts where absent.
 
         Returns:
             The turn. Where the journal cannot be written, its ``failures`` name the ``journal``: what a skill reported
@@ -104,7 +113,10 @@ class Dialog:
             heard = tuple(c for c in candidates if c.utterance.strip())
             before = self._conversation.at(self._clock.now())
             exchange = Exchange(self.skills, self._clock, self.renderer, heard, before, self._seconds)
+            unlearned = not before.pending and self._unlearned(heard)
             outcome = await exchange.outcome()
+            if unlearned:
+                outcome = _with_unlearned(outcome)
             locale = (heard or candidates)[0].locale if candidates else self._locale
             self._locale = locale
             text = self.renderer.render(outcome.messages, locale)
@@ -121,7 +133,7 @@ class Dialog:
                 {name: f"{type(error).__name__}: {error}" for name, error in exchange.failures.items()},
             )
             try:
-                self._write_down(turn, heard)
+                self._write_down(turn, heard, source, answering=before.pending is not None)
             except DialogError as error:
                 return replace(turn, failures={**turn.failures, "journal": error.code})
             return turn
@@ -135,7 +147,7 @@ class Dialog:
         """What is to be announced, when its time comes; asking for the next one says that the last was announced."""
         async for ring in self._timetable.due():
             alert = self._alert(ring)
-            self.journal.record(0, "rang", {"id": ring.appointment.id, "missed": ring.missed, "text": alert.text})
+            self.journal.record("rang", {"id": ring.appointment.id, "missed": ring.missed, "text": alert.text})
             yield alert
 
     def _alert(self, ring: Ring) -> Alert:
@@ -156,21 +168,39 @@ class Dialog:
         self._conversation = replace(conversation, rang=Rang(now, appointment.skill, appointment.label))
         return Alert(ring, appointment.locale, self.renderer.render(messages, appointment.locale), messages)
 
-    def _write_down(self, turn: Turn, heard: Sequence[Interpretation]) -> None:
+    def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
+        """Whether the user takes back a turn in which a rewrite was used; it is not used again."""
+        if self._unlearn is None or not heard or read_answer(heard[0].utterance, heard[0].locale) != "undo":
+            return False
+        last = self.journal.entries(last=1)
+        recent = bool(last) and last[0].heard.rewritten and self._clock.now() - last[0].at <= CONTEXT_LIVES
+        return recent and self._unlearn(last[0])
+
+    def _write_down(
+        self, turn: Turn, heard: Sequence[Interpretation], source: Heard | None, *, answering: bool
+    ) -> None:
+        decision = turn.decision
+        chosen = [offer.request.interpretation.utterance for offer in decision.offers[:1]]
+        acted_on = next((said for said in heard if said.utterance in chosen), heard[0] if heard else None)
+        decided = Decided(
+            decision.kind,
+            turn.skill,
+            decision.why,
+            {offer.bid.skill: round(offer.probability, 3) for offer in decision.offers},
+            turn.text,
+            turn.done,
+            turn.expects,
+            answering,
+            dict(turn.failures),
+        )
+        guesses = source or Heard(tuple(Guess(said.utterance, 1.0) for said in heard))
         with self._database.transaction():
-            for said in heard:
-                readings = {reading.intent: round(reading.confidence, 3) for reading in said.readings[:3]}
-                slots = {slot.name: slot.text for slot in said.slots}
-                body = {"text": said.utterance, "locale": said.locale, "readings": readings, "slots": slots}
-                self.journal.record(turn.number, "understood", body)
-            for name, error in turn.failures.items():
-                self.journal.record(turn.number, "failed", {"skill": name, "error": error})
-            decision = turn.decision
-            offers = {o.bid.skill: [round(o.probability, 3), o.bid.evidence] for o in decision.offers}
-            self.journal.record(
-                turn.number,
-                "decided",
-                {"kind": decision.kind, "offers": offers, "slot": decision.slot, "why": decision.why},
-            )
-            self.journal.record(turn.number, "said", {"text": turn.text, "skill": turn.skill, "done": turn.done})
+            self.journal.write(Entry(turn.number, self._clock.now(), guesses, acted_on, decided))
             save_conversation(self._database, self._conversation)
+
+
+def _with_unlearned(outcome: Outcome) -> Outcome:
+    """The outcome, and the words that a rewrite was taken back; they stand alone where nothing else was."""
+    done = outcome.messages if outcome.done else ()
+    decision = replace(outcome.decision, kind="act", why="a rewrite was taken back")
+    return replace(outcome, messages=(*done, Message("dialog-unlearned")), decision=decision, done=True)

@@ -1,67 +1,136 @@
-"""What was heard, understood, decided and said: text only, on this machine only."""
+"""What was heard, understood, decided and said, turn by turn: text only, on this machine only."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from sqlite3 import Row
+
+from pydantic import TypeAdapter
 
 from dialog.clock import Clock
 from dialog.database import Database
+from dialog.journal_entry import Body, Ending, Entry
+
+_BODY = TypeAdapter(Body)
+_ENDING = TypeAdapter(Ending)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened in a turn.
+    """One thing that happened between turns.
 
     Attributes:
         at: When.
-        turn: Number of the turn; 0 for what happens between turns.
-        kind: Such as ``heard``, ``understood``, ``decided``, ``said``, ``failed`` or ``rang``.
+        kind: Such as ``rang``.
         body: What, as JSON values.
     """
 
     at: datetime
-    turn: int
     kind: str
     body: Mapping[str, object]
 
 
 class Journal:
-    """The record of all turns; the user can read, export and delete it."""
+    """The record of all turns; the user can read, export and delete it.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    Args:
+        database: Where it is.
+        clock: Time.
+        keep: Whether turns are written down at all.
+    """
+
+    def __init__(self, database: Database, clock: Clock, *, keep: bool = True) -> None:
         self._database = database
         self._clock = clock
-        row = database.query("SELECT COALESCE(MAX(turn), 0) FROM events")[0]
-        self._turn = int(row[0])
+        self._keep = keep
+        rows = database.query("SELECT MAX(turn) FROM (SELECT MAX(id) AS turn FROM turns UNION SELECT turn FROM events)")
+        self._turn = int(rows[0][0] or 0)
 
     def begin_turn(self) -> int:
         """The number of a new turn."""
         self._turn += 1
         return self._turn
 
-    def record(self, turn: int, kind: str, body: Mapping[str, object]) -> None:
-        """Write an event down."""
+    def write(self, entry: Entry) -> None:
+        """Write a turn down."""
+        if not self._keep:
+            return
+        body = _BODY.dump_json(Body(entry.heard, entry.acted_on, entry.decided)).decode()
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO turns (id, at, device, body) VALUES (?, ?, ?, ?)",
+                (entry.turn, entry.at.timestamp(), entry.heard.device, body),
+            )
+
+    def finish(self, turn: int, ending: Ending) -> None:
+        """Add how a turn ended."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE turns SET ending = ? WHERE id = ?", (_ENDING.dump_json(ending).decode(), turn))
+
+    def judge(self, verdicts: Iterable[tuple[int, float, float]]) -> None:
+        """Keep turn numbers with the probabilities that they went wrong and that the next says them again."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE turns SET defect = ?, rephrase = ? WHERE id = ?",
+                [(defect, rephrase, turn) for turn, defect, rephrase in verdicts],
+            )
+
+    def entries(self, *, last: int | None = None) -> tuple[Entry, ...]:
+        """All turns, or the latest, oldest first."""
+        rows = self._database.query("SELECT * FROM turns ORDER BY id DESC LIMIT ?", (-1 if last is None else last,))
+        return tuple(self._entry(row) for row in reversed(rows))
+
+    def entry(self, turn: int) -> Entry | None:
+        """One turn."""
+        rows = self._database.query("SELECT * FROM turns WHERE id = ?", (turn,))
+        return self._entry(rows[0]) if rows else None
+
+    def record(self, kind: str, body: Mapping[str, object]) -> None:
+        """Write down what happened between turns."""
         text = json.dumps(body, ensure_ascii=False, default=str)
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO events (at, turn, kind, body) VALUES (?, ?, ?, ?)",
-                (self._clock.now().isoformat(), turn, kind, text),
+                "INSERT INTO events (at, turn, kind, body) VALUES (?, 0, ?, ?)",
+                (self._clock.now().isoformat(), kind, text),
             )
 
     def events(self, *, last: int = 100) -> tuple[Event, ...]:
-        """The latest events, oldest first."""
-        rows = self._database.query("SELECT * FROM events ORDER BY id DESC LIMIT ?", (last,))
+        """The latest things that happened between turns, oldest first."""
+        rows = self._database.query("SELECT * FROM events WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))
         return tuple(
-            Event(datetime.fromisoformat(row["at"]), row["turn"], row["kind"], json.loads(row["body"]))
-            for row in reversed(rows)
+            Event(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"])) for row in reversed(rows)
         )
 
-    def delete(self, *, before: datetime | None = None) -> int:
-        """Delete the events before a time, or all; returns how many went."""
-        until = before.timestamp() if before else float("inf")
+    def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
+        """Delete some turns, or what is older than a time, or all; returns how many turns went.
+
+        Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied.
+        """
         with self._database.transaction() as connection:
-            rows = connection.execute("SELECT id, at FROM events").fetchall()
-            old = [(row["id"],) for row in rows if datetime.fromisoformat(row["at"]).timestamp() < until]
-            connection.executemany("DELETE FROM events WHERE id = ?", old)
-        return len(old)
+            count = connection.total_changes
+            if turns is not None:
+                connection.executemany("DELETE FROM turns WHERE id = ?", [(turn,) for turn in turns])
+            else:
+                until = before.timestamp() if before else float("inf")
+                connection.execute("DELETE FROM turns WHERE at < ?", (until,))
+            gone = connection.total_changes - count
+            if turns is None:
+                rows = connection.execute("SELECT id, at FROM events").fetchall()
+                old = [(row["id"],) for row in rows if datetime.fromisoformat(row["at"]).timestamp() < until]
+                connection.executemany("DELETE FROM events WHERE id = ?", old)
+        self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone
+
+    def _entry(self, row: Row) -> Entry:
+        body = _BODY.validate_json(row["body"])
+        entry = Entry(
+            row["id"],
+            datetime.fromtimestamp(row["at"], self._clock.zone),
+            body.heard,
+            body.acted_on,
+            body.decided,
+            defect=row["defect"],
+            rephrase=row["rephrase"],
+        )
+        return replace(entry, ending=_ENDING.validate_json(row["ending"])) if row["ending"] else entry

@@ -11,5 +11,6 @@ dialog-confirm = هل تريد { $action }؟
 dialog-which = هل تريد { $first } أم { $second }؟
 dialog-do-that = فعل ذلك
 dialog-undone = تم التراجع.
+dialog-unlearned = لن أفهم هذه الكلمات هكذا بعد الآن.
 dialog-nothing-to-undo = لا يوجد ما يُتراجع عنه.
 dialog-quiet = حسنًا.

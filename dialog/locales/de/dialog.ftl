@@ -11,5 +11,6 @@ dialog-confirm = Soll ich { $action }?
 dialog-which = Soll ich { $first } oder { $second }?
 dialog-do-that = das tun
 dialog-undone = Rückgängig gemacht.
+dialog-unlearned = So verstehe ich diese Worte nicht mehr.
 dialog-nothing-to-undo = Da gibt es nichts rückgängig zu machen.
 dialog-quiet = Gut.

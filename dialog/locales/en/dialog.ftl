@@ -12,5 +12,6 @@ dialog-which = Do you want me to { $first } or to { $second }?
 dialog-do-that = do that
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = Undone.
+dialog-unlearned = I won't take those words that way again.
 dialog-nothing-to-undo = There is nothing to undo.
 dialog-quiet = Okay.

@@ -11,5 +11,6 @@ dialog-confirm = ¿Quieres { $action }?
 dialog-which = ¿Quieres { $first } o { $second }?
 dialog-do-that = hacer eso
 dialog-undone = Deshecho.
+dialog-unlearned = No volveré a entender esas palabras así.
 dialog-nothing-to-undo = No hay nada que deshacer.
 dialog-quiet = De acuerdo.

@@ -11,5 +11,6 @@ dialog-confirm = Dois-je { $action } ?
 dialog-which = Dois-je { $first } ou { $second } ?
 dialog-do-that = le faire
 dialog-undone = C'est défait.
+dialog-unlearned = Je ne comprendrai plus ces mots ainsi.
 dialog-nothing-to-undo = Il n'y a rien à défaire.
 dialog-quiet = D'accord.

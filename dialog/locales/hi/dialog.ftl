@@ -11,5 +11,6 @@ dialog-confirm = क्या आप चाहते हैं: { $action }?
 dialog-which = आप क्या चाहते हैं: { $first } या { $second }?
 dialog-do-that = ऐसा करना
 dialog-undone = वापस कर दिया।
+dialog-unlearned = मैं इन शब्दों को फिर ऐसे नहीं समझूँगा।
 dialog-nothing-to-undo = वापस करने के लिए कुछ नहीं है।
 dialog-quiet = ठीक है।

@@ -11,5 +11,6 @@ dialog-confirm = Vuoi { $action }?
 dialog-which = Vuoi { $first } o { $second }?
 dialog-do-that = farlo
 dialog-undone = Annullato.
+dialog-unlearned = Non intenderò più queste parole così.
 dialog-nothing-to-undo = Non c'è niente da annullare.
 dialog-quiet = Va bene.

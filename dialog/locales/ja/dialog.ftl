@@ -11,5 +11,6 @@ dialog-confirm = { $action }、よろしいですか？
 dialog-which = { $first }、それとも{ $second }、どちらですか？
 dialog-do-that = そうする
 dialog-undone = 元に戻しました。
+dialog-unlearned = その言葉をもうそのようには受け取りません。
 dialog-nothing-to-undo = 元に戻すものはありません。
 dialog-quiet = 分かりました。

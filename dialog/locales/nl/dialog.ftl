@@ -11,5 +11,6 @@ dialog-confirm = Zal ik { $action }?
 dialog-which = Zal ik { $first } of { $second }?
 dialog-do-that = dat doen
 dialog-undone = Ongedaan gemaakt.
+dialog-unlearned = Ik vat die woorden niet meer zo op.
 dialog-nothing-to-undo = Er valt niets ongedaan te maken.
 dialog-quiet = Goed.

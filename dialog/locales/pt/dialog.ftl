@@ -11,5 +11,6 @@ dialog-confirm = Quer { $action }?
 dialog-which = Quer { $first } ou { $second }?
 dialog-do-that = fazer isso
 dialog-undone = Desfeito.
+dialog-unlearned = Não voltarei a entender essas palavras assim.
 dialog-nothing-to-undo = Não há nada para desfazer.
 dialog-quiet = Está bem.

@@ -11,5 +11,6 @@ dialog-confirm = Onaylıyor musunuz: { $action }?
 dialog-which = Hangisi: { $first } mi, { $second } mi?
 dialog-do-that = bunu yapmak
 dialog-undone = Geri alındı.
+dialog-unlearned = Bu sözleri bir daha böyle anlamayacağım.
 dialog-nothing-to-undo = Geri alınacak bir şey yok.
 dialog-quiet = Tamam.

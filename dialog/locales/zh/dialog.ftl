@@ -11,5 +11,6 @@ dialog-confirm = 要{ $action }吗？
 dialog-which = 要{ $first }，还是{ $second }？
 dialog-do-that = 这样做
 dialog-undone = 已撤销。
+dialog-unlearned = 我不会再这样理解这些话了。
 dialog-nothing-to-undo = 没有可以撤销的。
 dialog-quiet = 好的。
