@@ -1,38 +1,35 @@
-"""Text to speech: how soon, how fast, how big, and how much of it a recogniser understands."""
+"""Text to speech: how soon, how fast, how big, how seamless, and how much of it a recogniser understands."""
 
 import importlib
 import os
-import shutil
 import statistics
-import subprocess
-import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
-import psutil
-import soundfile
 import soxr
 from pydantic import BaseModel, ConfigDict
 
 from asr.bench.accuracy import normalizer
-from runtime import Audio, Device, ModelStore
+from assistant.bench.speakers import Entry, Speaker
+from runtime import Audio, ModelStore
 from runtime.audio import Samples
 from runtime.machine import Machine, this_machine
 from tts.errors import TtsError
-from tts.voices import open_voice
 
-_SENTENCES = Path(__file__).with_name("sentences.toml")
-_LENGTHS = (5, 10, 20, 50, 100, 200)
-_REPEATS = 9
-_WARM_UP = "This sentence is spoken before anything is measured."
-_LOUD = 0.01
-OTHERS = ("flite", "espeak-ng")
-Speaker = Callable[[str], Iterator[Audio]]
+_SENTENCES: Final = Path(__file__).with_name("sentences.toml")
+_LENGTHS: Final = (5, 10, 20, 50, 100, 200)
+_REPEATS: Final = 9
+_TIMED: Final = 20  # sentences whose real-time factor and onset are taken
+_WARM_UP: Final = "This sentence is spoken before anything is measured."
+_LOUD: Final = 0.01
+_PATIENCE: Final = 1800.0  # seconds for one entry
+Step = Callable[[int, int, str], None]
 
 
 class Understanding(BaseModel):
@@ -55,15 +52,32 @@ class Understanding(BaseModel):
     heard_wrong: tuple[tuple[str, str], ...]
 
 
-class VoiceScore(BaseModel):
-    """One voice in one runtime.
+class Seams(BaseModel):
+    """How closely streamed speech equals the cpu's one-shot speech; see ``tts.seams``.
 
     Attributes:
+        lengths: Tried, around every edge of a chunk.
+        least: The smallest ratio of signal to difference, in decibels.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    lengths: int
+    least: float
+
+
+class VoiceScore(BaseModel):
+    """One voice in one runtime, in a process of its own.
+
+    Attributes:
+        voice: Its name.
+        runtime: ``program`` for another program.
         first_audio_ms: Median milliseconds to the first chunk, by number of words of the text.
         first_audio_cpu_ms: Of processor time, which other programs on the machine do not lengthen; children included.
         onset_ms: Median milliseconds of audio before the first sample above 0.01.
         realtime: Seconds of processor time for a second of speech.
-        memory_mb: Resident memory that loading it and speaking took.
+        memory_mb: Resident memory of the process that speaks, in 2^20 bytes.
+        seams: None for another program.
         understanding: The round trip, where it was asked for.
     """
 
@@ -76,68 +90,89 @@ class VoiceScore(BaseModel):
     onset_ms: float
     realtime: float
     memory_mb: float
-    understanding: Understanding | None
+    seams: Seams | None
+    understanding: Understanding | None = None
 
 
 class TtsRecord(BaseModel):
-    """All voices of one run on one machine."""
+    """All voices of one run on one machine.
+
+    Attributes:
+        command: That makes it again.
+        machine: Where.
+        recognizer: That heard the sentences.
+        voices: Scores.
+        skipped: What was not measured, and why.
+    """
 
     model_config = ConfigDict(frozen=True)
 
+    command: str
     machine: Machine
+    recognizer: str
     voices: tuple[VoiceScore, ...]
+    skipped: dict[str, str]
 
 
-def measure(
-    store: ModelStore, voices: Sequence[str], device: Device, sentences: int, beside: Sequence[str]
-) -> TtsRecord:
-    """Measure voices one after the other, then the other programs that are installed.
+def measure(store: ModelStore, entries: Sequence[Entry], sentences: int, command: str, step: Step) -> TtsRecord:
+    """Measure one after the other, each in a process of its own.
 
     Args:
-        store: Where models are.
-        voices: Names for ``open_voice``.
-        device: Where their networks run.
+        store: Holds the recogniser.
+        entries: What speaks.
         sentences: How many of the hundred go through the recogniser; 0 leaves the round trip out.
-        beside: Other programs, of ``OTHERS``; those that are not installed are left out.
+        command: For the record.
+        step: Told how many are done, how many there are, and what is measured.
+
+    Raises:
+        TtsError: ``bench.recognizer`` where faster-whisper is not installed.
     """
-    spoken = _sentences()[:sentences]
+    spoken = read_sentences()[:sentences]
     listen = _recogniser(store) if spoken else None
-    scores = [_score(voice, device, partial(_ours, store, voice, device), spoken, listen) for voice in voices]
-    for program in filter(shutil.which, beside):
-        scores.append(_score(program, "cpu", partial(_program, program), spoken, listen))
-    return TtsRecord(machine=this_machine(), voices=tuple(scores))
+    skipped = {f"{entry.name} ({entry.runtime})": why for entry in entries if (why := entry.why_not())}
+    able = [entry for entry in entries if not entry.why_not()]
+    scores = []
+    for done, entry in enumerate(able):
+        step(done, len(able), f"{entry.name} on {entry.runtime}")
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            score, sounds = pool.submit(_score, entry, spoken).result(_PATIENCE)
+        heard = _understood(spoken, [listen(sound) for sound in sounds]) if listen else None
+        scores.append(score.model_copy(update={"understanding": heard}))
+    return TtsRecord(
+        command=command, machine=this_machine(), recognizer="whisper-base int8", voices=tuple(scores), skipped=skipped
+    )
 
 
-def _score(
-    name: str,
-    runtime: str,
-    load: Callable[[], Speaker],
-    sentences: Sequence[str],
-    listen: Callable[[Audio], str] | None,
-) -> VoiceScore:
-    process = psutil.Process()
-    before = process.memory_info().rss
-    speaker = load()
+def read_sentences() -> list[str]:
+    """What an assistant says; none of it is in the training text of our voices."""
+    listed: list[str] = tomllib.loads(_SENTENCES.read_text(encoding="utf-8"))["sentences"]
+    return listed
+
+
+def _score(entry: Entry, sentences: Sequence[str]) -> tuple[VoiceScore, list[Audio]]:
+    speaker = entry.open()
     list(speaker(_WARM_UP))
-    memory = process.memory_info().rss - before
     first = {words: _first_audio(speaker, _text(words)) for words in _LENGTHS}
-    began, sounds = _cpu_seconds(), [_joined(speaker(sentence)) for sentence in _sentences()[:20]]
+    began, sounds = _cpu_seconds(), [_joined(speaker(sentence)) for sentence in read_sentences()[:_TIMED]]
     taken = _cpu_seconds() - began
-    return VoiceScore(
-        voice=name,
-        runtime=runtime,
+    memory = entry.memory(_text(_LENGTHS[-1]))
+    seams = entry.seams()
+    score = VoiceScore(
+        voice=entry.name,
+        runtime=entry.runtime,
         first_audio_ms={words: wall for words, (wall, _) in first.items()},
         first_audio_cpu_ms={words: cpu for words, (_, cpu) in first.items()},
         onset_ms=round(statistics.median(_onset(sound) for sound in sounds), 1),
         realtime=round(taken / sum(sound.seconds for sound in sounds), 4),
         memory_mb=round(memory / 2**20, 1),
-        understanding=_understood(speaker, sentences, listen) if listen else None,
+        seams=Seams(lengths=len(seams), least=min(seams.values())) if seams else None,
     )
+    return score, [_joined(speaker(sentence)) for sentence in sentences]
 
 
-def _understood(speaker: Speaker, sentences: Sequence[str], listen: Callable[[Audio], str]) -> Understanding:
+def _understood(sentences: Sequence[str], transcripts: Sequence[str]) -> Understanding:
     normal = normalizer("en")
-    pairs = [(normal(sentence), normal(listen(_joined(speaker(sentence))))) for sentence in sentences]
+    pairs = [(normal(said), normal(heard)) for said, heard in zip(sentences, transcripts, strict=True)]
     output = importlib.import_module("jiwer").process_words(
         [wanted for wanted, _ in pairs], [heard for _, heard in pairs]
     )
@@ -163,31 +198,8 @@ def _repeated(output: Any) -> int:
     return count
 
 
-def _ours(store: ModelStore, name: str, device: Device) -> Speaker:
-    voice = open_voice(name, store, device)
-    return lambda text: (chunk.audio for chunk in voice.stream(text))
-
-
-def _program(name: str) -> Speaker:
-    """Another program, which gives the whole sentence at once."""
-
-    def speak(text: str) -> Iterator[Audio]:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "speech.wav"
-            command = [name, "-t", text, "-o", str(path)] if name == "flite" else [name, "-w", str(path), "--", text]
-            subprocess.run(command, check=True, capture_output=True, timeout=60)
-            samples, rate = soundfile.read(path, dtype="float32")
-        yield Audio(samples, rate)
-
-    return speak
-
-
 def _recogniser(store: ModelStore) -> Callable[[Audio], str]:
-    """The multilingual recogniser of the round trip, whisper-base in int8.
-
-    Raises:
-        TtsError: ``bench.recognizer`` where faster-whisper is not installed.
-    """
+    """The multilingual recogniser of the round trip, whisper-base in int8."""
     try:
         whisper = importlib.import_module("faster_whisper")
     except ImportError as error:
@@ -205,14 +217,9 @@ def _recogniser(store: ModelStore) -> Callable[[Audio], str]:
     return listen
 
 
-def _sentences() -> list[str]:
-    listed: list[str] = tomllib.loads(_SENTENCES.read_text(encoding="utf-8"))["sentences"]
-    return listed
-
-
 def _text(words: int) -> str:
     """The first ``words`` words of the sentences."""
-    return " ".join(" ".join(_sentences()).split()[:words])
+    return " ".join(" ".join(read_sentences()).split()[:words])
 
 
 def _first_audio(speaker: Speaker, text: str) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from assistant.cli.output import print_json
 if TYPE_CHECKING:
     from rich.tree import Tree
 
+    from assistant.bench.tts import TtsRecord
     from tts.description import Description
 
 program = typer.Typer(help="Voices of this machine.", rich_markup_mode=None, no_args_is_help=True)
@@ -32,13 +33,24 @@ def list_voices() -> None:
 
 
 @program.command()
-def check(context: typer.Context, voice: Name) -> None:
-    """Load a voice and have it say a word; the first error points into its addon.json."""
+def check(
+    context: typer.Context,
+    voice: Name,
+    device: Annotated[str, typer.Option(help="Where its networks run: auto, cpu, cuda or fixed.")] = "auto",
+) -> None:
+    """Load a voice, have it say a word, and hold its streamed speech against the cpu's speech made at once."""
+    from typing import cast
+
+    from runtime import Device
+    from tts.seams import seam_snr
     from tts.voices import open_addon
 
-    opened = open_addon(_folder(voice), shared_of(context).rooms.store)
+    folder, store = _folder(voice), shared_of(context).rooms.store
+    opened = open_addon(folder, store, cast(Device, device))
     seconds = sum(chunk.audio.seconds for chunk in opened.stream("Hello."))
     typer.echo(f"{opened.name}: fits together, and said hello in {seconds:.2f} s of sound.")
+    seams = seam_snr(opened, open_addon(folder, store, "cpu"))
+    typer.echo(f"Streamed equals one-shot to {min(seams.values()):.0f} dB at {len(seams)} lengths around chunk edges.")
 
 
 @program.command()
@@ -92,27 +104,60 @@ def learn_voice(
 def bench_tts(
     context: typer.Context,
     voice: Annotated[list[str] | None, typer.Option(help="Only these voices.")] = None,
-    device: Annotated[str, typer.Option(help="Where networks run: auto, cpu, cuda or fixed.")] = "auto",
+    device: Annotated[list[str] | None, typer.Option(help="Only these runtimes: cpu, cuda, fixed.")] = None,
     sentences: Annotated[int, typer.Option(min=0, max=100, help="Sentences for the round trip.")] = 100,
     alone: Annotated[bool, typer.Option(help="Leave out other programs, such as flite.")] = False,
+    piper_voice: Annotated[Path | None, typer.Option(help="Piper's voice file, to measure it too.")] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
 ) -> None:
-    """Time to first audio, onset, real-time factor, memory and round-trip word errors of every voice."""
-    import json
-    from typing import cast
+    """Time to first audio, onset, real-time factor, memory, seams and round-trip word errors of voices and programs."""
+    from assistant.bench.speakers import OTHERS, Entry
+    from assistant.bench.tts import measure
+    from assistant.progress import step_bar
+    from runtime import devices
 
-    from assistant.bench.tts import OTHERS, measure
-    from runtime import Device
-    from tts.voices import voice_names
-
-    names = voice or [name for name in voice_names() if name != "espeak"]
-    beside = () if alone else OTHERS
-    record = measure(shared_of(context).rooms.store, names, cast(Device, device), sentences, beside)
-    print_json(record.model_dump(mode="json"))
+    root = shared_of(context).rooms.store.root
+    here = [one.device for one in devices() if one.available and (not device or one.device in device)]
+    entries = [Entry(name, where, root) for name in voice or _streaming_voices() for where in here]
+    entries += [Entry(name, None, piper_voice) for name in (() if alone else OTHERS)]
+    chosen = "".join(f" --voice {name}" for name in voice or ()) + "".join(f" --device {name}" for name in device or ())
+    command = f"assistant bench tts{chosen} --sentences {sentences}{' --alone' * alone}"
+    with step_bar() as stepped:
+        record = measure(shared_of(context).rooms.store, entries, sentences, command, stepped)
     if out is not None:
-        out.write_text(
-            json.dumps(record.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        _print_scores(record)
+
+
+def _streaming_voices() -> list[str]:
+    """The voices whose networks are ours to place: English ones, which the sentences suit."""
+    from tts.addon import read_addon
+    from tts.voices import addon_folder, voice_names
+
+    return [name for name in voice_names() if "en" in read_addon(addon_folder(name)).languages]
+
+
+def _print_scores(record: "TtsRecord") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    words = [str(count) for count in record.voices[0].first_audio_ms] if record.voices else []
+    headings = ("voice", "runtime", *words, "onset ms", "× real", "MB", "seams dB", "WER %", "skip", "repeat")
+    table = Table(*headings, title="Processor milliseconds to the first audio of a text of so many words")
+    for one in record.voices:
+        heard = one.understanding
+        round_trip = (f"{heard.wer:.2f}", str(heard.skipped), str(heard.repeated)) if heard else ("", "", "")
+        seams = f"{one.seams.least:.0f}" if one.seams else ""
+        first = [f"{taken:.1f}" for taken in one.first_audio_cpu_ms.values()]
+        figures = (f"{one.onset_ms:.0f}", f"{one.realtime:.3f}", f"{one.memory_mb:.0f}", seams, *round_trip)
+        table.add_row(one.voice, one.runtime, *first, *figures)
+    Console(width=140).print(table)
+    for name, why in record.skipped.items():
+        typer.echo(f"skipped: {name}: {why}")
 
 
 def _folder(voice: str) -> Path:

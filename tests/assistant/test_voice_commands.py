@@ -23,7 +23,8 @@ def test_every_voice_is_listed_with_its_licence(capsys: pytest.CaptureFixture[st
 
 def test_a_voice_that_fits_together_says_hello(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["voices", "check", "heart"]) == 0
-    assert "fits together" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "fits together" in told and "Streamed equals one-shot to 1" in told
 
 
 def test_an_addon_with_a_mistake_is_one_line_that_points_into_the_file(
@@ -52,7 +53,8 @@ def test_a_picture_is_drawn(tmp_path: Path) -> None:
 
 
 def test_the_bench_prints_a_record_of_every_length(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["bench", "tts", "--voice", "heart", "--sentences", "0", "--alone"]) == 0
+    assert run(["bench", "tts", "--voice", "heart", "--device", "cpu", "--sentences", "0", "--alone", "--json"]) == 0
     (score,) = json.loads(capsys.readouterr().out)["voices"]
     assert score["voice"] == "heart" and score["understanding"] is None
     assert set(score["first_audio_ms"]) == {"5", "10", "20", "50", "100", "200"}
+    assert score["seams"]["least"] >= 100
