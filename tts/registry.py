@@ -14,6 +14,7 @@ from tts.espeak import EspeakEngine
 from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
 from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
 from tts.stepping import AttentionDecoder
+from tts.stretching import PitchScale, TimeStretch
 from tts.vocoding import SourceFilterVocoder
 
 Kind = Literal["sequence", "streamable"]
@@ -133,6 +134,13 @@ class GainSettings(Settings):
     ahead: PositiveInt = 120
 
 
+class PitchScaleSettings(Settings):
+    """The curve to scale, and what passes by."""
+
+    curve: str = "f0"
+    passes: list[str] = []
+
+
 class ConverterSettings(Settings):
     """Samples per second before and after."""
 
@@ -197,5 +205,9 @@ BLOCK_TYPES: dict[str, BlockType] = {
         ConverterSettings,
         lambda settings, parts: SampleRateConverter(settings.source, settings.target),
     ),
+    "PitchScale": BlockType(
+        "streamable", PitchScaleSettings, lambda settings, parts: PitchScale(settings.curve, settings.passes)
+    ),
+    "TimeStretch": BlockType("streamable", Settings, lambda settings, parts: TimeStretch()),
     "SourceFilterVocoder": BlockType("streamable", Settings, lambda settings, parts: SourceFilterVocoder()),
 }

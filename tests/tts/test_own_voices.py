@@ -19,13 +19,28 @@ def voice(request: pytest.FixtureRequest, store: ModelStore) -> AddonVoice:
     return open_addon(addon_folder(request.param), store)
 
 
-def spoken(voice: AddonVoice) -> Array:
-    return np.concatenate([chunk.audio.samples for chunk in voice.stream(TEXT)])
+def spoken(voice: AddonVoice, speed: float = 1.0, pitch: float = 1.0) -> Array:
+    return np.concatenate([chunk.audio.samples for chunk in voice.stream(TEXT, speed=speed, pitch=pitch)])
+
+
+def pulse_hertz(sound: Array, rate: int) -> float:
+    """Median of the strongest periods between 80 and 500 Hz of its loud stretches."""
+    frames = np.lib.stride_tricks.sliding_window_view(sound, 1200)[::1200]
+    loud = frames[np.square(frames).mean(axis=1) > 2 * np.square(sound).mean()]
+    likeness = np.fft.irfft(np.abs(np.fft.rfft(loud, 4096)) ** 2)[:, rate // 500 : rate // 80]
+    return float(rate / np.median(rate // 500 + np.argmax(likeness, axis=1)))
 
 
 def test_its_first_chunk_is_a_fraction_of_its_speech(voice: AddonVoice) -> None:
     first, *rest = voice.stream(TEXT)
     assert 0 < len(first.audio.samples) <= 24 * 300 < sum(len(chunk.audio.samples) for chunk in rest)
+
+
+def test_it_obeys_speed_and_pitch(voice: AddonVoice) -> None:
+    natural, quick, high = spoken(voice), spoken(voice, speed=1.5), spoken(voice, pitch=1.4)
+    assert 0.55 < len(quick) / len(natural) < 0.8
+    assert len(high) == len(natural)
+    assert 1.2 < pulse_hertz(high, voice.rate) / pulse_hertz(natural, voice.rate) < 1.6
 
 
 def test_it_speaks_without_clipping_and_not_in_silence(voice: AddonVoice) -> None:
