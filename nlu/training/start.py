@@ -4,9 +4,10 @@ Keeping the lowest layers is what drops least when layers go (arXiv 2004.03844).
 """
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from nlu.network import StudentNetwork
+from nlu.shape import StudentShape
 from nlu.training.e5 import E5Weights
 from nlu.training.vocabulary import Kept
 
@@ -25,9 +26,11 @@ _LAYER = {
 def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
     """Copy what fits: the kept rows of the embeddings, positions, and the lowest layers.
 
-    Narrower embeddings start as the principal components of the teacher's, pieces weighing as often as they occur.
+    Narrower embeddings start as the principal components of the teacher's, pieces weighing as often as they occur;
+    narrower feed-forward blocks keep the units with the largest weights. A narrower body starts at random.
     """
     tensors = teacher.tensors
+    same_width = student.shape.hidden == tensors["emb.word"].shape[1]
     with torch.no_grad():
         words = tensors["emb.word"][list(kept.rows)] + tensors["emb.type"][0]
         if isinstance(student.project, nn.Linear):
@@ -37,15 +40,31 @@ def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
             _, axes = torch.linalg.eigh(centred.T @ (centred * share[:, None]))
             axes = axes[:, -student.project.in_features :]
             student.pieces.weight.copy_(centred @ axes)
-            student.project.weight.copy_(axes)
-            student.project.bias.copy_(mean)
-        else:
+            if same_width:
+                student.project.weight.copy_(axes)
+                student.project.bias.copy_(mean)
+        elif same_width:
             student.pieces.weight.copy_(words)
+        if not same_width:
+            return
         student.positions.weight.copy_(tensors["emb.pos"][: student.positions.num_embeddings])
         student.norm.weight.copy_(tensors["emb.ln.w"])
         student.norm.bias.copy_(tensors["emb.ln.b"])
         for place, layer in enumerate(student.layers):
+            units = strongest(
+                tensors[f"l{place}.fi.w"].norm(dim=1) * tensors[f"l{place}.fo.w"].norm(dim=0), student.shape
+            )
             for ours, theirs in _LAYER.items():
+                weight, bias = tensors[f"l{place}.{theirs}.w"], tensors[f"l{place}.{theirs}.b"]
+                if ours == "widen":
+                    weight, bias = weight[units], bias[units]
+                elif ours == "narrow":
+                    weight = weight[:, units]
                 module = layer.get_submodule(ours)
-                module.get_parameter("weight").copy_(tensors[f"l{place}.{theirs}.w"])
-                module.get_parameter("bias").copy_(tensors[f"l{place}.{theirs}.b"])
+                module.get_parameter("weight").copy_(weight)
+                module.get_parameter("bias").copy_(bias)
+
+
+def strongest(strength: Tensor, shape: StudentShape) -> Tensor:
+    """Places of the feed-forward units to keep, in their order."""
+    return strength.topk(shape.intermediate).indices.sort().values
