@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from asr.activity import FRAME, VoiceActivityDetector
+from asr.activity import FRAME, FRAME_SECONDS, VoiceActivityDetector
+from asr.alignment import spread_words
 from asr.errors import AsrError
 from asr.transcript import Hypothesis, Recognizer, Transcript, Word
 from runtime import Audio
@@ -59,10 +61,12 @@ class SpeechOnly:
             raise AsrError("audio.rate", f"Recognisers take 16 kHz, not {audio.rate} Hz.", "Read it with read_audio.")
         if not np.isfinite(audio.samples).all():
             raise AsrError("audio.not_finite", "The sound holds samples that are no numbers.", "Check the microphone.")
+        probabilities = self._detector.probabilities(audio)
         heard = []
-        for start, end in stretches(self._detector.probabilities(audio), self._gate):
+        for start, end in stretches(probabilities, self._gate):
             part = Audio(audio.samples[start * FRAME : end * FRAME], audio.rate)
-            heard.append(_later(self._recognizer.transcribe(part, biases=biases), start * FRAME / audio.rate))
+            voiced = start + np.flatnonzero(probabilities[start:end] >= self._gate.speech)
+            heard.append(_placed(self._recognizer.transcribe(part, biases=biases), start, voiced))
         return _joined([transcript for transcript in heard if self._believed(transcript.hypotheses[0])])
 
     def _believed(self, hypothesis: Hypothesis) -> bool:
@@ -95,8 +99,20 @@ def _cut(probabilities: Samples, start: int, end: int, longest: int) -> list[tup
     return [*pieces, (start, end)]
 
 
-def _later(transcript: Transcript, seconds: float) -> Transcript:
+def _placed(transcript: Transcript, start: int, voiced: NDArray[np.intp]) -> Transcript:
+    """A transcript with the times of its words in the whole recording; guessed where the recogniser has none.
+
+    Args:
+        transcript: Of one stretch.
+        start: The stretch's first frame.
+        voiced: Its frames with speech.
+    """
+    seconds = start * FRAME_SECONDS
     words = tuple(Word(w.text, w.start + seconds, w.end + seconds, w.confidence) for w in transcript.words)
+    if not words and len(voiced):
+        best = transcript.hypotheses[0]
+        first, last = float(voiced[0]) * FRAME_SECONDS, float(voiced[-1] + 1) * FRAME_SECONDS
+        words = spread_words(best.text, best.confidence, first, last)
     return Transcript(transcript.hypotheses, transcript.language, words)
 
 

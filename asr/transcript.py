@@ -39,7 +39,7 @@ class Transcript:
     Attributes:
         hypotheses: Best first; never empty, the first may have empty text (no speech).
         language: ISO 639-1 code of the speech.
-        words: Of the best hypothesis; empty where the recogniser has no times.
+        words: Of the best hypothesis; Whisper's are aligned, Moonshine's spread over the speech by their letters.
         stable: Leading characters of the best text that later partials will not change.
         final: Whether the utterance is over.
     """

@@ -5,7 +5,8 @@ the same for one word and for fifty. Here the audio gets one second of silence, 
 the end and starts again.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from asr.activity import RATE
+from asr.alignment import token_times, words_of
 from asr.biasing import Biasing
-from asr.decoding import Adjust, Search, decode, distinct
+from asr.decoding import Adjust, Decoding, Search, decode, distinct
 from asr.errors import AsrError
-from asr.transcript import Transcript
+from asr.transcript import Transcript, Word
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import BANDS, HOP, log_mel
 from asr.whisper.pieces import Pieces
@@ -35,6 +37,7 @@ _TOKENS_A_SECOND = 12.0
 _TOKENS_AT_MOST = 220
 _ALTERNATIVES = 2
 _HEAD = 64
+_STEP = 2 * HOP / RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,19 @@ class Whisper:
             limit=min(_TOKENS_AT_MOST, 8 + int(_TOKENS_A_SECOND * audio.seconds)),
             adjust=self._adjust(biases),
         )
-        return Transcript(distinct(decode(decoder, search), self._pieces.text), language)
+        found = decode(decoder, search)
+        words = self._words(decoder, search.prompt, found[0], audio.seconds)
+        return Transcript(distinct(found, self._pieces.text), language, words)
+
+    def _words(self, decoder: "_Decoder", prompt: tuple[int, ...], best: Decoding, seconds: float) -> tuple[Word, ...]:
+        """The words of a decoding with their times, from where the decoder looks when it reads it all again."""
+        tokens = best.tokens
+        if not tokens:
+            return ()
+        looks = decoder.looks([*prompt, *tokens])[len(prompt) - 1 :, : max(1, round(seconds / _STEP))]
+        begins = [token in self._pieces.starts for token in tokens]
+        probabilities = [math.exp(one) for one in best.log_probabilities[: len(tokens)]]
+        return words_of(self._pieces.text(tokens), begins, probabilities, token_times(looks, _STEP))
 
     def _language(self, decoder: "_Decoder") -> str:
         """The likeliest of the languages to choose among, from the sound."""
@@ -139,13 +154,20 @@ class _Decoder:
     def __init__(self, session: Session, cross: Array) -> None:
         self._session = session
         self._cross = cross
+        layers, parts, heads, _, head = cross.shape
+        self._empty = np.zeros((layers, parts, heads, 0, head), np.float32)
 
     def step(self, tokens: Sequence[int], state: Array | None) -> tuple[Array, Array]:
         """See `asr.decoding.Decoder.step`."""
-        layers, parts, heads, _, head = self._cross.shape
-        past = np.zeros((layers, parts, heads, 0, head), np.float32) if state is None else state
-        outputs = self._session.run({"tokens": np.array([tokens], np.int64), "past": past, "cross": self._cross})
+        outputs = self._run(tokens, self._empty if state is None else state)
         return outputs["logits"][0], outputs["present"]
+
+    def looks(self, tokens: Sequence[int]) -> Array:
+        """Where the alignment heads look at each token, shape (tokens, steps)."""
+        return self._run(tokens, self._empty)["attention"]
+
+    def _run(self, tokens: Sequence[int], past: Array) -> Mapping[str, Array]:
+        return self._session.run({"tokens": np.array([tokens], np.int64), "past": past, "cross": self._cross})
 
 
 def _with_silence(samples: Samples) -> Samples:

@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asr import Recognizer
+from asr.alignment import spread_words, token_times, words_of
+from asr.whisper.recognizer import BASE, open_whisper
+from runtime import Audio, ModelStore
+
+
+def test_a_token_begins_where_the_decoder_starts_to_look_at_it() -> None:
+    attention = np.full((3, 30), 0.01)
+    attention[0, :10] = attention[1, 10:25] = attention[2, 25:] = 1.0
+    assert token_times(attention, 0.02) == pytest.approx([0.0, 0.2, 0.5], abs=0.03)
+
+
+@given(st.integers(1, 12), st.integers(1, 60), st.integers(0, 1000))
+def test_times_never_run_backwards_whatever_the_attention(rows: int, steps: int, seed: int) -> None:
+    times = token_times(np.random.default_rng(seed).random((rows, steps)), 0.02)
+    assert len(times) == rows
+    assert (np.diff(times) >= 0).all()
+    assert times.min() >= 0.0
+    assert times.max() <= steps * 0.02 + 1e-9
+
+
+def test_tokens_are_joined_into_words() -> None:
+    words = words_of("turn right", [True, False, True], [0.25, 1.0, 0.5], np.array([0.0, 0.1, 0.3, 0.7]))
+    assert [(word.text, word.start, word.end, word.confidence) for word in words] == [
+        ("turn", 0.0, 0.3, 0.5),
+        ("right", 0.3, 0.7, 0.5),
+    ]
+
+
+def test_tokens_that_fit_no_words_give_none() -> None:
+    assert words_of("電気", [True, True], [1.0, 1.0], np.array([0.0, 0.1, 0.2])) == ()
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=8), max_size=8), st.floats(0, 5), st.floats(0.1, 5))
+def test_spread_words_follow_each_other_within_the_speech(words: list[str], start: float, seconds: float) -> None:
+    found = spread_words(" ".join(words), 0.9, start, start + seconds)
+    edges = [start, *(edge for word in found for edge in (word.start, word.end)), start + seconds + 1e-6]
+    assert [word.text for word in found] == words
+    assert all(before <= after + 1e-9 for before, after in zip(edges, edges[1:], strict=False))
+
+
+def test_words_stand_on_their_side_of_a_pause(store: ModelStore, say) -> None:
+    store.fetch("whisper-base")
+    first, second = say("Set a timer for").samples, say("ten minutes in the kitchen.").samples
+    pause = np.zeros(16000, np.float32)
+    heard = open_whisper(store, BASE, ("en",)).transcribe(Audio(np.concatenate([first, pause, second]), 16000))
+    times = {word.text.strip(".").lower(): word for word in heard.words}
+    silence = len(first) / 16000
+    assert times["timer"].end < silence + 0.1
+    assert times["minutes"].start > silence + 0.9
+    assert times["minutes"].end <= times["kitchen"].start
+
+
+def test_the_words_of_a_quick_transcript_lie_within_the_speech(recognizer: Recognizer, say) -> None:
+    speech = say("Turn off the lights in the kitchen.").samples
+    silence = np.zeros(32000, np.float32)
+    heard = recognizer.transcribe(Audio(np.concatenate([silence, speech, silence]), 16000))
+    assert [word.text for word in heard.words] == heard.text.split()
+    assert heard.words[0].start >= 1.9
+    assert heard.words[-1].end <= 2.1 + len(speech) / 16000
