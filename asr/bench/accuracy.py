@@ -3,6 +3,7 @@
 import importlib
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -30,11 +31,42 @@ def normalizer(language: str) -> Callable[[str], str]:
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One recording as one recogniser heard it.
+
+    Attributes:
+        recording: Which.
+        errors: Word errors; 0 without a reference.
+        words: Words of the reference; 0 without one.
+        slots_right: Whether every slot's words were heard; None where it is no command.
+        language_right: Whether its language was told right.
+        confidence: Of the best hypothesis.
+        cpu_seconds: Of the recogniser.
+    """
+
+    recording: Recording
+    errors: int
+    words: int
+    slots_right: bool | None
+    language_right: bool
+    confidence: float
+    cpu_seconds: float
+
+
+def hear(recognizer: Recognizer, recordings: Sequence[Recording]) -> tuple[Hearing, ...]:
+    """Transcribe the recordings in the recogniser's languages that can be scored."""
+    normal = {language: normalizer(language) for language in recognizer.languages}
+    wanted = [one for one in recordings if one.language in normal and _scorable(one)]
+    if wanted:
+        recognizer.transcribe(wanted[0].audio())  # what is loaded on first use is not the first clip's cost
+    return tuple(_heard(recognizer, one, normal[one.language]) for one in wanted)
+
+
 def score_sets(recognizer: Recognizer, recordings: Sequence[Recording]) -> tuple[SetScore, ...]:
     """Transcribe recordings in the recogniser's languages and score each set in each language."""
-    wanted = [one for one in recordings if one.language in recognizer.languages and _scorable(one)]
-    ordered = sorted(wanted, key=_group)
-    return tuple(_score(recognizer, *key, list(group)) for key, group in groupby(ordered, key=_group))
+    ordered = sorted(hear(recognizer, recordings), key=_group)
+    return tuple(_score(recognizer.name, *key, list(group)) for key, group in groupby(ordered, key=_group))
 
 
 def word_errors(pairs: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
@@ -58,38 +90,46 @@ def _scorable(recording: Recording) -> bool:
     return recording.set not in _WRONG_REFERENCES and (recording.text is not None or recording.slots is not None)
 
 
-def _group(recording: Recording) -> tuple[str, str]:
-    return recording.set, recording.language
+def _group(heard: Hearing) -> tuple[str, str]:
+    return heard.recording.set, heard.recording.language
 
 
-def _score(recognizer: Recognizer, name: str, language: str, recordings: list[Recording]) -> SetScore:
-    normal = normalizer(language)
-    pairs, commands, right, cpu = [], 0, 0, 0.0
-    for recording in recordings:
-        audio = recording.audio()
-        began = time.process_time()
-        heard = normal(recognizer.transcribe(audio).text)
-        cpu += time.process_time() - began
-        if recording.text is not None:
-            pairs.append((normal(recording.text), heard))
-        if recording.slots is not None:
-            commands += 1
-            right += all(f" {normal(value)} " in f" {heard} " for value in recording.slots.values())
-    counts = word_errors(pairs)
+def _heard(recognizer: Recognizer, recording: Recording, normal: Callable[[str], str]) -> Hearing:
+    audio = recording.audio()
+    began = time.process_time()
+    transcript = recognizer.transcribe(audio)
+    took = time.process_time() - began
+    text = normal(transcript.text)
+    [(errors, words)] = [(0, 0)] if recording.text is None else word_errors([(normal(recording.text), text)])
+    slots = recording.slots
+    return Hearing(
+        recording,
+        errors,
+        words,
+        None if slots is None else all(f" {normal(value)} " in f" {text} " for value in slots.values()),
+        transcript.language == recording.language,
+        transcript.hypotheses[0].confidence,
+        took,
+    )
+
+
+def _score(recognizer: str, name: str, language: str, heard: list[Hearing]) -> SetScore:
+    counts = [(one.errors, one.words) for one in heard if one.words]
     low, high = _interval(counts)
     return SetScore(
-        recognizer=recognizer.name,
+        recognizer=recognizer,
         set=name,
         language=language,
-        clips=len(recordings),
-        seconds=sum(one.seconds for one in recordings),
+        clips=len(heard),
+        seconds=round(sum(one.recording.seconds for one in heard), 2),
         words=sum(words for _, words in counts),
         errors=sum(errors for errors, _ in counts),
         low=low,
         high=high,
-        commands=commands,
-        slots_right=right,
-        cpu_seconds=cpu,
+        commands=sum(one.slots_right is not None for one in heard),
+        slots_right=sum(one.slots_right is True for one in heard),
+        languages_right=sum(one.language_right for one in heard),
+        cpu_seconds=round(sum(one.cpu_seconds for one in heard), 3),
     )
 
 

@@ -1,52 +1,124 @@
 """The benchmark as one run."""
 
 import asyncio
-import platform
-from collections.abc import Sequence
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
-
-import onnxruntime
-import psutil
+from typing import Final, TypeVar
 
 from asr.activity import open_detector
-from asr.bench.accuracy import score_sets
+from asr.bench.accuracy import hear, score_sets
+from asr.bench.baselines import PocketSphinx, open_faster_whisper
 from asr.bench.delay import commands, measure_delay
-from asr.bench.record import AsrRecord
-from asr.bench.recordings import read_recordings
+from asr.bench.record import AsrRecord, Contestant, RehearingCurve
+from asr.bench.recordings import Recording, read_recordings
+from asr.bench.rehearing import rehearing_curve
+from asr.moonshine import open_moonshine
 from asr.recognizer import open_recognizer
+from asr.speech_only import SpeechOnly
 from asr.transcript import Recognizer
+from asr.whisper.recognizer import open_whisper
 from runtime import Device
+from runtime.machine import this_machine
 from runtime.store import ModelStore
+
+OURS: Final = ("quick", "accurate", "many languages")
+BASELINES: Final = ("faster-whisper", "pocketsphinx")
+
+Made = TypeVar("Made")
+Progress = Callable[[int, int, str], None]
 
 
 def bench_asr(
-    store: ModelStore, data: Path, device: Device = "auto", baselines: Sequence[Recognizer] = ()
+    root: Path,
+    data: Path,
+    device: Device = "auto",
+    entries: Sequence[str] = (*OURS, *BASELINES),
+    progress: Progress = lambda done, total, said: None,
 ) -> AsrRecord:
-    """Score the default recogniser, and baselines beside it, on the recordings of a folder.
+    """Score our recognisers and the baselines on the recordings of a folder, each in a process of its own.
 
     Args:
-        store: Has the models.
+        root: The model store's folder.
         data: A folder with ``manifest.json``, see `asr.bench.recordings.Recording`.
-        device: For the default recogniser.
-        baselines: Others to score in the same run.
+        device: For our recognisers.
+        entries: Which take part.
+        progress: Told of each step.
 
     Raises:
         AsrError: ``data.missing``, ``data.invalid`` or ``bench.missing``.
         RuntimeRoomError: As `open_recognizer`.
     """
     recordings = read_recordings(data)
-    when = datetime.now(UTC)
-    recognizer = open_recognizer(store, device)
-    scores = [score for one in (recognizer, *baselines) for score in score_sets(one, recordings)]
+    steps = len(entries) + 2
+    date = datetime.now(UTC).isoformat(timespec="seconds")
+    contestants = []
+    for number, entry in enumerate(entries):
+        progress(number, steps, entry)
+        contestants.append(_apart(_contest, entry, root, recordings, device))
+    progress(len(entries), steps, "threshold of two passes")
+    curve = _apart(_curve, root, recordings, device) if "accurate" in entries else None
+    progress(len(entries) + 1, steps, "delay")
+    store = ModelStore(root)
     detector = open_detector(store, device)
     sounds = commands(recordings, detector)
+    recognizer = open_recognizer(store, device, quality="accurate" if "accurate" in entries else "quick")
     delay = asyncio.run(measure_delay(recognizer, detector, sounds)) if sounds else None
+    progress(steps, steps, "done")
     return AsrRecord(
-        when=when,
-        machine=f"{platform.processor() or platform.machine()}, {psutil.cpu_count()} cores, "
-        f"Python {platform.python_version()}, ONNX Runtime {onnxruntime.__version__}",
-        scores=tuple(scores),
+        command="assistant bench asr --data DATA",
+        date=date,
+        machine=this_machine(),
+        contestants=tuple(contestants),
         delay=delay,
-        memory=psutil.Process().memory_info().rss / 1e6,
+        rehearing=curve,
     )
+
+
+def _apart(work: Callable[..., Made], *given: object) -> Made:
+    """Do it in a fresh process, so that memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+def _contest(entry: str, root: Path, recordings: Sequence[Recording], device: Device) -> Contestant:
+    began = time.monotonic()
+    recognizers = _open(entry, ModelStore(root), recordings, device)
+    loaded = time.monotonic() - began
+    scores = tuple(score for recognizer in recognizers for score in score_sets(recognizer, recordings))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Contestant(
+        name=recognizers[0].name,
+        entry=entry,
+        scores=scores,
+        load_seconds=round(loaded, 2),
+        peak_mb=round(peak / 1e6, 1),
+    )
+
+
+def _open(entry: str, store: ModelStore, recordings: Sequence[Recording], device: Device) -> Sequence[Recognizer]:
+    languages = sorted({recording.language for recording in recordings})
+    match entry:
+        case "quick":
+            return (open_recognizer(store, device, quality="quick"),)
+        case "accurate":
+            return (open_recognizer(store, device, quality="accurate"),)
+        case "many languages":
+            return (open_recognizer(store, device, languages),)
+        case "faster-whisper":
+            return open_faster_whisper(store, languages)
+        case _:
+            return (PocketSphinx(),)
+
+
+def _curve(root: Path, recordings: Sequence[Recording], device: Device) -> RehearingCurve:
+    store = ModelStore(root)
+    detector = open_detector(store, device)
+    quick = SpeechOnly(open_moonshine(store, device=device), detector)
+    strong = SpeechOnly(open_whisper(store, languages=("en",), device=device), detector)
+    return rehearing_curve(hear(quick, recordings), hear(strong, recordings))

@@ -6,7 +6,8 @@ import soundfile
 
 from asr import AsrError, Recognizer
 from asr.bench import Recording, bench_asr, read_recordings
-from asr.bench.accuracy import normalizer, score_sets, word_errors
+from asr.bench.accuracy import Hearing, normalizer, score_sets, word_errors
+from asr.bench.rehearing import rehearing_curve
 from runtime.store import ModelStore
 
 SAID = [
@@ -38,12 +39,15 @@ def data(tmp_path: Path, say) -> Path:
     return tmp_path
 
 
-def test_one_run_gives_error_rates_slots_and_delay(store: ModelStore, data: Path) -> None:
-    record = bench_asr(store, data)
-    [score] = record.scores
+def test_one_run_gives_error_rates_slots_memory_and_delay(store: ModelStore, data: Path) -> None:
+    record = bench_asr(store.root, data, entries=("quick",))
+    [contestant] = record.contestants
+    [score] = contestant.scores
     assert (score.clips, score.words, score.errors) == (2, 23, 0)
     assert (score.commands, score.slots_right, score.wer) == (2, 2, 0.0)
     assert score.cpu_seconds > 0
+    assert contestant.peak_mb > 50
+    assert [total.words for total in contestant.totals()] == [23]
     assert record.delay is not None
     assert record.delay.clips >= 1
     assert type(record).model_validate_json(record.model_dump_json()) == record
@@ -54,6 +58,22 @@ def test_a_wrong_word_and_a_missed_slot_count(recognizer: Recognizer, data: Path
     wrong = first.model_copy(update={"text": "Turn on the lights in the kitchen.", "slots": {"room": "cellar"}})
     [score] = score_sets(recognizer, [wrong])
     assert (score.errors, score.words, score.slots_right) == (1, 7, 0)
+
+
+def heard(text_errors: int, confidence: float, cpu: float) -> Hearing:
+    recording = Recording(file=Path("a.flac"), set="a", lang="en", text="one two", seconds=1.0)
+    return Hearing(recording, text_errors, 2, None, True, confidence, cpu)
+
+
+def test_the_threshold_is_scored_on_clips_it_was_not_chosen_on() -> None:
+    quick = [heard(2, 0.5, 1.0), heard(0, 0.95, 1.0), heard(0, 0.95, 1.0), heard(2, 0.72, 1.0)]
+    strong = [heard(0, 0.9, 4.0)] * 4
+    curve = rehearing_curve(quick, strong)
+    assert curve.chosen == (0.7, 0.75)
+    assert curve.held_out.wer == 0.25
+    never, always = curve.points[0], curve.points[-1]
+    assert (never.wer, never.reheard, never.cpu_seconds) == (0.5, 0.0, 4.0)
+    assert (always.wer, always.reheard, always.cpu_seconds) == (0.0, 1.0, 20.0)
 
 
 def test_recordings_of_other_languages_are_left_out(recognizer: Recognizer, data: Path) -> None:
