@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
-from nlu.errors import NluError
+from nlu.piece_table import MARKS, PieceTable
+from nlu.units import LONGEST as MOST_CHARACTERS
 from nlu.units import Unit, units
 
 LONGEST = 96
 """Pieces that the network reads, the two marks included."""
-_SPACE = "▁"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +30,18 @@ class PieceTokenizer:
     """A Unigram tokenizer (XLM-R's, trimmed) applied unit by unit."""
 
     def __init__(self, file: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(file))
-        self.size: int = self._tokenizer.get_vocab_size()
-        self.begin, self.end, self.pad = (self._id(mark) for mark in ("<s>", "</s>", "<pad>"))
-
-    def _id(self, mark: str) -> int:
-        place = self._tokenizer.token_to_id(mark)
-        if place is None:
-            raise NluError("tokenizer.mark", f"The tokenizer has no '{mark}'.")
-        return place
+        self._table = PieceTable.read(file)
+        self.size: int = self._table.size
+        self.begin, self.pad, self.end = (self._table.marks[MARKS.index(mark)] for mark in ("<s>", "<pad>", "</s>"))
 
     def encode(self, text: str) -> Encoded:
-        """Encode an utterance of any length; what does not fit is not read."""
-        found = units(text)
-        encoding = self._tokenizer.encode([unit.text for unit in found], is_pretokenized=True, add_special_tokens=False)
+        """Encode an utterance of any length and content; what does not fit is not read."""
         ids, heads, read = [self.begin], [], []
-        previous = None
-        for piece, word, token in zip(encoding.ids, encoding.word_ids, encoding.tokens, strict=True):
-            if len(ids) == LONGEST - 1:
+        for unit in units(text):
+            if len(ids) >= LONGEST - 1:
                 break
-            if token == _SPACE or word is None:
-                continue
-            if word != previous:
+            if pieces := self._table.pieces(unit.text, MOST_CHARACTERS):
                 heads.append(len(ids))
-                read.append(found[word])
-                previous = word
-            ids.append(piece)
-        return Encoded((*ids, self.end), tuple(heads), tuple(read))
+                read.append(unit)
+                ids += pieces
+        return Encoded((*ids[: LONGEST - 1], self.end), tuple(heads), tuple(read))
