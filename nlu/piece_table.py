@@ -7,7 +7,6 @@ pieces of fifty languages that is more than the network itself. A succinct trie 
 import base64
 import json
 import math
-import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,8 +115,7 @@ class PieceTable:
         Returns:
             Piece ids; neighbouring unknown characters are one ``<unk>``.
         """
-        composed = unicodedata.normalize("NFKC", word)  # the charsmap knows no sequences of more than five bytes
-        spelt = self._normaliser.normalize_str(composed)[:longest]
+        spelt = self._normaliser.normalize_str(word)[:longest]
         ids = [piece for part in spelt.split() for piece in self._likeliest(SPACE + part)]
         return [piece for piece in ids if piece != self._skipped]
 

@@ -94,6 +94,7 @@ def test_cutting_looks_at_a_bounded_number_of_characters(
         "明日の天気を教えて",
         "सुबह सात बजे का अलार्म लगाओ",
         "ﬁnd me Ａ ＣＡＦÉ № 5",
+        "মিউজিক ফিলিংসের খোজ পয়লা",
         "می\u200cتوانی یک غذای سالم",
         "zzxqj 🙂🙂 ok",
     ],
@@ -112,7 +113,7 @@ def test_the_table_cuts_as_the_library_does(tokenizer: PieceTokenizer, text: str
         ("ｐｌａｙ ａｂｂａ", "play abba"),
         ("cafe\u0301", "café"),  # combining accent
         ("für mich", "fu\u0308r mich"),
-        ("ﾗｼﾞｵ", "ラジオ"),  # half-width Kana
+        ("ｱﾗｰﾑ", "アラーム"),  # half-width Kana
         ("한국어", "\u1112\u1161\u11ab\u1100\u116e\u11a8\u110b\u1165"),
         ("wake\u00a0me\u2003up", "wake me up"),
         ("\u200fwake me\u200e", "wake me"),
