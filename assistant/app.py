@@ -1,5 +1,6 @@
 """The composition root: builds each room from the settings, the first time it is needed."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from asr.listener import Listener
     from dialog.database import Database
     from dialog.dialog import Dialog
+    from dialog.journal import Journal
+    from dialog.learning.self_learning import Refreshed, SelfLearning
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
     from nlu.student import Student
@@ -168,7 +171,43 @@ class Rooms:
         """Skills, arbitration, memory."""
         from dialog.dialog import Dialog
 
-        return Dialog(self.skillset.skills, self.database, self.schedule, self.clock)
+        unlearn = self.learning.unlearn if self.config.learning.enabled else None
+        return Dialog(
+            self.skillset.skills, self.database, self.schedule, self.clock, journal=self.journal, unlearn=unlearn
+        )
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """What was said and done."""
+        from dialog.journal import Journal
+
+        return Journal(self.database, self.clock, keep=self.config.privacy.journal)
+
+    @cached_property
+    def learning(self) -> "SelfLearning":
+        """What was learned from rephrases."""
+        from dialog.learning.miner import Thresholds
+        from dialog.learning.rephrase import RephraseDetector, open_rephrase_model
+        from dialog.learning.self_learning import SelfLearning
+
+        chosen = self.config.learning
+        return SelfLearning(
+            self.database,
+            self.journal,
+            self.clock,
+            RephraseDetector(open_rephrase_model(), lambda: self.networks.student),
+            Thresholds(support=chosen.support, devices=chosen.devices, days=chosen.days),
+            control=chosen.control,
+            half_life=chosen.half_life,
+            opt_out=chosen.opt_out,
+        )
+
+    def refresh(self) -> "Refreshed":
+        """Delete turns that are too old, and learn from the others."""
+        from dialog.learning.self_learning import Refreshed
+
+        self.journal.delete(before=self.clock.now() - timedelta(days=self.config.privacy.journal_days))
+        return self.learning.refresh() if self.config.learning.enabled else Refreshed(0, {})
 
     @cached_property
     def skillset(self) -> "Skillset":

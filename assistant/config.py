@@ -156,6 +156,40 @@ class HealthSettings(Section):
     stall: Annotated[float, Field(ge=1, le=600)] = 30.0
 
 
+class LearningSettings(Section):
+    """Learning from rephrases. The defaults are those of one home; docs/learning.md says what many homes need.
+
+    Attributes:
+        enabled: Whether anything is learned, and anything learned is used.
+        support: Rephrases, weighted by how sure they are, before a rewrite is learned.
+        devices: Distinct devices they must come from.
+        days: Distinct days they must come from.
+        control: Share of the turns that never get a rewrite, to see whether it still helps.
+        half_life: Days after which a turn counts half.
+        opt_out: Devices that take no part.
+    """
+
+    enabled: bool = True
+    support: Annotated[float, Field(ge=0.1)] = 2.0
+    devices: Annotated[int, Field(ge=1)] = 1
+    days: Annotated[int, Field(ge=1)] = 1
+    control: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    half_life: Annotated[float, Field(ge=1)] = 30.0
+    opt_out: frozenset[str] = frozenset()
+
+
+class PrivacySettings(Section):
+    """What is kept, and for how long.
+
+    Attributes:
+        journal: Whether turns are written down; without it nothing is learned.
+        journal_days: After which turns are deleted.
+    """
+
+    journal: bool = True
+    journal_days: Annotated[int, Field(ge=1)] = 90
+
+
 class Config(BaseSettings):
     """All settings.
 
@@ -170,6 +204,8 @@ class Config(BaseSettings):
         asr: Speech to text.
         tts: Text to speech.
         skills: For each skill, a table of its own; docs/skills.md says what the skills that ship take.
+        learning: Learning from rephrases.
+        privacy: What is kept.
         wyoming: Server for satellites.
         health: Health and metrics.
     """
@@ -192,6 +228,8 @@ class Config(BaseSettings):
     asr: AsrSettings = AsrSettings()
     tts: TtsSettings = TtsSettings()
     skills: dict[str, dict[str, Any]] = {}
+    learning: LearningSettings = LearningSettings()
+    privacy: PrivacySettings = PrivacySettings()
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
 

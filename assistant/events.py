@@ -102,6 +102,20 @@ class Rewritten(Event):
     after: str
 
 
+class Learned(Event):
+    """A rewrite was learned from rephrases, or one was blocked or dropped.
+
+    Attributes:
+        action: What was done.
+        before: What is heard.
+        after: What it is taken as.
+    """
+
+    action: Literal["learned", "blocked", "dropped"]
+    before: str
+    after: str
+
+
 class Interpreted(Event):
     """What was understood."""
 

@@ -7,6 +7,7 @@ from assistant.events import Failed, FellBack, Ready
 from assistant.loop import Conversation
 from assistant.loudspeaker import Loudspeaker
 from assistant.microphone import Microphone, SoundCard
+from assistant.refresher import Refresher
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
@@ -43,6 +44,7 @@ class Live:
         opened.add(Ready)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
+            tasks.create_task(Refresher(self.rooms, self.stream).run())
             if microphone := self._microphone():
                 tasks.create_task(self._conversation.listen(microphone))
 

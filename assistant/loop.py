@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import suppress
 from typing import Any, Literal
 
 from asr import Transcript, listener
@@ -15,9 +16,10 @@ from assistant.microphone import Microphone, reconnecting
 from assistant.speaking import Speaker, speech
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
+from assistant.understanding import Understood, understand
 from dialog.dialog import Alert, Turn
+from dialog.journal_entry import Ending, Guess, Heard
 from dialog.skill import Message
-from nlu import Interpretation
 from runtime import Audio, RoomError
 from tts.voice import SpeechChunk
 
@@ -68,7 +70,7 @@ class Conversation:
         log = self._new_turn()
         chosen = locale or self._rooms.config.locale
         log.add(events.TextEntered, text=text, locale=chosen)
-        await self._answer(log, [text], chosen)
+        await self._answer(log, Heard((Guess(text, 1.0),)), chosen)
         return tuple(log.events)
 
     async def hear(self, recording: Audio) -> tuple[Event, ...]:
@@ -178,8 +180,8 @@ class Conversation:
             self._ignored(log)
             return
         log.add(events.FinalTranscript, transcript=transcript)
-        texts = [hypothesis.text for hypothesis in transcript.hypotheses]
-        await self._answer(log, texts, self._rooms.config.locale_of(transcript.language))
+        guesses = tuple(Guess(hypothesis.text, hypothesis.confidence) for hypothesis in transcript.hypotheses)
+        await self._answer(log, Heard(guesses, typed=False), self._rooms.config.locale_of(transcript.language))
 
     def _transcribed(self, recording: Audio) -> Transcript:
         return self._rooms.recognizer.transcribe(recording, biases=self._expected())
@@ -190,25 +192,36 @@ class Conversation:
         except RoomError:  # the turn itself will say so
             return ()
 
-    async def _answer(self, log: TurnLog, texts: Sequence[str], locale: str) -> None:
+    async def _answer(self, log: TurnLog, heard: Heard, locale: str) -> None:
         async with self._floor:
+            turn: Turn | None = None
             try:
-                turn = await self._decide(log, await self._understand(log, texts, locale))
+                turn = await self._decide(log, await self._understand(log, heard, locale))
                 await self._speak(log, turn.text, turn.locale)
             except StageError as failure:
                 await self._apologise(log, failure)
             log.add(events.TurnFinished, milliseconds=latencies(log.events))
+            if turn is not None:
+                await self._write_ending(log, turn)
 
-    async def _understand(self, log: TurnLog, texts: Sequence[str], locale: str) -> list[Interpretation]:
-        with guarded("nlu"):
-            meanings = [await asyncio.to_thread(self._rooms.student.understand, text, locale) for text in texts]
-        log.add(events.Interpreted, interpretation=meanings[0])
-        return meanings
+    async def _understand(self, log: TurnLog, heard: Heard, locale: str) -> Understood:
+        understood = await understand(self._rooms, heard, locale)
+        if understood.heard.rewritten:
+            log.add(events.Rewritten, before=heard.guesses[0].text, after=understood.heard.offered)
+        log.add(events.Interpreted, interpretation=understood.meanings[0])
+        return understood
 
-    async def _decide(self, log: TurnLog, meanings: Sequence[Interpretation]) -> Turn:
+    async def _write_ending(self, log: TurnLog, turn: Turn) -> None:
+        """Add to the journal how the turn ended; a failure has been told of when the turn was written down."""
+        cuts = [event.by for event in log.events if isinstance(event, events.Interrupted)]
+        ending = Ending(latencies(log.events), cuts[0] if cuts else "")
+        with suppress(RoomError):
+            await asyncio.to_thread(self._rooms.journal.finish, turn.number, ending)
+
+    async def _decide(self, log: TurnLog, understood: Understood) -> Turn:
         with guarded("dialog"):
             dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
-            turn = await dialog.take_turn(*meanings)
+            turn = await dialog.take_turn(*understood.meanings, source=understood.heard)
         offers = tuple(
             events.Offered(skill=offer.bid.skill, probability=offer.probability, evidence=offer.bid.evidence)
             for offer in turn.decision.offers

@@ -12,6 +12,7 @@ from assistant.events import (
     FinalTranscript,
     Interpreted,
     Interrupted,
+    Rewritten,
     SkillFinished,
     TextEntered,
     TurnFinished,
@@ -33,6 +34,7 @@ class TurnReport(BaseModel):
     Attributes:
         turn: Its number.
         heard: The words, spoken or typed; empty where there were none.
+        rewritten: What they were taken as by a learned rewrite; empty for none.
         locale: Language of the answer.
         intent: Likeliest intent; empty where nothing was understood.
         confidence: Of the intent.
@@ -52,6 +54,7 @@ class TurnReport(BaseModel):
 
     turn: int = 0
     heard: str = ""
+    rewritten: str = ""
     locale: str = ""
     intent: str = ""
     confidence: float = 0.0
@@ -81,6 +84,8 @@ def report(events: Iterable[Event]) -> TurnReport:
                 found["heard"] = transcript.text
             case TextEntered(text=text, locale=locale):
                 found |= {"heard": text, "locale": locale}
+            case Rewritten(after=after):
+                found["rewritten"] = after
             case Interpreted(interpretation=meaning):
                 found |= {
                     "intent": meaning.intent,

@@ -138,6 +138,11 @@ class Dialog:
                 return replace(turn, failures={**turn.failures, "journal": error.code})
             return turn
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._conversation.at(self._clock.now()).pending is not None
+
     def expected(self) -> tuple[str, ...]:
         """Names and phrases that are likelier than usual in the next utterance."""
         pending = self._conversation.at(self._clock.now()).pending

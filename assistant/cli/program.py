@@ -15,6 +15,7 @@ from assistant.cli import (
     doctor,
     language,
     learn,
+    learned,
     models,
     runtime,
     script,
@@ -56,5 +57,6 @@ program.add_typer(config.program, name="config")
 program.add_typer(voices.program, name="voices")
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
+program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
 bench.program.command("runtime")(runtime.bench_runtime)

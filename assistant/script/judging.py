@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.report import TurnReport
 from assistant.script.schema import Expectation, Facts, matches
 
-_TEXTS = ("heard", "intent", "reply")
+_TEXTS = ("heard", "rewritten", "intent", "reply")
 _VALUES = ("decision", "skill", "done", "error", "interrupted", "expects")
 
 

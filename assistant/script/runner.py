@@ -13,6 +13,7 @@ from assistant.app import Networks, Rooms
 from assistant.config import Config
 from assistant.events import Event, Rang
 from assistant.loop import Conversation
+from assistant.refresher import Refresher
 from assistant.rehearsal import spoken
 from assistant.report import TurnReport, report
 from assistant.script.fault import failing
@@ -41,6 +42,7 @@ async def play(script: Script, file: Path, config: Config, networks: Networks) -
     begun = time.perf_counter()
     with TemporaryDirectory() as folder:
         own = {"locale": script.locale, "zone": script.zone, "state": Path(folder), "skills": script.skills}
+        own["learning"] = script.learning
         stage = _Stage(script, file, config.model_copy(update=own), networks)
         try:
             steps = [await stage.step(step) for step in script.steps]
@@ -107,9 +109,10 @@ class _Stage:
 
     async def close(self) -> None:
         """End the program without a word."""
-        self._ringing.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._ringing
+        for task in (self._ringing, self._refreshing):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         self._rooms.close()
 
     def _open(self) -> None:
@@ -120,6 +123,8 @@ class _Stage:
         self._conversation = Conversation(self._rooms, self._speaker, stream)
         self._speaker.interrupt = self._conversation.interrupt
         self._ringing = asyncio.create_task(self._conversation.ring())
+        self._refresher = Refresher(self._rooms, stream)
+        self._refreshing = asyncio.create_task(self._refresher.run())
 
     async def _do(self, step: Step, said: Audio | None) -> TurnReport:
         if step.restart:
@@ -127,6 +132,7 @@ class _Stage:
             self._open()
         if step.wait is not None or step.restart:
             await self._clock.advance(step.wait or 0.0)
+            await self._refresher.idle()
             return TurnReport()
         self._speaker.chunks.clear()
         self._speaker.on = said is not None or step.interrupt_after is not None or step.fail in ("tts", "speaker")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from assistant.config import LocaleName, ZoneName
+from assistant.config import LearningSettings, LocaleName, ZoneName
 from assistant.events import Decision
 
 _UNITS = {"s": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": 86_400, "day": 86_400}
@@ -58,6 +58,7 @@ class Facts(_Strict):
 
     Attributes:
         heard: The transcript.
+        rewritten: What it was taken as by a learned rewrite; empty for none.
         intent: Likeliest intent.
         slots: Slot name to its words.
         decision: What the dialogue did.
@@ -71,6 +72,7 @@ class Facts(_Strict):
     """
 
     heard: Pattern | None = None
+    rewritten: Pattern | None = None
     intent: Pattern | None = None
     slots: dict[str, Pattern] | None = None
     decision: Decision | None = None
@@ -167,6 +169,7 @@ class Script(_Strict):
         start: Wall time at the first step, in that zone.
         seed: Of the noise.
         skills: For each skill, its table of settings.
+        learning: Settings of the learning from rephrases.
         steps: In order.
     """
 
@@ -176,4 +179,5 @@ class Script(_Strict):
     start: datetime = datetime(2026, 11, 21, 10, 0)
     seed: int = 1
     skills: dict[str, dict[str, Any]] = {}
+    learning: LearningSettings = LearningSettings()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

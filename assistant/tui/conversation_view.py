@@ -4,12 +4,14 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+_TITLES = {"user": "You", "assistant": "Assistant", "ring": "Due", "error": "Problem", "learned": "Learned"}
+
 
 class Said(Static):
     """One utterance.
 
     Attributes:
-        who: ``user``, ``assistant``, ``ring`` or ``error``.
+        who: ``user``, ``assistant``, ``ring``, ``error`` or ``learned``.
         text: What was said.
     """
 
@@ -17,7 +19,7 @@ class Said(Static):
         super().__init__(text, classes=f"said {who}", markup=False)
         self.who = who
         self.text = text
-        self.border_title = {"user": "You", "assistant": "Assistant", "ring": "Due", "error": "Problem"}[who]
+        self.border_title = _TITLES[who]
 
 
 class ConversationView(VerticalScroll):
@@ -38,7 +40,7 @@ class ConversationView(VerticalScroll):
         """Add an utterance.
 
         Args:
-            who: ``user``, ``assistant``, ``ring`` or ``error``.
+            who: ``user``, ``assistant``, ``ring``, ``error`` or ``learned``.
             text: In full.
         """
         self.hear("")

@@ -18,11 +18,13 @@ from wyoming.tts import SynthesizeStopped
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.speaking import speech
+from assistant.understanding import understand
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import Hearing
 from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire, to_wire
 from assistant.wyoming.wire import malformed, read_event
+from dialog.journal_entry import Guess, Heard
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -50,6 +52,7 @@ class Session:
         self._token = token
         self._trusted = token is None
         self._locale = service.rooms.config.locale
+        self._device = _device(writer)
         self._hearing: Hearing | None = None
         self._pipeline = False
         self._claim: asyncio.Task[None] | None = None
@@ -178,10 +181,11 @@ class Session:
         """Have a skill answer; what it said."""
         rooms = self._service.rooms
         async with self._service.turn():
-            meaning = await asyncio.to_thread(rooms.student.understand, text, self._locale)
-            turn = await rooms.dialog.take_turn(meaning)
-        understood = turn.decision.kind != "decline"
-        await self._send(Handled(text=turn.text) if understood else NotHandled(text=turn.text))
+            heard = Heard((Guess(text, 1.0),), device=self._device, typed=False)
+            understood = await understand(rooms, heard, self._locale)
+            turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
+        handled = turn.decision.kind != "decline"
+        await self._send(Handled(text=turn.text) if handled else NotHandled(text=turn.text))
         return turn.text
 
     async def _synthesize(self, event: Event) -> None:
@@ -234,3 +238,9 @@ class Session:
 
     async def _send(self, message: Eventable) -> None:
         await async_write_event(message.event(), self._writer)
+
+
+def _device(writer: asyncio.StreamWriter) -> str:
+    """The satellite at the other end, by its address."""
+    peer = writer.get_extra_info("peername")
+    return f"satellite {peer[0]}" if isinstance(peer, tuple) else "satellite"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dialog.learning.guardrails import Guardrails
+from dialog.learning.memory import Known
 from dialog.learning.miner import Miner, Thresholds
 from dialog.learning.rewrite import Rewrite
 from dialog.learning.trial import ENOUGH, Trial
@@ -32,6 +33,7 @@ class Learner:
         guardrails: What is never learned.
         enough: Turns in each arm before the online test judges; infinity for no test.
         fade: What share of its weight the past keeps at each refresh.
+        known: What an earlier learner came to; nothing where absent.
     """
 
     def __init__(
@@ -41,26 +43,49 @@ class Learner:
         *,
         enough: float = ENOUGH,
         fade: float = _FADE,
+        known: Known | None = None,
     ) -> None:
+        known = known or Known({}, {}, frozenset())
         self._miner = Miner(thresholds, guardrails)
         self._enough = enough
         self._fade = fade
-        self._blocked: set[tuple[str, str]] = set()
-        self.trials: dict[tuple[str, str], Trial] = {}
-        self.live: dict[str, Rewrite] = {}
+        self._blocked = set(known.blocked)
+        self.trials = dict(known.trials)
+        self.live = dict(known.live)
         self.changes: list[Change] = []
 
     def refresh(self, sessions: Sequence[Session], day: int) -> tuple[Rewrite, ...]:
         """Take in the sessions since the last refresh; returns the rewrites that are live from now on."""
+        self.judge(sessions)
+        return self.mine(sessions, day)
+
+    def judge(self, sessions: Sequence[Session]) -> None:
+        """Add the turns that a live rewrite was used in, or kept from by the lot, to its trial."""
         for session in sessions:
             for turn in session:
                 self._judge(turn)
-        self._miner.fade(self._fade)
+
+    def mine(self, sessions: Sequence[Session], day: int) -> tuple[Rewrite, ...]:
+        """Learn from the sessions, and put what the trials admit in the place of what was live."""
+        self.read(sessions)
+        return self.settle(day)
+
+    def read(self, sessions: Sequence[Session], days: int = 1) -> None:
+        """Add sessions, so many refreshes after those before them."""
+        self._miner.fade(self._fade**days)
         self._miner.read(sessions)
+
+    def settle(self, day: int) -> tuple[Rewrite, ...]:
+        """Block what does harm, and put what is proposed now in the place of what was live."""
         self._block_harmful(day)
         proposed = {rewrite.source: rewrite for rewrite in self._miner.propose(self._blocked)}
         self._replace(proposed, day)
         return tuple(self.live.values())
+
+    @property
+    def known(self) -> Known:
+        """What another learner can go on from."""
+        return Known(dict(self.live), dict(self.trials), frozenset(self._blocked))
 
     def block(self, source: str, day: int, why: str) -> None:
         """Take a rewrite out for good, on the user's word."""

@@ -19,6 +19,7 @@ class Rewriter:
         self, rewrites: Iterable[Rewrite] = (), *, control: float = CONTROL_SHARE, seed: int | None = None
     ) -> None:
         self._table = {rewrite.source: rewrite for rewrite in rewrites}
+        self._unspaced = {_unspaced(source): rewrite for source, rewrite in self._table.items()}
         self._control = control
         self._lot = Random(seed)
         self.enabled = True
@@ -27,8 +28,14 @@ class Rewriter:
         return len(self._table)
 
     def find(self, heard: str) -> Rewrite | None:
-        """The rewrite for an utterance, whether or not the lot will grant it."""
-        return self._table.get(key(heard)) if self.enabled else None
+        """The rewrite for an utterance, whether or not the lot will grant it.
+
+        Case, accents and punctuation do not matter, nor where the recogniser parts words.
+        """
+        if not self.enabled:
+            return None
+        form = key(heard)
+        return self._table.get(form) or self._unspaced.get(_unspaced(form))
 
     def grants(self) -> bool:
         """Draw the lot: false for the control share."""
@@ -37,6 +44,11 @@ class Rewriter:
     def drop(self, source: str) -> None:
         """Take a rewrite out at once."""
         self._table.pop(source, None)
+        self._unspaced.pop(_unspaced(source), None)
+
+
+def _unspaced(form: str) -> str:
+    return form.replace(" ", "")
 
 
 def understood(interpretation: Interpretation) -> bool:

@@ -6,9 +6,8 @@ the rewrite lives, so that a change of mind among users is seen (bivariate Beta,
 
 from dataclasses import dataclass, replace
 from math import sqrt
+from statistics import NormalDist
 from typing import Self
-
-from scipy.stats import norm
 
 CONTROL_SHARE = 0.1
 """Share of the traffic that never gets a rewrite."""
@@ -67,7 +66,7 @@ class Trial:
     def harm(self) -> float:
         """Probability that the rewrite raises the defect rate, the posteriors taken as normal."""
         spread = sqrt(self.treated.variance + self.control.variance)
-        return float(norm.cdf((self.treated.mean - self.control.mean) / spread))
+        return NormalDist().cdf((self.treated.mean - self.control.mean) / spread)
 
     def harmful(self, enough: float = ENOUGH) -> bool:
         """Whether to block: ``enough`` turns got it, and harm is likelier than good."""

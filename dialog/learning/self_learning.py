@@ -1,0 +1,170 @@
+"""The loop closed: offers learned rewrites to the conversation, and refreshes them from the journal."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from dialog.clock import Clock
+from dialog.database import Database
+from dialog.errors import DialogError
+from dialog.journal import Journal
+from dialog.journal_entry import Entry
+from dialog.learning.guardrails import Guardrails
+from dialog.learning.judgement import Rephrases, Verdict, judge, language_of, split, turns
+from dialog.learning.learner import Change, Learner
+from dialog.learning.memory import Memory
+from dialog.learning.miner import Thresholds
+from dialog.learning.rewrite import Rewrite
+from dialog.learning.rewriter import Rewriter, understood
+from dialog.learning.trial import CONTROL_SHARE
+from dialog.learning.turn import SESSION_GAP
+from nlu import Interpretation
+from nlu.values.language import language
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A rewrite that fits what was heard.
+
+    Attributes:
+        rewrite: Which one.
+        granted: Whether to use it; else the lot keeps it, as control.
+    """
+
+    rewrite: Rewrite
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did.
+
+    Attributes:
+        judged: Turns judged for the first time.
+        changes: For each language, what was learned, blocked or dropped.
+    """
+
+    judged: int
+    changes: dict[str, tuple[Change, ...]]
+
+
+class SelfLearning:
+    """Learns from the journal of one installation.
+
+    Args:
+        database: Of the journal.
+        journal: Whose turns are learned from.
+        clock: Time.
+        rephrases: Judges pairs of turns.
+        thresholds: How sure the miner must be.
+        guardrails: What is never learned.
+        control: Share of the turns that never get a rewrite.
+        half_life: Days after which a turn counts half.
+        opt_out: Devices that take no part.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        rephrases: Rephrases,
+        thresholds: Thresholds,
+        *,
+        guardrails: Guardrails | None = None,
+        control: float = CONTROL_SHARE,
+        half_life: float = 30.0,
+        opt_out: frozenset[str] = frozenset(),
+    ) -> None:
+        self.memory = Memory(database, clock)
+        self._database = database
+        self._journal = journal
+        self._clock = clock
+        self._rephrases = rephrases
+        self._thresholds = thresholds
+        self._guardrails = guardrails
+        self._control = control
+        self._fade = 0.5 ** (1 / half_life)
+        self._opt_out = opt_out
+        self._rewriters: dict[str, Rewriter] = {}
+        self._version = -1
+        self._lock = threading.Lock()
+
+    def offer(self, plain: Interpretation, device: str) -> Offer | None:
+        """The rewrite for what was heard; none for what the student understands by itself.
+
+        Args:
+            plain: What was heard, as the student takes it.
+            device: Where it was said.
+        """
+        if device in self._opt_out or understood(plain):
+            return None
+        rewriter = self._rewriter(language(plain.locale))
+        rewrite = rewriter.find(plain.utterance)
+        return Offer(rewrite, rewriter.grants()) if rewrite else None
+
+    def unlearn(self, entry: Entry) -> bool:
+        """Block the rewrite that a turn was taken by, on the user's word; whether it was still in use."""
+        try:
+            self.memory.block(language_of(entry), entry.text, "undone by the user")
+        except DialogError as error:
+            if error.code != "learning.unknown":
+                raise
+            return False
+        return True
+
+    def refresh(self) -> Refreshed:
+        """Judge the turns whose sessions are over, add them to the trials, and mine all of the journal anew."""
+        over = self._clock.now() - timedelta(seconds=SESSION_GAP)
+        entries = [entry for entry in self._journal.entries() if entry.heard.device not in self._opt_out]
+        by_language: defaultdict[str, list[list[Verdict]]] = defaultdict(list)
+        fresh: set[int] = set()
+        for session in split(entry for entry in entries if entry.locale):
+            if session[-1].at > over:
+                continue
+            new = [entry.turn for entry in session if entry.defect is None]
+            verdicts = judge(session, self._rephrases if new else _as_judged)
+            fresh.update(new)
+            if verdicts:
+                by_language[language_of(verdicts[0].entry)].append(verdicts)
+        with self._database.transaction():
+            changes = {name: self._learn(name, sessions, fresh) for name, sessions in by_language.items()}
+            found = (verdict for sessions in by_language.values() for verdicts in sessions for verdict in verdicts)
+            marks = {verdict.entry.turn: (verdict.defect, verdict.rephrase) for verdict in found}
+            self._journal.judge((turn, *marks.get(turn, (0.0, 0.0))) for turn in fresh)
+        return Refreshed(len(fresh), changes)
+
+    def _learn(self, name: str, sessions: Sequence[Sequence[Verdict]], fresh: set[int]) -> tuple[Change, ...]:
+        learner = Learner(self._thresholds, self._guardrails, fade=self._fade, known=self.memory.known(name))
+        learner.judge([turns(session) for session in sessions if session[0].entry.turn in fresh])
+        mined = sorted((turns(session) for session in sessions), key=lambda session: session[0].day)
+        today = self._clock.now().toordinal()
+        latest = mined[0][0].day
+        for day, group in groupby(mined, lambda session: session[0].day):
+            learner.read(list(group), days=day - latest)
+            latest = day
+        learner.read((), days=today - latest)
+        learner.settle(today)
+        rows = ((change.action, change.source, change.target, change.why) for change in learner.changes)
+        self.memory.keep(name, learner.known, rows)
+        return tuple(learner.changes)
+
+    def _rewriter(self, name: str) -> Rewriter:
+        with self._lock:
+            version = self.memory.version
+            if version != self._version:
+                self._rewriters, self._version = {}, version
+            if name not in self._rewriters:
+                live = () if self.memory.stopped else self.memory.known(name).live.values()
+                self._rewriters[name] = Rewriter(live, control=self._control)
+            return self._rewriters[name]
+
+
+def _as_judged(first: Entry, _second: Entry) -> float:
+    """What was found when the turn was judged."""
+    return first.rephrase or 0.0

@@ -1,0 +1,1 @@
+"""How the rephrase model is made from annotated utterances."""
