@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from runtime import Session
+from runtime import GraphSpec, Session, TensorSpec
 from runtime.graph import Array
 from tts.blocks import Chunk, StreamableBlock, Tensors
 
@@ -40,7 +40,8 @@ class Decoder(StreamableBlock):
     """A network over time run in chunks that overlap by its receptive field, equal to running it on the whole.
 
     Args:
-        session: The network; every input and output has time as its last axis, at one rate.
+        session: The network; every input and output has time as its last axis, outputs perhaps at a multiple of the
+            rate, as a vocoder's samples are.
         receptive_field: Frames it sees on each side.
         chunks: Frames yielded by the first chunk, the second, …; the last number repeats.
         passes: Tensors of the source that go on beside what the network gives, frame by frame.
@@ -52,6 +53,9 @@ class Decoder(StreamableBlock):
         self.session, self.lookahead, self.chunks, self.passes = session, receptive_field, tuple(chunks), tuple(passes)
         self._inputs = [tensor.name for tensor in session.spec.inputs]
         self._outputs = [tensor.name for tensor in session.spec.outputs]
+        self._rates = {tensor.name: _rate(session.spec, tensor) for tensor in session.spec.outputs}
+        self._nothing = dict.fromkeys(passes, FrameWindow.nothing)
+        self._nothing |= {t.name: np.zeros([1] * (len(t.shape) - 1) + [0], t.dtype) for t in session.spec.outputs}
         self.takes = frozenset((*self._inputs, *passes))
         self.gives = frozenset((*self._outputs, *passes))
 
@@ -64,18 +68,27 @@ class Decoder(StreamableBlock):
             window.fill(start + size + self.lookahead)
             stop = min(start + size, window.end)
             if window.ended and stop == window.end == start:
-                yield Chunk(dict.fromkeys(self.gives, window.nothing), last=True)
+                yield Chunk(self._nothing, last=True)
                 return
             left = max(start - self.lookahead, 0)
             seen = window.read(left, min(stop + self.lookahead, window.end))
-            made = self.session.run({name: seen[name] for name in self._inputs})
-            made.update({name: seen[name] for name in self.passes})
+            made = {**seen, **self.session.run({name: seen[name] for name in self._inputs})}
             last = window.ended and stop == window.end
-            yield Chunk({name: made[name][..., start - left : stop - left] for name in self.gives}, last)
+            yield Chunk({name: self._kept(name, made[name], start - left, stop - left) for name in self.gives}, last)
             if last:
                 return
             start, index = stop, index + 1
             window.forget(start - self.lookahead)
+
+    def _kept(self, name: str, array: Array, start: int, stop: int) -> Array:
+        rate = self._rates.get(name, 1)
+        return array[..., rate * start : rate * stop]
+
+
+def _rate(spec: GraphSpec, tensor: TensorSpec) -> int:
+    """Steps of an output for each frame in."""
+    axis = tensor.shape[-1]
+    return spec.derived[axis].size(1) if axis in spec.derived and isinstance(axis, str) else 1
 
 
 class FrameWindow:

@@ -28,10 +28,21 @@ def log_mel(samples: Samples) -> Array:
     return mel
 
 
+def band_centres() -> Array:
+    """Hz of the bands' peaks, shape (80,)."""
+    return _edges()[1:-1]
+
+
+def _edges() -> Array:
+    """Evenly on the mel scale 2595 log10(1 + f / 700), from 0 to 12 kHz."""
+    edges: Array = 700 * (10 ** (np.linspace(0, 2595 * np.log10(1 + RATE / 2 / 700), BANDS + 2) / 2595) - 1)
+    return edges
+
+
 @cache
 def _bank() -> Array:
-    """Triangles on the mel scale 2595 log10(1 + f / 700), each of unit area; shape (80, 601)."""
-    edges = 700 * (10 ** (np.linspace(0, 2595 * np.log10(1 + RATE / 2 / 700), BANDS + 2) / 2595) - 1)
+    """Triangles of unit area, shape (80, 601)."""
+    edges = _edges()
     hertz = np.linspace(0, RATE / 2, BINS)
     rising = (hertz - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
     falling = (edges[2:, None] - hertz) / (edges[2:] - edges[1:-1])[:, None]

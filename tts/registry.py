@@ -15,6 +15,7 @@ from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
 from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
 from tts.stepping import AttentionDecoder
 from tts.stretching import PitchScale, TimeStretch
+from tts.universal_mel import UniversalMel
 from tts.vocoding import SourceFilterVocoder
 
 Kind = Literal["sequence", "streamable"]
@@ -209,5 +210,6 @@ BLOCK_TYPES: dict[str, BlockType] = {
         "streamable", PitchScaleSettings, lambda settings, parts: PitchScale(settings.curve, settings.passes)
     ),
     "TimeStretch": BlockType("streamable", Settings, lambda settings, parts: TimeStretch()),
+    "UniversalMel": BlockType("streamable", Settings, lambda settings, parts: UniversalMel()),
     "SourceFilterVocoder": BlockType("streamable", Settings, lambda settings, parts: SourceFilterVocoder()),
 }

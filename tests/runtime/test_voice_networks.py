@@ -68,7 +68,7 @@ def assert_close(spec: GraphSpec, session: Session, reference: Session) -> None:
             np.testing.assert_allclose(got[name], array, atol=2e-5 * max(1.0, float(np.abs(array).max())))
 
 
-@pytest.mark.parametrize("name", sorted(NETWORKS))
+@pytest.mark.parametrize("name", sorted(NETWORKS.keys() - {"hifigan.generator"}))  # slow: see its own tests
 def test_padding_and_chunks_change_no_network(name: str) -> None:
     torch.manual_seed(0)
     spec, module = NETWORKS[name].spec, NETWORKS[name].build().eval()

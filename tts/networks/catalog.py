@@ -44,6 +44,7 @@ _IDS = TensorSpec("ids", "int64", (1, "phonemes"))
 _PHONEMES = {"phonemes": (24, 32, 48, 64, 96, 128, 256)}
 _PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase")
 
+_SAMPLES = {"samples": Derived("frames", lambda frames: 256 * frames)}
 _TWICE = {"frames": Derived("units", lambda units: 2 * units)}
 
 
@@ -157,5 +158,20 @@ NETWORKS: dict[str, NetworkType] = {
         (_floats("mel", 80, "frames"), _floats("f0", "frames")),
         _SPECTRUM,
         21,
+    ),
+    "hifigan.generator": NetworkType(
+        GraphSpec(
+            "tts.hifigan.generator",
+            (_floats("mel", 80, "frames"),),
+            (TensorSpec("audio", "float32", ("samples",)),),
+            {"frames": (30, 44, 60, 76)},
+            receptive_field=14,
+            long_input="chunk",
+            derived=_SAMPLES,
+            mask=_floats("mask", "frames"),
+            half=True,
+        ),
+        "tts.networks.hifigan",
+        "GeneratorNetwork",
     ),
 }

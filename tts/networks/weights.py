@@ -1,5 +1,6 @@
 """Weights out of an exported file, under the names their torch modules use."""
 
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from tts.errors import TtsError
 
 
 def read_weights(path: Path) -> dict[str, torch.Tensor]:
-    """Every weight of a ``.safetensors`` or ``.onnx`` file, in fp32.
+    """Every weight of a ``.safetensors``, ``.onnx`` or ``.pth.tar`` file, in fp32.
 
     Raises:
         TtsError: ``network.corrupt``.
     """
     if path.suffix == ".onnx":
         return read_onnx_weights(path)
+    if path.suffix == ".tar":
+        return read_checkpoint(path)
     try:
         return {name: tensor.float() for name, tensor in load_file(path).items()}
     except (SafetensorError, OSError) as error:
@@ -48,6 +51,29 @@ def read_onnx_weights(path: Path) -> dict[str, torch.Tensor]:
     named = {name: array for name, array in arrays.items() if "/" not in name}
     named.update(_dequantised(graph, arrays))
     return {name: torch.from_numpy(np.array(array, dtype=np.float32)) for name, array in named.items()}
+
+
+def read_checkpoint(path: Path) -> dict[str, torch.Tensor]:
+    """Every weight of a torch checkpoint that was published as such, weight normalisation folded in.
+
+    Only tensors are read; torch refuses a file with anything else in it.
+
+    Args:
+        path: One dictionary of weights under one name, such as ``generator``.
+
+    Raises:
+        TtsError: ``network.corrupt``.
+    """
+    try:
+        (tensors,) = torch.load(path, map_location="cpu", weights_only=True).values()
+    except (OSError, RuntimeError, ValueError, EOFError, pickle.UnpicklingError) as error:
+        raise TtsError("network.corrupt", f"{path} is no checkpoint: {error}", "Fetch it again.") from error
+    scales = {name: tensor for name, tensor in tensors.items() if name.endswith("weight_g")}
+    folded = {name: tensor for name, tensor in tensors.items() if not name.endswith(("weight_g", "weight_v"))}
+    for name, scale in scales.items():
+        direction = tensors[f"{name.removesuffix('g')}v"]
+        folded[name.removesuffix("_g")] = scale * direction / direction.flatten(1).norm(dim=1)[:, None, None]
+    return folded
 
 
 def _dequantised(graph: onnx.GraphProto, arrays: Mapping[str, Array]) -> dict[str, Array]:
