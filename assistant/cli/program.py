@@ -8,6 +8,7 @@ import typer
 
 from assistant.cli import (
     bench,
+    bench_nlu,
     chat,
     config,
     daemon,
@@ -60,3 +61,4 @@ program.add_typer(learn.program, name="learn")
 program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
 bench.program.command("runtime")(runtime.bench_runtime)
+bench.program.command("nlu")(bench_nlu.nlu)

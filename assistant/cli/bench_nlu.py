@@ -1,0 +1,48 @@
+"""`assistant bench nlu`, `assistant bench values`: what understanding takes and what it gets right."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.output import print_json
+
+Data = Annotated[Path | None, typer.Option(help="Folder of MASSIVE 1.x, for scores on its dev split.")]
+Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
+Json = Annotated[bool, typer.Option("--json", help="The whole record on stdout.")]
+
+
+def nlu(
+    data: Data = None,
+    most: Annotated[int, typer.Option(min=1, help="At most so many utterances of each locale are scored.")] = 2033,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Latency beside torch and hassil, memory, size; with data, scores and reliability of every locale."""
+    from assistant.bench.nlu import bench_nlu
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = bench_nlu(data, most, stepped)
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+        return
+    for each in record.comparisons:
+        ratios = ", ".join(f"{name} {ratio:g}" for name, ratio in each.ratios.items())
+        typer.echo(f"{each.utterances} utterances {each.chosen}\n  times the student's processor time: {ratios}")
+        for name, rival in each.readers.items():
+            speed = f"{rival.processor.p50:7.2f} ms p50 {rival.processor.p99:7.2f} ms p99"
+            typer.echo(
+                f"  {name:13} {speed}  right {rival.right:5.1f} %, of what hassil takes {rival.right_of_shared:5.1f} %"
+            )
+    memory = record.memory
+    typer.echo(
+        f"memory  {memory.used:.1f} MB above an interpreter's {memory.interpreter:.1f} ({memory.unshared:.1f} unshared)"
+    )
+    typer.echo(f"any text of 10,000 characters  {record.any_text:.1f} ms at the slowest kind")
+    rows = record.locales | ({"mean": record.mean} if record.mean else {})
+    for locale, scores in rows.items():
+        numbers = f"intent {scores.intent:5.1f}  slot F1 {scores.slot_f1:5.1f}  exact {scores.exact_match:5.1f}"
+        typer.echo(f"{locale:6} {numbers}  ECE {scores.calibration_error:4.1f}  accepted {scores.accepted:5.1f}")
