@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import onnx
 import openvino as ov
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from google.protobuf.message import DecodeError
 from platformdirs import user_cache_path
 
 from runtime.buckets import Sizes, shape_in

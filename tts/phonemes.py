@@ -14,6 +14,7 @@ from tts.lexicon import Lexicon, outside_marks
 from tts.text import spell_unknown
 
 _PERCENT = re.compile(r"(?<=\d)\s?%")
+_LONG_NUMBER = re.compile(r"\d(?:,?\d){15,}")  # beyond what has a name: said digit by digit
 _PAD = 0
 
 
@@ -41,6 +42,7 @@ class EnglishPhonemes:
     def ids(self, text: str) -> Array:
         """Phoneme ids of one segment with a pad on each side, shape (1, phonemes), int64; (1, 2) when all is silent."""
         readable = outside_marks(self._lexicon.apply(text), spell_unknown)
+        readable = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0].replace(",", "")), readable)
         spoken = _english()(_PERCENT.sub(" percent", readable))
         known = [self._ids[phoneme] for phoneme in spoken if phoneme in self._ids]
         return np.array([[_PAD, *known, _PAD]], dtype=np.int64)

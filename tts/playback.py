@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import soundfile
+import soxr
 
 from runtime import Audio
 from runtime.audio import Samples
@@ -39,13 +40,15 @@ class PlaybackQueue:
     """Speech waiting to be played. Filled by one thread, emptied block by block by another.
 
     Args:
-        rate: Samples per second.
+        rate: Samples per second of the speech.
         prebuffer: Seconds that must wait before an utterance starts, so that it does not stutter.
+        output_rate: Samples per second of the blocks, where the device has another; speech is then resampled.
     """
 
-    def __init__(self, rate: int, prebuffer: float = PREBUFFER_SECONDS) -> None:
-        self.rate = rate
-        self._prebuffer = round(prebuffer * rate)
+    def __init__(self, rate: int, prebuffer: float = PREBUFFER_SECONDS, output_rate: int | None = None) -> None:
+        self.rate, self.output_rate = rate, output_rate or rate
+        self._prebuffer = round(prebuffer * self.output_rate)
+        self._converter = self._fresh_converter()
         self._changed = threading.Condition()
         self._waiting: deque[Samples] = deque()
         self._held = self._played = self._underruns = 0
@@ -76,16 +79,21 @@ class PlaybackQueue:
         if audio.rate != self.rate:
             raise TtsError("audio.rate", f"audio of {audio.rate} Hz for a player of {self.rate} Hz.")
         with self._changed:
-            self._waiting.append(audio.samples)
-            self._held += len(audio.samples)
+            samples = audio.samples
+            if self._converter:
+                samples = self._converter.resample_chunk(samples, last=last)
+                self._converter = self._fresh_converter() if last else self._converter
+            self._waiting.append(samples)
+            self._held += len(samples)
             self._ended = last
 
     def cancel(self) -> None:
         """Drop what waits; the block being made fades out and silence follows."""
         with self._changed:
-            fade = round(_FADE_SECONDS * self.rate)
+            fade = round(_FADE_SECONDS * self.output_rate)
             rest = self._take(fade) if self._started else np.zeros(0, np.float32)
             self._waiting.clear()
+            self._converter = self._fresh_converter()
             self._held = len(rest)
             if len(rest):
                 self._waiting.append(rest * np.linspace(1.0, 0.0, len(rest), dtype=np.float32))
@@ -121,6 +129,11 @@ class PlaybackQueue:
         with self._changed:
             return PlaybackReport(self._played, self._underruns)
 
+    def _fresh_converter(self) -> "soxr.ResampleStream | None":
+        if self.rate == self.output_rate:
+            return None
+        return soxr.ResampleStream(self.rate, self.output_rate, 1, dtype="float32", quality="HQ")
+
     def _take(self, frames: int) -> Samples:
         parts: list[Samples] = []
         wanted = frames
@@ -136,10 +149,10 @@ class PlaybackQueue:
 
 
 class Player(PlaybackQueue):
-    """The sound card, through PortAudio; blocks of 10 ms.
+    """The sound card, through PortAudio; blocks of 10 ms, at its own rate where it does not take that of the speech.
 
     Args:
-        rate: Samples per second.
+        rate: Samples per second of the speech.
         device: A PortAudio device name or index; by default the system's.
 
     Raises:
@@ -147,12 +160,12 @@ class Player(PlaybackQueue):
     """
 
     def __init__(self, rate: int, device: str | int | None = None, prebuffer: float = PREBUFFER_SECONDS) -> None:
-        super().__init__(rate, prebuffer)
         sounddevice = _sounddevice()
         try:
+            super().__init__(rate, prebuffer, _device_rate(sounddevice, device, rate))
             self._stream = sounddevice.OutputStream(
-                samplerate=rate,
-                blocksize=round(BLOCK_SECONDS * rate),
+                samplerate=self.output_rate,
+                blocksize=round(BLOCK_SECONDS * self.output_rate),
                 device=device,
                 channels=1,
                 dtype="float32",
@@ -217,6 +230,15 @@ def open_player(rate: int, device: str | int | None = None) -> Player | NullPlay
     except TtsError as error:
         logger.warning("replies are not heard: %s", error)
         return NullPlayer(rate, why=str(error))
+
+
+def _device_rate(sounddevice: Any, device: str | int | None, rate: int) -> int:
+    """``rate`` where the device takes it, else the one it prefers."""
+    try:
+        sounddevice.check_output_settings(device=device, channels=1, dtype="float32", samplerate=rate)
+    except sounddevice.PortAudioError:
+        return int(sounddevice.query_devices(device, "output")["default_samplerate"])
+    return rate
 
 
 def _sounddevice() -> Any:

@@ -135,6 +135,17 @@ def test_a_damaged_model_file_is_refused(folder: Path, store: ModelStore, tmp_pa
     assert refusal(folder, ModelStore(tmp_path / "models")).code == "model.corrupt"
 
 
+def test_a_network_file_that_is_missing_or_damaged_is_refused(tmp_path: Path, store: ModelStore) -> None:
+    own = Path(shutil.copytree(addon_folder("wren"), tmp_path / "wren"))
+    weights = own / "acoustic.safetensors"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    fresh = ModelStore(tmp_path / "models")
+    assert refusal(own, fresh).code == "network.corrupt"
+    weights.unlink()
+    error = refusal(own, fresh)
+    assert error.code == "network.missing" and "acoustic.safetensors" in error.message
+
+
 def test_weights_with_wrong_names_are_refused(folder: Path, tmp_path: Path, store: ModelStore) -> None:
     edited(folder, lambda content: content["networks"]["text"]["weights"].update(prefix="wrong."))
     fresh = tmp_path / "models"

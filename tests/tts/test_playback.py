@@ -46,6 +46,19 @@ def test_every_sample_is_played_once_and_in_order(sizes: list[int], block: int) 
     assert queue.report().underruns == 0 and queue.report().played == len(ramp)
 
 
+@pytest.mark.parametrize("device_rate", [48_000, 44_100, 16_000])
+def test_a_device_of_another_rate_gets_the_speech_at_its_own(device_rate: int) -> None:
+    queue = PlaybackQueue(RATE, prebuffer=0, output_rate=device_rate)
+    sine = (0.3 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)).astype(np.float32)
+    for utterance in range(2):
+        for start in range(0, RATE, 1000):
+            queue.put(Audio(sine[start : start + 1000], RATE), last=start + 1000 == RATE)
+        played = queue.read(device_rate)
+        heard = np.abs(np.fft.rfft(played * np.hanning(device_rate)))
+        assert np.argmax(heard) == 440, utterance
+        assert not queue.read(10).any()
+
+
 def test_an_underrun_in_the_middle_is_counted_and_one_at_the_end_is_not() -> None:
     queue = PlaybackQueue(RATE, prebuffer=0)
     queue.put(tone(300), last=False)

@@ -43,6 +43,19 @@ def test_a_longer_text_starts_with_the_same_first_chunk(heart: AddonVoice) -> No
     assert np.array_equal(first.audio.samples, second.audio.samples)
 
 
+@pytest.mark.parametrize("text", ["word " * 20_000, "unbroken" * 12_500, "1" * 100_000, "\U0001f642" * 25_000])
+def test_a_hundred_kilobytes_begin_as_soon_as_a_sentence(heart: AddonVoice, text: str) -> None:
+    stream = heart.stream(text)
+    first = next(stream)
+    assert 0 < len(first.audio.samples) <= 24 * 300 and not first.last
+    stream.close()
+
+
+@pytest.mark.parametrize("word", ["Xqzvth", "Smörgåsbord", "Жук", "C3PO", "日本", "☃"])
+def test_an_unknown_word_is_never_dropped(heart: AddonVoice, word: str) -> None:
+    assert len(samples(heart, f"Call {word} now.")) > len(samples(heart, "Call now.")) + 0.15 * heart.rate
+
+
 @pytest.mark.parametrize("text", ["", "  ", "?!", "\u200b"])
 def test_nothing_to_say_is_an_error_before_any_audio(heart: AddonVoice, text: str) -> None:
     with pytest.raises(TtsError) as caught:
@@ -59,6 +72,13 @@ def test_any_text_is_spoken_or_refused_with_a_code(heart: AddonVoice, text: str)
         assert error.code == "text.empty"
     else:
         assert len(audio) > 0 and np.isfinite(audio).all() and np.abs(audio).max() <= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="0123456789.,-/:+$€£%°' apmsthxX", max_size=60))
+def test_any_figures_are_read(heart: AddonVoice, text: str) -> None:
+    ids = heart.reader.inputs(text)
+    assert ids is not None or not any(character.isalnum() for character in text)
 
 
 def test_a_speed_out_of_range_is_refused(heart: AddonVoice) -> None:
