@@ -71,7 +71,13 @@ class SoundCard:
         try:
             rate = _rate(sounddevice, device)
             stream = sounddevice.InputStream(
-                samplerate=rate, device=device, channels=1, dtype="float32", latency="low", callback=callback
+                samplerate=rate,
+                blocksize=round(rate * FRAME / RATE),  # smaller ones only wake the processor more often
+                device=device,
+                channels=1,
+                dtype="float32",
+                latency="low",
+                callback=callback,
             )
             stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
