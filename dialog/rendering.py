@@ -15,6 +15,7 @@ from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 
 from dialog.errors import DialogError
+from dialog.isolation import IsolatedSkill
 from dialog.skill import Choices, Message, Skill
 from nlu.values.language import babel_locale, language
 
@@ -43,8 +44,7 @@ class Renderer:
         """A renderer of the dialogue's own messages and those that lie beside each skill's module, in ``locales/``."""
         folders = {}
         for skill in skills:
-            package = type(skill).__module__.rpartition(".")[0] or type(skill).__module__
-            folders[skill.manifest.name] = files(package).joinpath("locales")
+            folders[skill.manifest.name] = _home(skill).joinpath("locales")
         return cls(folders)
 
     def render(self, messages: Sequence[Message], locale: str) -> str:
@@ -121,6 +121,13 @@ class Renderer:
                         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
             self._bundles[code] = bundle
         return self._bundles[code]
+
+
+def _home(skill: Skill) -> Traversable:
+    """Where the skill's module lies; one in another process says so itself, since it is not imported here."""
+    if isinstance(skill, IsolatedSkill):
+        return skill.folder
+    return files(type(skill).__module__.rpartition(".")[0] or type(skill).__module__)
 
 
 def _short(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialog.clock import Clock
 from dialog.database import Database
+from dialog.isolation import isolate
 from dialog.schedule import Schedule
 from dialog.services import Services
 from dialog.skill import Manifest, Skill
@@ -28,7 +29,7 @@ def load_skills(
     """Every skill that an installed package names in the entry-point group ``assistant.skills``.
 
     An entry point is a class with a ``manifest`` that is made with its :class:`Services`. One that cannot be loaded is
-    reported, and the others work.
+    reported, and the others work. One whose settings say ``isolated = true`` is imported in a process of its own only.
 
     Args:
         database: For what skills keep.
@@ -45,7 +46,8 @@ def load_skills(
     broken: list[tuple[str, str]] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         try:
-            skills.append(_made(entry, services))
+            isolated = bool(tables.get(entry.name, {}).get("isolated"))
+            skills.append(_called_so(entry, isolate(entry.value, services) if isolated else _made(entry, services)))
         except Exception as error:  # a stranger's code may raise anything
             broken.append((entry.name, f"{type(error).__name__}: {error}"))
     return Skillset(tuple(skills), tuple(broken))
@@ -54,6 +56,10 @@ def load_skills(
 def _made(entry: EntryPoint, services: Callable[[Manifest], Services]) -> Skill:
     factory = entry.load()
     skill: Skill = factory(services(factory.manifest))
+    return skill
+
+
+def _called_so(entry: EntryPoint, skill: Skill) -> Skill:
     if skill.manifest.name != entry.name:
         raise ValueError(f"the entry point is called '{entry.name}', the manifest '{skill.manifest.name}'")
     return skill
