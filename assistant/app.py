@@ -181,7 +181,7 @@ class Rooms:
         """What was said and done."""
         from dialog.journal import Journal
 
-        return Journal(self.database, self.clock, keep=self.config.privacy.journal)
+        return Journal(self.database, self.clock, keep=self.config.privacy.journal, key=self.config.privacy.journal_key)
 
     @cached_property
     def learning(self) -> "SelfLearning":

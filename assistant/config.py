@@ -184,9 +184,11 @@ class PrivacySettings(Section):
     Attributes:
         journal: Whether turns are written down; without it nothing is learned.
         journal_days: After which turns are deleted.
+        journal_key: File of the key that turns are encrypted with; see `assistant journal key`.
     """
 
     journal: bool = True
+    journal_key: Path | None = None
     journal_days: Annotated[int, Field(ge=1)] = 90
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from sqlite3 import Row
 
 from pydantic import TypeAdapter
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.journal_entry import Body, Ending, Entry
+from dialog.journal_seal import Seal
 
 _BODY = TypeAdapter(Body)
 _ENDING = TypeAdapter(Ending)
@@ -38,12 +40,17 @@ class Journal:
         database: Where it is.
         clock: Time.
         keep: Whether turns are written down at all.
+        key: File of the key that turns are sealed with; they are in clear without.
+
+    Raises:
+        DialogError: ``journal.key``; ``journal.sealed`` from what reads turns.
     """
 
-    def __init__(self, database: Database, clock: Clock, *, keep: bool = True) -> None:
+    def __init__(self, database: Database, clock: Clock, *, keep: bool = True, key: Path | None = None) -> None:
         self._database = database
         self._clock = clock
         self._keep = keep
+        self._seal = Seal(key)
         rows = database.query("SELECT MAX(turn) FROM (SELECT MAX(id) AS turn FROM turns UNION SELECT turn FROM events)")
         self._turn = int(rows[0][0] or 0)
 
@@ -60,7 +67,7 @@ class Journal:
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO turns (id, at, device, body) VALUES (?, ?, ?, ?)",
-                (entry.turn, entry.at.timestamp(), entry.heard.device, body),
+                (entry.turn, entry.at.timestamp(), entry.heard.device, self._seal.close(body)),
             )
 
     def finish(self, turn: int, ending: Ending) -> None:
@@ -123,7 +130,7 @@ class Journal:
         return gone
 
     def _entry(self, row: Row) -> Entry:
-        body = _BODY.validate_json(row["body"])
+        body = _BODY.validate_json(self._seal.open(row["body"]))
         entry = Entry(
             row["id"],
             datetime.fromtimestamp(row["at"], self._clock.zone),

@@ -1,15 +1,146 @@
 """`assistant learned`: what was learned from rephrases; `assistant learn rephrase`: the model that finds them."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli import learn
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
+
+if TYPE_CHECKING:
+    from dialog.learning.memory import Learned
 
 program = typer.Typer(help="What was learned from rephrases.", rich_markup_mode=None, no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines.")]
+Text = Annotated[str, typer.Argument(help="What is heard, as `list` prints it.")]
+Language = Annotated[str, typer.Option(help="Its language, such as en; the configured one where left out.")]
+
+
+@program.command(name="list")
+def list_rewrites(
+    context: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Also blocked and dropped ones.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print what is heard and what it is taken as."""
+    memory = shared_of(context).rooms.learning.memory
+    if memory.stopped:
+        typer.echo("Nothing is rewritten: the kill switch is on. Take it back with: assistant learned start", err=True)
+    for learned in memory.all():
+        if learned.state != "live" and not everything:
+            continue
+        rewrite = learned.evidence.rewrite
+        if as_json:
+            print_json({"language": learned.language, "state": learned.state} | asdict(learned.evidence))
+        else:
+            state = "" if learned.state == "live" else f"  ({learned.state})"
+            typer.echo(f"{learned.language}  “{rewrite.source}” → “{rewrite.target}”{state}")
+
+
+@program.command()
+def explain(context: typer.Context, text: Text, language: Language = "", as_json: AsJson = False) -> int:
+    """Say why a rewrite was learned, how it does, and everything that happened to it."""
+    from dialog.learning.turn import key
+
+    shared = shared_of(context)
+    memory, source = shared.rooms.learning.memory, key(text)
+    code = language or shared.config.locale.partition("-")[0]
+    found = [learned for learned in memory.all(code) if learned.evidence.rewrite.source == source]
+    records = [record for record in memory.records(last=10_000) if record.source == source]
+    if not found:
+        return complain(f"Nothing was learned for “{text}”. See: assistant learned list --all", USAGE)
+    for learned in found:
+        if as_json:
+            print_json({"language": learned.language, "state": learned.state} | asdict(learned.evidence))
+        else:
+            _explain(learned)
+    for record in records:
+        if as_json:
+            print_json(asdict(record) | {"at": record.at.isoformat(timespec="seconds")})
+        else:
+            typer.echo(f"{record.at:%Y-%m-%d %H:%M}  {record.action}: “{record.target}”, {record.why}")
+    return DONE
+
+
+@program.command()
+def log(
+    context: typer.Context,
+    last: Annotated[int, typer.Option(min=1, help="So many changes.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Print the audit trail: what was learned, blocked, dropped and allowed again, when and why."""
+    for record in shared_of(context).rooms.learning.memory.records(last=last):
+        if as_json:
+            print_json(asdict(record) | {"at": record.at.isoformat(timespec="seconds")})
+        else:
+            what = f"“{record.source}” → “{record.target}”, " if record.source else ""
+            typer.echo(f"{record.at:%Y-%m-%d %H:%M}  {record.language:<3}{record.action}: {what}{record.why}")
+
+
+@program.command()
+def block(context: typer.Context, text: Text, language: Language = "") -> None:
+    """Never take this as something else again."""
+    shared = shared_of(context)
+    code = language or shared.config.locale.partition("-")[0]
+    blocked = shared.rooms.learning.memory.block(code, text, "blocked by the user")
+    typer.echo(f"“{text}” is no longer taken as “{blocked.evidence.rewrite.target}”.", err=True)
+
+
+@program.command()
+def undo(context: typer.Context) -> int:
+    """Take the latest change back: block what was learned, allow what was blocked."""
+    memory = shared_of(context).rooms.learning.memory
+    changes = [record for record in memory.records(last=1000) if record.action in ("learned", "allowed", "blocked")]
+    if not changes:
+        return complain("Nothing has been learned yet.", FAILED)
+    last = changes[-1]
+    if last.action == "blocked":
+        memory.allow(last.language, last.source, "the block was undone by the user")
+        typer.echo(f"“{last.source}” is taken as “{last.target}” again.", err=True)
+    else:
+        memory.block(last.language, last.source, "undone by the user")
+        typer.echo(f"“{last.source}” is no longer taken as “{last.target}”.", err=True)
+    return DONE
+
+
+@program.command()
+def refresh(context: typer.Context, as_json: AsJson = False) -> None:
+    """Learn from the journal now; a running assistant does so at its start and once a day."""
+    refreshed = shared_of(context).rooms.refresh()
+    typer.echo(f"{refreshed.judged} turns were judged.", err=True)
+    for language, changes in refreshed.changes.items():
+        for change in changes:
+            if as_json:
+                print_json({"language": language} | asdict(change))
+            else:
+                typer.echo(f"{language}  {change.action}: “{change.source}” → “{change.target}”, {change.why}")
+
+
+@program.command()
+def stop(context: typer.Context) -> None:
+    """Throw the kill switch: nothing is rewritten any more, in any running assistant, from now on."""
+    shared_of(context).rooms.learning.memory.stop(True)
+
+
+@program.command()
+def start(context: typer.Context) -> None:
+    """Take the kill switch back."""
+    shared_of(context).rooms.learning.memory.stop(False)
+
+
+def _explain(learned: "Learned") -> None:
+    rewrite, trial = learned.evidence.rewrite, learned.evidence.trial
+    typer.echo(f"“{rewrite.source}” → “{rewrite.target}” ({learned.language}, {learned.state})")
+    typer.echo(f"  meant {rewrite.source_meaning}; is taken as {rewrite.target_meaning}")
+    typer.echo(f"  of users who say it {100 * rewrite.direct:.0f} % end satisfied right there, ", nl=False)
+    typer.echo(f"{100 * rewrite.through:.0f} % through what it is taken as")
+    typer.echo(f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.devices} devices, {rewrite.days} days")
+    for name, arm in (("with it", trial.treated), ("without", trial.control)):
+        typer.echo(f"  {name}: {arm.defects:.1f} of {arm.turns:.1f} turns went wrong")
+    typer.echo(f"  probability that it does harm: {trial.harm:.2f}")
 
 
 @learn.program.command("rephrase")

@@ -14,6 +14,7 @@ from assistant.cli import (
     daemon,
     demo,
     doctor,
+    journal,
     language,
     learn,
     learned,
@@ -58,6 +59,7 @@ program.add_typer(config.program, name="config")
 program.add_typer(voices.program, name="voices")
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
+program.add_typer(journal.program, name="journal")
 program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
 bench.program.command("runtime")(runtime.bench_runtime)

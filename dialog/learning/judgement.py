@@ -86,6 +86,11 @@ def _comment(entry: Entry) -> Word | None:
     return None if served or entry.decided.answering else read_reaction(entry.text, entry.locale)
 
 
+def as_judged(first: Entry, _second: Entry) -> float:
+    """What was found when the turn was judged before."""
+    return first.rephrase or 0.0
+
+
 def turns(verdicts: Iterable[Verdict]) -> list[Turn]:
     """The same as the miner wants them."""
     return [_turn(verdict) for verdict in verdicts]

@@ -13,7 +13,7 @@ from dialog.errors import DialogError
 from dialog.journal import Journal
 from dialog.journal_entry import Entry
 from dialog.learning.guardrails import Guardrails
-from dialog.learning.judgement import Rephrases, Verdict, judge, language_of, split, turns
+from dialog.learning.judgement import Rephrases, Verdict, as_judged, judge, language_of, split, turns
 from dialog.learning.learner import Change, Learner
 from dialog.learning.memory import Memory
 from dialog.learning.miner import Thresholds
@@ -128,7 +128,7 @@ class SelfLearning:
             if session[-1].at > over:
                 continue
             new = [entry.turn for entry in session if entry.defect is None]
-            verdicts = judge(session, self._rephrases if new else _as_judged)
+            verdicts = judge(session, self._rephrases if new else as_judged)
             fresh.update(new)
             if verdicts:
                 by_language[language_of(verdicts[0].entry)].append(verdicts)
@@ -163,8 +163,3 @@ class SelfLearning:
                 live = () if self.memory.stopped else self.memory.known(name).live.values()
                 self._rewriters[name] = Rewriter(live, control=self._control)
             return self._rewriters[name]
-
-
-def _as_judged(first: Entry, _second: Entry) -> float:
-    """What was found when the turn was judged."""
-    return first.rephrase or 0.0

@@ -1,0 +1,96 @@
+"""Turns of the journal without what tells who a person is: numbers, e-mail addresses and names become placeholders."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from dialog.journal_entry import Entry
+from nlu.values.language import whole_words
+from nlu.values.numbers import digits
+
+_NAMING = frozenset({"person", "relation", "email_address"})
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w+")
+_NUMBER = re.compile(r"\d+(?:[\s.,:/\-]*\d+)*")
+
+
+class Redactor:
+    """Replaces what it finds; names are those in slots of persons, and those the assistant was told.
+
+    Args:
+        names: Names that are known, such as those in the address book.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = tuple(name for name in names if name.strip())
+
+    def record(self, entry: Entry) -> dict[str, Any]:
+        """The turn as JSON values, redacted."""
+        row = as_record(entry)
+        readings = [said for said in (entry.plain, entry.acted_on) if said is not None]
+        named = [slot.text for said in readings for slot in said.slots if slot.name in _NAMING]
+        names = sorted({*named, *self._names}, key=len, reverse=True)
+        if named:
+            row["heard"] = row["heard"][:1]  # the other guesses may have the name misspelt
+        return {name: self._clean(value, names, entry.locale) for name, value in row.items() if name not in _KEPT} | {
+            name: row[name] for name in _KEPT
+        }
+
+    def _clean(self, value: Any, names: list[str], locale: str) -> Any:
+        match value:
+            case str():
+                return redacted(value, names, locale)
+            case list():
+                return [self._clean(one, names, locale) for one in value]
+            case dict():
+                return {key: self._clean(one, names, locale) for key, one in value.items()}
+            case _:
+                return value
+
+
+def redacted(text: str, names: Iterable[str], locale: str) -> str:
+    """The text with placeholders.
+
+    Args:
+        text: Plain.
+        names: What counts as one, longest first.
+        locale: Of the text, for spelled-out numbers.
+    """
+    text = _EMAIL.sub("[email]", text)
+    for name in names:
+        text = re.sub(whole_words(re.escape(name), locale), "[name]", text, flags=re.IGNORECASE)
+    if text and locale and _NUMBER.search(digits(text, locale)):
+        text = _NUMBER.sub("[number]", digits(text, locale))
+    return text
+
+
+_KEPT = ("turn", "at", "device", "locale", "typed", "confidence", "milliseconds", "defect", "rephrase")
+
+
+def as_record(entry: Entry) -> dict[str, Any]:
+    """The turn as JSON values, with all its words."""
+    decided, acted_on = entry.decided, entry.acted_on
+    ending = entry.ending
+    return {
+        "turn": entry.turn,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "device": entry.heard.device,
+        "locale": entry.locale,
+        "typed": entry.heard.typed,
+        "heard": [guess.text for guess in entry.heard.guesses],
+        "confidence": [round(guess.confidence, 3) for guess in entry.heard.guesses],
+        "offered": entry.heard.offered,
+        "rewritten": entry.heard.rewritten,
+        "intent": acted_on.intent if acted_on else "",
+        "slots": {slot.name: slot.text for slot in acted_on.slots} if acted_on else {},
+        "decision": decided.kind,
+        "skill": decided.skill,
+        "why": decided.why,
+        "reply": decided.reply,
+        "done": decided.done,
+        "expects": decided.expects,
+        "failures": decided.failures,
+        "interrupted": ending.interrupted if ending else "",
+        "milliseconds": ending.milliseconds if ending else {},
+        "defect": entry.defect,
+        "rephrase": entry.rephrase,
+    }
