@@ -30,14 +30,21 @@ def list_models(
 
 @program.command()
 def fetch(context: typer.Context, names: Names = None) -> None:
-    """Download models; resumes, checks hashes, does nothing for what is here."""
+    """Download models; resumes, checks hashes, does nothing for what is here.
+
+    Where none is named, also export and compile the networks of the voice, so that the first start does not wait.
+    """
     from assistant.app import needed_models
     from assistant.progress import download_bars
+    from runtime.bucketed import settle
 
     shared = shared_of(context)
     with download_bars() as arrived:
         for name in names or needed_models(shared.config):
             shared.rooms.store.fetch(name, arrived)
+    if not names:
+        _ = shared.rooms.voice
+        settle()
 
 
 @program.command()
