@@ -21,6 +21,7 @@ from dialog.dialog import Alert, Turn
 from dialog.journal_entry import Ending, Guess, Heard
 from dialog.skill import Message
 from runtime import Audio, RoomError
+from tts.errors import TtsError
 from tts.voice import SpeechChunk
 
 _RING_AGAIN = 5.0  # seconds until the schedule is read again after it could not be
@@ -44,6 +45,7 @@ class Conversation:
         self.ears = Ears(rooms.config.audio.listen, self._is_deaf)
         self._rooms = rooms
         self._speaker = speaker
+        self._unspoken: set[str] = set()  # locales that no voice speaks, and the user was told so
         self._stream = stream
         self._floor = asyncio.Lock()
         self._turns = 0
@@ -255,7 +257,13 @@ class Conversation:
 
     async def _chunks(self, log: TurnLog, text: str, locale: str) -> AsyncIterator[SpeechChunk]:
         with guarded("tts"):
-            voice = await asyncio.to_thread(self._rooms.voice_for, locale)
+            try:
+                voice = await asyncio.to_thread(self._rooms.voice_for, locale)
+            except TtsError as refusal:
+                if refusal.code != "voice.no_language" or locale not in self._unspoken:
+                    self._unspoken.add(locale)
+                    raise
+                return  # that this language has no voice was said before; its text is shown
             async for chunk in speech(voice, text):
                 sound = chunk.audio
                 log.add(events.SpeechChunkReady, index=chunk.index, seconds=sound.seconds, last=chunk.last, audio=sound)

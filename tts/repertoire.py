@@ -31,25 +31,18 @@ class Repertoire:
         self._store, self._preferred, self._device, self._lexicon = store, preferred, device, lexicon
         self._open: dict[str, Voice] = {}
         self._lock = threading.Lock()
-        self._told: set[str] = set()
 
     def voice(self, locale: str) -> Voice:
         """The voice for a locale such as ``de-DE``.
 
         Raises:
-            TtsError: ``voice.no_language`` where none speaks it; see ``first_refusal`` for saying so once.
+            TtsError: ``voice.no_language`` where none speaks it.
         """
         name = self._preferred if self._speaks(locale) else voice_for(locale)
         with self._lock:
             if name not in self._open:
                 self._open[name] = CachedVoice(open_voice(name, self._store, self._device, self._lexicon))
             return self._open[name]
-
-    def first_refusal(self, error: TtsError) -> bool:
-        """Whether a refusal is new: a language without a voice is said so once, afterwards its text is shown only."""
-        new = error.message not in self._told
-        self._told.add(error.message)
-        return new
 
     def _speaks(self, locale: str) -> bool:
         name, _, language = self._preferred.partition(":")

@@ -182,6 +182,17 @@ async def test_another_language_is_never_read_out_by_the_english_voice(rooms: Ro
         assert (turn.error, tape.chunks) == ("voice.no_language", [])
 
 
+async def test_a_language_without_a_voice_is_said_so_once_and_always_shown(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tts.voices.espeak_languages", frozenset)
+    tape = Tape()
+    conversation = Conversation(rooms, tape, EventStream())
+    turns = [report(await conversation.enter("wie spät ist es", "de-DE")) for _ in range(2)]
+    assert [turn.error for turn in turns] == ["voice.no_language", ""]
+    assert all(turn.reply.startswith("Es ist") for turn in turns) and not tape.chunks
+
+
 async def test_an_unknown_locale_is_said_so(rooms: Rooms) -> None:
     turn = report(await Conversation(rooms, None, EventStream()).enter("hello", "xx-YY"))
     assert turn.error == "locale.unknown"
