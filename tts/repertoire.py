@@ -4,7 +4,6 @@ import threading
 
 from runtime import Device, ModelStore
 from tts.addon import read_addon
-from tts.errors import TtsError
 from tts.lexicon import Lexicon
 from tts.phrases import CachedVoice
 from tts.voice import Voice
