@@ -179,6 +179,7 @@ class Listener:
         if frame is None:
             self._endpointer.finish()
             return False
+        await asyncio.sleep(0)  # a source that never waits must not keep others from their turn
         utterance.append(frame)
         self._endpointer.push(self._detector.probability(frame))
         return True

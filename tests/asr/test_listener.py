@@ -95,8 +95,14 @@ async def test_partials_come_while_the_user_speaks_and_keep_what_they_marked_sta
     detector: VoiceActivityDetector, say
 ) -> None:
     speech = say("Add milk, bread, cheese and a dozen eggs to the shopping list for tomorrow.").samples
+
+    async def spoken() -> AsyncIterator[Audio]:
+        async for piece in stream(SECOND, speech, SECOND):
+            await asyncio.sleep(0.002)
+            yield piece
+
     with Listener(Growing(), detector, Endpointer(), Pace(partial=0.1)) as listener:
-        values = await heard(listener, stream(SECOND, speech, SECOND))
+        values = await heard(listener, spoken())
     partials = [value.transcript for value in values if isinstance(value, PartialHeard)]
     stable = [partial.text[: partial.stable] for partial in partials]
     assert stable[-1]
