@@ -1,11 +1,13 @@
 """Replies in words: Fluent messages, with numbers, dates, durations and lists as the locale writes them (CLDR)."""
 
+import inspect
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, format_time, get_day_names
@@ -127,7 +129,7 @@ def _home(skill: Skill) -> Traversable:
     """Where the skill's module lies; one in another process says so itself, since it is not imported here."""
     if isinstance(skill, IsolatedSkill):
         return skill.folder
-    return files(type(skill).__module__.rpartition(".")[0] or type(skill).__module__)
+    return Path(inspect.getfile(type(skill))).parent
 
 
 def _short(value: Any) -> Any:

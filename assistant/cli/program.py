@@ -21,6 +21,7 @@ from assistant.cli import (
     models,
     runtime,
     script,
+    skills,
     speech,
     voices,
 )
@@ -57,6 +58,7 @@ for group in (chat, daemon, demo, speech, language, script, doctor):
 program.add_typer(models.program, name="models")
 program.add_typer(config.program, name="config")
 program.add_typer(voices.program, name="voices")
+program.add_typer(skills.program, name="skills")
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
 program.add_typer(journal.program, name="journal")
