@@ -182,7 +182,7 @@ def _says_snooze(request: Request) -> bool:
 
 
 def _fits(due: datetime, when: When) -> bool:
-    if when.day is not None and due.date() != when.day:
+    if not when.covers(due.date()):
         return False
     if when.clock is None:
         return not when.period or (due.hour < 12) == (when.period == "am")

@@ -133,7 +133,7 @@ class Calendar:
             return named
         if when is None or when.day is None:
             return events if not name else ()
-        return tuple(event for event in events if event.due.date() == when.day)
+        return tuple(event for event in events if when.covers(event.due.date()))
 
 
 def _missing(request: Request) -> tuple[str, ...]:

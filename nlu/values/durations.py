@@ -6,6 +6,7 @@ from functools import cache
 
 from babel.units import format_unit
 
+from nlu.values.calendar_words import unit_names
 from nlu.values.language import LETTER, babel_locale, is_spaced, language, rewritten, vocabulary, whole_words
 from nlu.values.numbers import digits
 
@@ -52,7 +53,8 @@ def _parts(text: str, locale: str) -> list[tuple[float, str]]:
 @cache
 def _unit_pattern(locale: str) -> str:
     """A named group for each unit, its names longest first."""
-    ends = f"(?!{LETTER})" if is_spaced(locale) else ""
+    suffix = vocabulary(language(locale)).suffix
+    ends = (f"(?:{suffix})?" if suffix else "") + f"(?!{LETTER})" if is_spaced(locale) else ""
     groups = (rf"(?P<{unit}>(?:{'|'.join(_names(unit, locale))}){ends})" for unit in _SECONDS)
     return "|".join(groups)
 
@@ -65,5 +67,6 @@ def _names(unit: str, locale: str) -> list[str]:
         for amount in (1, 2, 3, 5, 11, 1.5)
         for length in ("long", "short")
     }
-    names = {re.sub(r"[\d.,٠-٩٫०-९]+", "", text).strip().lower() for text in texts if "duration-" not in text}
+    names = set(unit_names(unit, locale))
+    names |= {re.sub(r"[\d.,٠-٩٫०-९]+", "", text).strip().lower() for text in texts if "duration-" not in text}
     return [re.escape(name) for name in sorted(names - {""}, key=len, reverse=True)]

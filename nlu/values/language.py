@@ -43,6 +43,13 @@ def whole_words(pattern: str, locale: str) -> str:
     return f"(?<!{LETTER})(?:{pattern})(?!{LETTER})" if is_spaced(locale) else f"(?:{pattern})"
 
 
+def inflected(pattern: str, locale: str) -> str:
+    """The pattern as a whole word with whatever the language attaches to its words."""
+    words = vocabulary(language(locale))
+    prefix, suffix = (f"(?:{part})?" if part else "" for part in (words.prefix, words.suffix))
+    return whole_words(f"{prefix}(?:{pattern}){suffix}", locale)
+
+
 def rewritten(text: str, rules: Mapping[str, str], locale: str) -> str:
     """The text with each rule's pattern replaced."""
     for pattern, other in rules.items():
@@ -70,6 +77,17 @@ class Vocabulary:
         daily: Every day of the week.
         workdays: Monday to Friday.
         weekends: Saturday and Sunday.
+        weekend: Words for the end of the week.
+        week: Words for a week, beside those that CLDR has.
+        month: Words for a month, likewise.
+        year: Words for a year, likewise.
+        next: Words that name the coming week, month or year.
+        last: Words that name the one before.
+        weekdays: More names of the days of the week, 0 for Monday.
+        months: More names of the months, 1 for January.
+        numbers: More words for numbers.
+        prefix: What may be attached in front of a word.
+        suffix: What may be attached behind a word, such as endings of cases.
     """
 
     one: tuple[str, ...] = ()
@@ -87,11 +105,26 @@ class Vocabulary:
     daily: tuple[str, ...] = ()
     workdays: tuple[str, ...] = ()
     weekends: tuple[str, ...] = ()
+    weekend: tuple[str, ...] = ()
+    week: tuple[str, ...] = ()
+    month: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    prefix: str = ""
+    suffix: str = ""
 
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(files("nlu.values").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {}
+    for file in sorted(files("nlu.values").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            tables |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return tables
 
 
 @cache

@@ -21,6 +21,7 @@ class When:
         repeat: Weekdays on which it recurs, 0 for Monday; empty for once.
         moment: The exact moment, for *in five minutes*; the other parts are then empty.
         weekday: Whether the day was named by its place in the week, so that next week's will do where today's is over.
+        until: The last day, where a week, a month or the like was named; ``day`` is then its first that is not over.
         twelve_hour: Whether the hour may be meant in the morning as well as in the afternoon.
     """
 
@@ -31,6 +32,11 @@ class When:
     moment: datetime | None = None
     weekday: bool = False
     twelve_hour: bool = False
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether it names that day; where it names none, every day will do."""
+        return self.day is None or self.day <= day <= (self.until or self.day)
 
     def after(self, now: datetime) -> datetime | None:
         """The first moment it can mean after ``now``, in the zone of ``now``; None without a time of day."""
@@ -62,6 +68,7 @@ class When:
             self,
             day=self.day or other.day,
             weekday=self.weekday if self.day else other.weekday,
+            until=self.until if self.day else other.until,
             clock=self.clock or other.clock,
             period=self.period or other.period,
             repeat=self.repeat or other.repeat,

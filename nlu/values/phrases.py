@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-import dateparser
-from babel.dates import get_day_names, get_month_names
-
+from nlu.values.calendar_words import month_days, months, nouns, relative_days, relative_spans, span, weekdays
 from nlu.values.durations import resolve_duration
-from nlu.values.language import Vocabulary, babel_locale, language, vocabulary, whole_words
+from nlu.values.language import Vocabulary, inflected, is_spaced, language, vocabulary
 from nlu.values.moments import DAILY, Period, When, uses_twelve_hours
 from nlu.values.numbers import digits
 
@@ -39,6 +37,8 @@ def spot_when(utterance: str, locale: str, now: datetime) -> When | None:
 
 def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) -> When | None:
     text = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", " ".join(texts).replace("’", "'"), flags=re.IGNORECASE)
+    if not is_spaced(locale):
+        text = re.sub(r"(?<!\d)[\s\u200b]+|[\s\u200b]+(?!\d)", "", text)
     said = _Phrase(digits(text, locale), locale, now)
     repeat = said.take_repeat()
     clock = said.take_worded_clock()
@@ -49,6 +49,10 @@ def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) 
         length = resolve_duration(said.text, locale)
         if length is not None:
             return _relative(length, now, day, repeat)
+        days = said.take_span() if day is None else None
+        if days is not None:
+            (day, until), weekday = days, False
+            return replace(_assembled(said.take_written_clock(), period or "", day, repeat, locale), until=until)
         clock = said.take_bare_clock() if alone or period else None
     if period is None and clock is None and day is None and not repeat:
         return None
@@ -102,7 +106,7 @@ class _Phrase:
                 self.text += " " + " ".join(p for p in (*self.words.am, *self.words.pm) if re.search(p, part))
                 return days
         every = self._pattern(self.words.every)
-        names = _day_names(self.locale)
+        names = weekdays(self.locale)
         found = {
             day for name, day in names.items() if every and re.search(rf"(?:{every})\s*{name}|{name}s\b", self.text)
         }
@@ -113,7 +117,7 @@ class _Phrase:
     def take_day(self) -> tuple[date | None, bool]:
         """The day, and whether it was named as a day of the week."""
         today = self.now.date()
-        for pattern, distance in self.words.days.items():
+        for pattern, distance in relative_days(self.locale).items():
             part = self._find((pattern,))
             if part is not None:
                 self.text += " " + " ".join(p for p in (*self.words.pm, *self.words.night) if re.fullmatch(p, part))
@@ -121,38 +125,80 @@ class _Phrase:
         named = self._take_calendar_date()
         if named is not None:
             return named, False
-        for name, day in _day_names(self.locale).items():
+        for name, day in weekdays(self.locale).items():
             if self._find((name,)) is not None:
-                return today + timedelta(days=(day - today.weekday()) % 7), True
+                distance = (day - today.weekday()) % 7
+                over = self._find(self.words.last) is not None
+                return today + timedelta(days=distance - 7 * over), not over
         return None, False
 
     def _take_calendar_date(self) -> date | None:
-        months = "|".join(_month_names(self.locale))
-        number = r"(?:the )?\d{1,2}(?:st|nd|rd|th|º|ª|er|\.|日)?"
-        pattern = (
-            rf"(?:{number}\s*(?:of |de |di |d')?)?(?:{months})(?:\s*{number})?(?:,? (?:de )?\d{{4}})?|\d{{4}}-\d\d-\d\d"
-        )
-        found = re.search(pattern, self.text)
-        if found and any(c.isdigit() for c in found.group()):
-            day = self._parsed(found.group())
-            if day is not None:
+        iso = re.search(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", self.text)
+        if iso:
+            try:
+                day = date.fromisoformat(iso.group())
+            except ValueError:
+                return None
+            self._cut(iso)
+            return day
+        number = r"(?:the )?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|º|ª|er|\.|日|号|號|일)?"
+        month = inflected("|".join(months(self.locale)), self.locale)
+        before, after = rf"{number.format('d1')}\s*(?:of |de |di |d'|da )?", rf"\s*{number.format('d2')}(?!\d)"
+        for pattern in (rf"{before}(?P<month>{month})", rf"(?P<month>{month}){after}"):
+            found = re.search(rf"(?<!\d){pattern}(?:,?\s*(?:de )?(?P<year>\d{{4}}))?", self.text)
+            named = self._day_of(found) if found else None
+            if found and named:
                 self._cut(found)
-                return day
+                return named
         ordinal = re.search(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th|º|\.)(?!\w)", self.text)
         if ordinal and 1 <= int(ordinal.group(1)) <= 31:
             self._cut(ordinal)
             return _next_day_of_month(int(ordinal.group(1)), self.now.date())
         return None
 
-    def _parsed(self, text: str) -> date | None:
-        plain = re.sub(r"(\d)(?:st|nd|rd|th|º|ª|er)\b", r"\1", text)
-        settings = {"RELATIVE_BASE": self.now.replace(tzinfo=None), "PREFER_DATES_FROM": "future"}
-        languages = [babel_locale(self.locale).language]
-        try:
-            parsed = dateparser.parse(plain, languages=languages, settings=settings)
-        except ValueError:  # a language that it does not have
+    def _day_of(self, found: re.Match[str]) -> date | None:
+        """The next day of that number in that month, or that of the year that was named."""
+        named = found.groupdict()
+        month = self._month(named["month"])
+        day, today = int(named.get("d1") or named.get("d2") or 0), self.now.date()
+        years = [int(named["year"])] if named["year"] else [today.year, today.year + 1, today.year + 2, today.year + 3]
+        for year in years:
+            try:
+                candidate = date(year, month, day)
+            except ValueError:
+                continue
+            if named["year"] or candidate >= today:
+                return candidate
+        return None
+
+    def _month(self, name: str) -> int:
+        return next(
+            place for pattern, place in months(self.locale).items() if re.search(inflected(pattern, self.locale), name)
+        )
+
+    def take_span(self) -> tuple[date, date] | None:
+        """First and last day of a week, weekend, month or year."""
+        today = self.now.date()
+        for pattern, (kind, step) in relative_spans(self.locale).items():
+            if self._find((pattern,)) is not None:
+                return span(kind, step, today)
+        for noun, patterns in nouns(self.locale).items():
+            before = self.text
+            if self._find(patterns) is not None:
+                step = self._step()
+                if step or noun != "day":
+                    return span(noun, step, today)
+                self.text = before
+        found = re.search(inflected("|".join(months(self.locale)), self.locale), self.text)
+        if not found:
             return None
-        return parsed.date() if parsed else None
+        self._cut(found)
+        place = self._month(found.group()) - 1
+        first, last = month_days(today.year + (place < today.month - 1), place)
+        return max(first, today), last
+
+    def _step(self) -> int:
+        return 1 if self._find(self.words.next) is not None else -(self._find(self.words.last) is not None)
 
     def take_period(self) -> Period | None:
         choices: tuple[tuple[Period, Iterable[str]], ...] = (
@@ -205,7 +251,7 @@ class _Phrase:
 
     def _find(self, words: Iterable[str]) -> str | None:
         pattern = self._pattern(words)
-        found = re.search(whole_words(pattern, self.locale), self.text) if pattern else None
+        found = re.search(inflected(pattern, self.locale), self.text) if pattern else None
         if not found:
             return None
         self._cut(found)
@@ -213,26 +259,6 @@ class _Phrase:
 
     def _cut(self, found: re.Match[str]) -> None:
         self.text = f"{self.text[: found.start()]} {self.text[found.end() :]}"
-
-
-def _day_names(locale: str) -> dict[str, int]:
-    """Weekday names of the locale in lower case, 0 for Monday."""
-    cldr = babel_locale(locale)
-    names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for day, name in get_day_names("wide", context, cldr).items():
-            names[re.escape(name.lower())] = day
-            names[re.escape(name.lower().removesuffix("-feira"))] = day
-    return names
-
-
-def _month_names(locale: str) -> list[str]:
-    names = {
-        name.lower()
-        for context in ("format", "stand-alone")
-        for name in get_month_names("wide", context, babel_locale(locale)).values()
-    }
-    return [re.escape(name) for name in sorted(names, key=len, reverse=True)]
 
 
 def _next_day_of_month(day: int, today: date) -> date | None:

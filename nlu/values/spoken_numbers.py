@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from unicode_rbnf import RbnfEngine
+from unicode_rbnf.engine import FormatPurpose
 
-from nlu.values.language import is_spaced
+from nlu.values.language import is_spaced, vocabulary
 
 _LARGEST = 999
+_LARGEST_ORDINAL = 99
+_CODES = {"nb": "no"}  # where CLDR's rules have another code
 _FILLERS = frozenset("零〇")  # Chinese marks a skipped place
 _POWERS = (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 
@@ -20,13 +23,18 @@ class SpokenNumbers:
     are put together from these.
     """
 
-    def __init__(self, small: Mapping[str, int], multipliers: Mapping[str, int], spaced: bool) -> None:
+    def __init__(
+        self, small: Mapping[str, int], multipliers: Mapping[str, int], spaced: bool, prefix: str = "", suffix: str = ""
+    ) -> None:
         self._small = small
         self._multipliers = dict(sorted(multipliers.items(), key=lambda item: -item[1]))
         self._glue = " " if spaced else ""
         phrases = (*small, *multipliers)
         self._longest = max((len(self._split(phrase)) for phrase in phrases), default=0) * 4
         self._tokens = frozenset(token for phrase in phrases for token in self._split(phrase))
+        stems = "|".join(sorted(map(re.escape, self._tokens), key=len, reverse=True))
+        attached = rf"(?:{prefix})?({stems})(?:{suffix})?" if prefix or suffix else "(?!)"
+        self._attached = re.compile(attached)
 
     def rewrite(self, text: str) -> str:
         """The text with each longest run of number words replaced by its digits."""
@@ -40,14 +48,24 @@ class SpokenNumbers:
         return self._glue.join(written)
 
     def _longest_run(self, tokens: Sequence[str], start: int) -> tuple[int, int | None]:
-        end = start
-        while end < min(len(tokens), start + self._longest) and _fold(tokens[end]) in self._tokens:
-            end += 1
-        for stop in range(end, start, -1):
-            value = self._value([_fold(token) for token in tokens[start:stop]])
+        words: list[str] = []
+        for token in tokens[start : start + self._longest]:
+            if (word := self._word(token)) is None:
+                break
+            words.append(word)
+        for stop in range(start + len(words), start, -1):
+            value = self._value(words[: stop - start])
             if value is not None:
                 return stop - start, value
         return 1, None
+
+    def _word(self, token: str) -> str | None:
+        """The number word that a token is, without what is attached to it."""
+        folded = _fold(token)
+        if folded in self._tokens:
+            return folded
+        found = self._attached.fullmatch(folded)
+        return found.group(1) if found else None
 
     def _value(self, tokens: Sequence[str]) -> int | None:
         phrase = self._glue.join(tokens)
@@ -69,26 +87,46 @@ class SpokenNumbers:
 
 
 def _fold(word: str) -> str:
-    """Spelling that people and recognisers vary: the two Hindi nasal signs and the dotted z."""
-    return word.lower().replace("ँ", "ं").replace("ज़", "ज").replace("़", "")
+    """Spelling that people and recognisers vary: Hindi nasal signs and dotted z, Romanian cedillas, joiners."""
+    return word.lower().translate(_VARIANTS)
+
+
+_VARIANTS = str.maketrans({"ँ": "ं", "\u093c": None, "ş": "ș", "ţ": "ț", "\u200b": None, "\u200c": None, "\u200d": None})
 
 
 @cache
 def spoken_numbers(language: str) -> SpokenNumbers:
     """The reader for a language; one that knows no words where CLDR has no spelling rules for it."""
-    if language not in RbnfEngine.get_supported_languages():
-        return SpokenNumbers({}, {}, spaced=True)
-    engine = RbnfEngine.for_language(language)
-    small: dict[str, int] = {}
-    for number in range(_LARGEST, -1, -1):
-        for spelling in _spellings(engine, number):
-            small[spelling] = number
-    multipliers: dict[str, int] = {}
-    for power in _POWERS:
-        for word in _power_words(engine, power):
-            if (" " not in word and word not in small) if is_spaced(language) else len(word) == 1:
-                multipliers.setdefault(word, power)
-    return SpokenNumbers(small, multipliers, spaced=is_spaced(language))
+    words = vocabulary(language)
+    small = {_fold(word): number for word, number in words.numbers.items() if number <= _LARGEST}
+    multipliers = {_fold(word): number for word, number in words.numbers.items() if number in _POWERS}
+    code = _CODES.get(language, language)
+    spaced = is_spaced(language)
+    if code in RbnfEngine.get_supported_languages():
+        engine = RbnfEngine.for_language(code)
+        for number in range(_LARGEST, -1, -1):
+            for spelling in _spellings(engine, number):
+                small.setdefault(spelling, number)
+        for power in _POWERS:
+            for word in _power_words(engine, power):
+                if (" " not in word and word not in small) if spaced else len(word) == 1:
+                    multipliers.setdefault(word, power)
+        for spelling, number in _ordinals(engine).items():
+            small.setdefault(spelling, number)
+    return SpokenNumbers(small, multipliers, spaced, words.prefix, words.suffix)
+
+
+def _ordinals(engine: RbnfEngine) -> dict[str, int]:
+    """First, second and so on, where CLDR has rules for them."""
+    try:
+        return {
+            _fold(text): number
+            for number in range(_LARGEST_ORDINAL, 0, -1)
+            for rules, text in engine.format_number(number, purpose=FormatPurpose.ORDINAL).text_by_ruleset.items()
+            if rules.startswith("spellout")
+        }
+    except ValueError:
+        return {}
 
 
 def _power_words(engine: RbnfEngine, power: int) -> set[str]:
@@ -104,4 +142,4 @@ def _power_words(engine: RbnfEngine, power: int) -> set[str]:
 def _spellings(engine: RbnfEngine, number: int) -> set[str]:
     texts = engine.format_number(number).text_by_ruleset
     spoken = (text for rules, text in texts.items() if rules.startswith("spellout") and "financial" not in rules)
-    return {_fold(re.sub(r"[\u00ad\u200b]", "", text)) for text in spoken}
+    return {_fold(text.replace("\u00ad", "")) for text in spoken}

@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,3 +105,29 @@ def test_a_number_in_running_text_is_no_time_by_itself() -> None:
     assert spot_when("wake me up at half past six please", "en-US", NOW) == resolve_when(
         ["half past six"], "en-US", NOW
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("this week", "11-21", "11-22"),
+        ("next week", "11-23", "11-29"),
+        ("last week", "11-09", "11-15"),
+        ("this weekend", "11-21", "11-22"),
+        ("next month", "12-01", "12-31"),
+        ("march", "03-01", "03-31"),
+        ("next year", "01-01", "12-31"),
+    ],
+)
+def test_weeks_and_months_have_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
+    when = resolve_when([text], "en-US", NOW)
+    assert when and when.day and when.until
+    assert (f"{when.day:%m-%d}", f"{when.until:%m-%d}") == (first, last)
+    assert when.covers(when.until)
+    assert not when.covers(when.until + timedelta(days=1))
+
+
+def test_last_friday_is_over() -> None:
+    last, coming = resolve_when(["last friday"], "en-US", NOW), resolve_when(["next friday"], "en-US", NOW)
+    assert last and coming
+    assert (last.day, coming.day) == (date(2026, 11, 20), date(2026, 11, 27))
