@@ -1,5 +1,6 @@
 """A quick recogniser whose doubtful results are heard again by a stronger one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,6 +39,14 @@ class TwoPass:
 
 def _merged(strong: Sequence[Hypothesis], quick: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
     """The strong recogniser's readings, then those only the quick one has; agreement is worth the higher confidence."""
-    best = {one.text: one.confidence for one in quick}
-    agreed = [Hypothesis(one.text, max(one.confidence, best.pop(one.text, 0.0))) for one in strong]
-    return (*agreed, *(Hypothesis(text, confidence) for text, confidence in best.items()))
+    best = {_words(one.text): one for one in quick}
+    agreed = []
+    for one in strong:
+        other = best.pop(_words(one.text), one)
+        agreed.append(Hypothesis(one.text, max(one.confidence, other.confidence)))
+    return (*agreed, *best.values())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Without case and punctuation, in which recognisers differ."""
+    return tuple(re.findall(r"[\w']+", text.casefold()))

@@ -13,7 +13,9 @@ from runtime import Audio, Device, ModelStore, require_as_asked
 if TYPE_CHECKING:
     from asr import Recognizer
     from asr.activity import VoiceActivityDetector
+    from asr.echo import EchoCanceller
     from asr.listener import Listener
+    from asr.wake import WakeDetector
     from dialog.database import Database
     from dialog.dialog import Dialog
     from dialog.journal import Journal
@@ -236,6 +238,32 @@ class Rooms:
         from asr.listener import Listener
 
         return Listener(self.recognizer, self.networks.detector, Endpointer())
+
+    def wake_detector(self) -> "WakeDetector | None":
+        """Listens for wake words, where the settings want that.
+
+        Raises:
+            AsrError: ``wake.missing``.
+        """
+        if self.config.audio.listen != "wake":
+            return None
+        from asr.wake import Wake, WakeDetector
+
+        settings = self.config.asr.wake
+        return WakeDetector(settings.phrases, Wake(settings.threshold, settings.refractory))
+
+    def echo_canceller(self) -> "EchoCanceller | None":
+        """Takes the assistant's own voice out, where the settings want that.
+
+        Raises:
+            AsrError: ``echo.missing``.
+        """
+        audio = self.config.audio
+        if audio.barge_in != "voice" or audio.echo != "cancel":
+            return None
+        from asr.echo import EchoCanceller
+
+        return EchoCanceller()
 
     def close(self) -> None:
         """Let go of what is on disk."""

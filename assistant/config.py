@@ -53,15 +53,19 @@ class AudioSettings(Section):
     Attributes:
         microphone: PortAudio's name or number of the input, ``default``, or ``none``.
         speaker: PortAudio's name or number of the output, ``default``, or ``none``.
-        listen: Always; for one utterance at the push of a key; or never.
-        barge_in: What interrupts a reply: only a key, or also the voice (with headphones, or the device hears itself).
+        channel: Which of the microphone's channels, from 1.
+        listen: Always; for one utterance at the push of a key; after a wake word or that key; or never.
+        barge_in: What interrupts a reply: only a key or a wake word (half duplex), or also the voice (full duplex).
+        echo: What keeps the assistant from hearing itself where the voice may interrupt: headphones, or a canceller.
         patience: Seconds without a frame after which a microphone counts as lost.
     """
 
     microphone: str = "default"
     speaker: str = "default"
-    listen: Literal["open", "push", "muted"] = "open"
+    channel: Annotated[int, Field(ge=1, le=64)] = 1
+    listen: Literal["open", "push", "wake", "muted"] = "open"
     barge_in: Literal["key", "voice"] = "key"
+    echo: Literal["headphones", "cancel"] = "headphones"
     patience: Annotated[float, Field(ge=0.2, le=2.5)] = 2.0
 
 
@@ -90,6 +94,23 @@ def _service_address(uri: str) -> str:
 Service = Annotated[str, AfterValidator(_service_address)]
 
 
+class WakeSettings(Section):
+    """Wake words, for ``[audio] listen = "wake"``.
+
+    Attributes:
+        phrases: Those that open the ears.
+        threshold: Probability from which one counts as said; ``assistant bench wake`` shows what each costs.
+        refractory: Seconds after a wake in which there is no other.
+    """
+
+    phrases: Annotated[tuple[Literal["okay_nabu", "hey_jarvis", "hey_mycroft", "alexa"], ...], Field(min_length=1)] = (
+        "okay_nabu",
+        "hey_jarvis",
+    )
+    threshold: Annotated[float, Field(gt=0, lt=1)] = 0.9
+    refractory: Annotated[float, Field(ge=0.5, le=30)] = 2.0
+
+
 class AsrSettings(Section):
     """Speech to text.
 
@@ -97,11 +118,13 @@ class AsrSettings(Section):
         service: A Wyoming service that recognises in place of our own recogniser.
         languages: Locales that may be spoken, told apart for each utterance; only that of ``locale`` where empty.
         quality: ``quick`` decides at once; ``accurate`` hears doubtful English again with a larger model.
+        wake: Wake words.
     """
 
     service: Service | None = None
     languages: tuple[LocaleName, ...] = ()
     quality: Literal["quick", "accurate"] = "accurate"
+    wake: WakeSettings = WakeSettings()
 
 
 class TtsSettings(Section):

@@ -56,6 +56,12 @@ class MicrophoneOpened(Event):
     name: str
 
 
+class Woken(Event):
+    """A wake word was said; the next utterance is for the assistant."""
+
+    phrase: str
+
+
 class SpeechStarted(Event):
     """Somebody began to speak."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from asr.echo import EchoCanceller
 from assistant.app import Rooms
 from assistant.events import Failed, FellBack, Ready
 from assistant.loop import Conversation
@@ -35,8 +36,9 @@ class Live:
     async def run(self) -> None:
         """Load, then listen and ring until cancelled."""
         await asyncio.to_thread(self.rooms.load)
-        speaker = await asyncio.to_thread(self._speaker)
-        self._conversation = Conversation(self.rooms, speaker, self.stream)
+        echo = await asyncio.to_thread(self.rooms.echo_canceller)
+        speaker = await asyncio.to_thread(self._speaker, echo)
+        self._conversation = Conversation(self.rooms, speaker, self.stream, echo)
         opened = TurnLog(0, self.stream)
         for session in sessions():
             if (choice := session.choice).fell_back:
@@ -50,14 +52,14 @@ class Live:
 
     def _microphone(self) -> Microphone | None:
         audio = self.rooms.config.audio
-        return None if audio.microphone == "none" else SoundCard(audio.microphone, audio.patience)
+        return None if audio.microphone == "none" else SoundCard(audio.microphone, audio.patience, audio.channel)
 
-    def _speaker(self) -> Speaker | None:
+    def _speaker(self, echo: EchoCanceller | None) -> Speaker | None:
         device = self.rooms.config.audio.speaker
         if device == "none":
             return None
         try:
-            return Loudspeaker(self.rooms.voice.rate, device)
+            return Loudspeaker(self.rooms.voice.rate, device, echo.played if echo else None)
         except RoomError as error:
             details = {"code": error.code, "message": error.message, "remedy": error.remedy}
             TurnLog(0, self.stream).add(Failed, stage="speaker", **details)

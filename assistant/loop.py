@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any, Literal
 
 from asr import Transcript, listener
+from asr.echo import EchoCanceller
 from assistant import events
 from assistant.app import Rooms
 from assistant.ears import Ears
@@ -34,15 +35,20 @@ class Conversation:
         ears: What of the microphone gets through.
     """
 
-    def __init__(self, rooms: Rooms, speaker: Speaker | None, stream: EventStream) -> None:
+    def __init__(
+        self, rooms: Rooms, speaker: Speaker | None, stream: EventStream, echo: EchoCanceller | None = None
+    ) -> None:
         """Set up.
 
         Args:
             rooms: What hears, understands, decides and speaks.
             speaker: Where replies go; without one nothing is spoken.
             stream: Gets every event.
+            echo: Takes the speaker's sound out of the microphone's.
         """
-        self.ears = Ears(rooms.config.audio.listen, self._is_deaf)
+        wake = rooms.wake_detector()
+        self.ears = Ears(rooms.config.audio.listen, self._is_deaf, wake=wake, woken=self._woken, echo=echo)
+        self._echo = echo
         self._rooms = rooms
         self._speaker = speaker
         self._unspoken: set[str] = set()  # locales that no voice speaks, and the user was told so
@@ -168,6 +174,7 @@ class Conversation:
                         log.add(events.SpeechEnded, silence=endpoint - at, why=why)
                         over = why == "end_of_stream"
                     case listener.NothingHeard(why=why):
+                        self.ears.give_up()
                         over = over or why == "end_of_stream"
                         self._ignored(log)
                     case listener.Heard(transcript=transcript) if log:
@@ -287,7 +294,12 @@ class Conversation:
         return TurnLog(self._turns, self._stream)
 
     def _is_deaf(self) -> bool:
-        return self.speaking and self._rooms.config.audio.barge_in == "key"
+        half_duplex = self._rooms.config.audio.barge_in == "key"
+        return self.speaking and (half_duplex or (self._echo is not None and not self._echo.converged))
+
+    def _woken(self, phrase: str) -> None:
+        self.interrupt("voice")
+        TurnLog(0, self._stream).add(events.Woken, phrase=phrase)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

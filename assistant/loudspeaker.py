@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from assistant.microphone import device_key
+from runtime.audio import Samples
 from tts.playback import BLOCK_SECONDS, Player
 from tts.voice import SpeechChunk
 
@@ -13,17 +14,19 @@ _SLACK = 5.0  # seconds beyond the length of the speech after which a sound card
 class Loudspeaker:
     """Plays through PortAudio; silent within one block of a cancel."""
 
-    def __init__(self, rate: int, device: str) -> None:
+    def __init__(self, rate: int, device: str, played: Callable[[Samples, int], None] | None = None) -> None:
         """Open the device.
 
         Args:
             rate: Of the voice.
             device: PortAudio's name or number, or ``default``.
+            played: Called, in a thread of its own, with every block that goes out, and its rate.
 
         Raises:
             TtsError: ``audio.portaudio`` or ``audio.no_speaker``.
         """
         self._player = Player(rate, device_key(device))
+        self._player.played = played
 
     async def play(self, chunks: AsyncIterator[SpeechChunk], started: Callable[[], None]) -> None:
         """See ``assistant.speaking.Speaker``."""

@@ -32,19 +32,33 @@ class Microphone(Protocol):
 
 
 class SoundCard:
-    """A microphone through PortAudio."""
+    """A microphone through PortAudio.
 
-    def __init__(self, name: str = "default", patience: float = 2.0) -> None:
+    Attributes:
+        overruns: Blocks before which sound was lost, because it was not fetched in time.
+    """
+
+    def __init__(self, name: str = "default", patience: float = 2.0, channel: int = 1) -> None:
+        """Set up.
+
+        Args:
+            name: PortAudio's number, a part of its name, or ``default``.
+            patience: Seconds without sound after which the microphone counts as lost.
+            channel: Which of its channels, from 1.
+        """
         self.name = name
+        self.overruns = 0
         self._patience = patience
+        self._channel = channel
 
     async def frames(self) -> AsyncIterator[Audio]:
         """Frames as they come; see ``Microphone``."""
         loop = asyncio.get_running_loop()
         blocks: asyncio.Queue[np.ndarray[Any, np.dtype[np.float32]]] = asyncio.Queue(_QUEUE)
 
-        def arrived(block: Any, _frames: int, _time: Any, _status: Any) -> None:
-            loop.call_soon_threadsafe(_put, blocks, block[:, 0].copy())
+        def arrived(block: Any, _frames: int, _time: Any, status: Any) -> None:
+            self.overruns += bool(status.input_overflow)
+            loop.call_soon_threadsafe(_put, blocks, block[:, self._channel - 1].copy())
 
         stream, rate = await asyncio.to_thread(self._open, arrived)
         framer = Framer(rate)
@@ -69,12 +83,12 @@ class SoundCard:
             raise AssistantError("microphone.no_portaudio", "PortAudio is not installed.", remedy) from error
         device = device_key(self.name)
         try:
-            rate = _rate(sounddevice, device)
+            rate = _rate(sounddevice, device, self._channel)
             stream = sounddevice.InputStream(
                 samplerate=rate,
                 blocksize=round(rate * FRAME / RATE),  # smaller ones only wake the processor more often
                 device=device,
-                channels=1,
+                channels=self._channel,
                 dtype="float32",
                 latency="low",
                 callback=callback,
@@ -165,9 +179,9 @@ def device_key(name: str) -> str | int | None:
     return int(name) if name.isdecimal() else name
 
 
-def _rate(sounddevice: Any, device: str | int | None) -> int:
+def _rate(sounddevice: Any, device: str | int | None, channels: int) -> int:
     try:
-        sounddevice.check_input_settings(device=device, channels=1, dtype="float32", samplerate=RATE)
+        sounddevice.check_input_settings(device=device, channels=channels, dtype="float32", samplerate=RATE)
     except sounddevice.PortAudioError:
         return int(sounddevice.query_devices(device, "input")["default_samplerate"])
     return RATE

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -157,7 +158,12 @@ class Player(PlaybackQueue):
 
     Raises:
         TtsError: ``audio.portaudio`` where the library is missing, ``audio.no_speaker`` where no device opens.
+
+    Attributes:
+        played: Called, in the sound card's thread, with every block that goes out, and its rate.
     """
+
+    played: Callable[[Samples, int], None] | None = None
 
     def __init__(self, rate: int, device: str | int | None = None, prebuffer: float = PREBUFFER_SECONDS) -> None:
         sounddevice = _sounddevice()
@@ -185,7 +191,10 @@ class Player(PlaybackQueue):
         self._stream.close()
 
     def _callback(self, out: Any, frames: int, time: Any, status: Any) -> None:
-        out[:, 0] = self.read(frames)
+        block = self.read(frames)
+        out[:, 0] = block
+        if self.played:
+            self.played(block, self.output_rate)
 
 
 class NullPlayer(PlaybackQueue):

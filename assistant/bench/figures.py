@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from asr.bench.record import AsrRecord
+from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
 from assistant.bench.turn import TurnRecord
 from nlu.student import MODEL
@@ -27,9 +27,7 @@ def figures(records: Path) -> str:
     ]
     for file in sorted(records.glob("bench-turn-*.json")):
         parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
-    hearing = records / "bench-asr.json"
-    if hearing.exists():
-        parts.append(_hearing(AsrRecord.model_validate_json(hearing.read_text("utf-8"))))
+    parts.extend(hearing_sections(records))
     learning = records / "self-learning.json"
     if learning.exists():
         parts.append(_self_learning(SelfLearningRecord.model_validate_json(learning.read_text("utf-8"))))
@@ -48,24 +46,6 @@ def _understanding(record: TrainingRecord) -> str:
         f"one core. "
         f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
         "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
-        rows,
-    )
-
-
-def _hearing(record: AsrRecord) -> str:
-    rows = [
-        f"| {score.recognizer} | {score.set} | {score.language} | {score.clips} | "
-        f"{'' if score.wer is None else f'{100 * score.wer:.1f}'} | "
-        f"{f'{score.slots_right} of {score.commands}' if score.commands else ''} | "
-        f"{score.cpu_seconds / score.seconds:.3f} |"
-        for score in record.scores
-    ]
-    return _section(
-        "Hearing",
-        f"Recordings of people. {record.machine}; resident memory {record.memory:.0f} MB. "
-        f"{_made('assistant bench asr --data DATA')}",
-        "| Recogniser | set | language | clips | WER (%) | commands with all slots | processor time / length |\n"
-        "|---|---|---|---|---|---|---|",
         rows,
     )
 

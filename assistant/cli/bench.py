@@ -27,22 +27,6 @@ def turn(
     _keep(asyncio.run(measure(shared_of(context).config, data, turns)).model_dump(mode="json"), out)
 
 
-@program.command()
-def asr(
-    context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder of recordings with a manifest.json.")],
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-) -> None:
-    """Word errors and slots of recorded speech, processor time, and the delay after the endpoint."""
-    from asr.bench.run import bench_asr
-
-    shared = shared_of(context)
-    record = bench_asr(shared.rooms.store, data, shared.config.runtime.asr)
-    print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=2) + "\n", encoding="utf-8")
-
-
 @program.command("self-learning")
 def self_learning(
     seeds: Annotated[int, typer.Option(min=1, help="Simulated worlds.")] = 10,

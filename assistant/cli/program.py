@@ -14,6 +14,7 @@ from assistant.cli import (
     daemon,
     demo,
     doctor,
+    hearing_bench,
     journal,
     language,
     learn,
@@ -64,5 +65,6 @@ program.add_typer(learn.program, name="learn")
 program.add_typer(journal.program, name="journal")
 program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
+hearing_bench.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)
 bench.program.command("nlu")(bench_nlu.nlu)

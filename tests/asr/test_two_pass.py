@@ -39,5 +39,9 @@ def test_agreement_keeps_the_higher_confidence() -> None:
     assert heard(Says("quick", mocha=0.85), Says("strong", mocha=0.7, moka=0.5)) == [("mocha", 0.85), ("moka", 0.5)]
 
 
+def test_recognisers_agree_whatever_they_think_of_case_and_full_stops() -> None:
+    assert heard(Says("quick", **{"Computer.": 0.85}), Says("strong", computer=0.3)) == [("computer", 0.85)]
+
+
 def test_where_the_stronger_one_hears_nothing_the_first_result_stands() -> None:
     assert heard(Says("quick", six=0.7), Says("strong")) == [("six", 0.7)]

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ears import SILENT, Ears, loudness
+from asr.wake import Wake, WakeDetector
+from assistant.ears import PATIENCE, SILENT, Ears, loudness
 from runtime import Audio
 
 
@@ -28,6 +29,66 @@ async def test_a_push_lets_sound_through_until_the_utterance_is_over() -> None:
     assert await heard(ears, 2) == [True, True]
     ears.release()
     assert await heard(ears) == [False]
+
+
+async def test_ears_that_were_opened_long_ago_close_when_nobody_speaks() -> None:
+    ears = Ears("push", lambda: False)
+    ears.push()
+    await heard(ears)
+    ears.give_up()
+    assert ears.open
+    await heard(ears, 1 + int(PATIENCE / 0.032))
+    ears.give_up()
+    assert not ears.open
+
+
+async def through(ears: Ears, sound: np.ndarray) -> np.ndarray:
+    async def frames():
+        for start in range(0, len(sound) - 511, 512):
+            yield Audio(sound[start : start + 512], 16_000)
+
+    return np.concatenate([frame.samples async for frame in ears.hear(frames())])
+
+
+@pytest.fixture
+def jarvis(say) -> np.ndarray:
+    pytest.importorskip("pymicro_wakeword")
+    silence = np.zeros(16_000, np.float32)
+    return np.concatenate([silence, say("Hey Jarvis.").samples, silence])
+
+
+async def test_a_wake_word_opens_the_ears_for_what_follows_it(jarvis: np.ndarray, say) -> None:
+    phrases: list[str] = []
+    ears = Ears("wake", lambda: False, wake=WakeDetector(["hey_jarvis", "okay_nabu"]), woken=phrases.append)
+    command = say("Turn off the lights.").samples
+    passed = await through(ears, np.concatenate([jarvis, command]))
+    assert phrases == ["hey_jarvis"]
+    assert not passed[: len(jarvis) - 24_000].any()
+    assert np.array_equal(passed[len(jarvis) :], command[: len(passed) - len(jarvis)])
+
+
+async def test_other_speech_does_not_open_them(jarvis: np.ndarray, say) -> None:
+    ears = Ears("wake", lambda: False, wake=WakeDetector(["hey_jarvis", "okay_nabu"]))
+    assert not (await through(ears, say("Turn off the lights.").samples)).any()
+
+
+async def test_a_wake_word_is_heard_while_the_assistant_speaks(jarvis: np.ndarray) -> None:
+    speaking = [True]
+    ears = Ears(
+        "wake",
+        lambda: speaking[0],
+        wake=WakeDetector(["hey_jarvis"]),
+        woken=lambda _: speaking.clear() or speaking.append(False),
+    )
+    await through(ears, jarvis)
+    assert ears.open
+
+
+async def test_a_wake_word_said_twice_in_a_row_counts_once(jarvis: np.ndarray) -> None:
+    phrases: list[str] = []
+    detector = WakeDetector(["hey_jarvis"], Wake(refractory=30.0))
+    await through(Ears("wake", lambda: False, wake=detector, woken=phrases.append), np.tile(jarvis, 2))
+    assert phrases == ["hey_jarvis"]
 
 
 async def test_nothing_is_heard_while_the_assistant_must_not_hear() -> None:

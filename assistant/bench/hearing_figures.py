@@ -1,0 +1,68 @@
+"""The sections on hearing of the page of figures."""
+
+from pathlib import Path
+
+from asr.bench.record import AsrRecord, Contestant, RehearingCurve
+
+
+def hearing_sections(records: Path) -> list[str]:
+    """Markdown for each record on hearing that is there.
+
+    Args:
+        records: Folder of JSON records.
+    """
+    parts = []
+    if (file := records / "bench-asr.json").exists():
+        parts.append(_recognisers(AsrRecord.model_validate_json(file.read_text("utf-8"))))
+    return parts
+
+
+def _recognisers(record: AsrRecord) -> str:
+    machine = record.machine
+    text = (
+        f"Recordings of people, each recogniser in a process of its own on one thread, on {machine.processor}, "
+        f"{machine.cores} cores (load {machine.load:.1f}). Made by `{record.command}`."
+    )
+    if delay := record.delay:
+        text += (
+            f" From the endpoint to the final transcript of {delay.clips} commands of 2 to 4 seconds, heard in real "
+            f"time: median {delay.median:.1f} ms, 95 % {delay.p95:.1f} ms."
+        )
+    rows = [row for contestant in record.contestants for row in _rows(contestant)]
+    parts = [
+        "## Hearing\n",
+        text + "\n",
+        "| Recogniser | language | clips | WER (%) | all slots | language right | ms a clip | time / length | MB |\n"
+        "|---|---|---|---|---|---|---|---|---|",
+        *rows,
+        "",
+    ]
+    return "\n".join([*parts, *(_rehearing(record.rehearing) if record.rehearing else ())])
+
+
+def _rows(contestant: Contestant) -> list[str]:
+    return [
+        f"| {contestant.name} ({contestant.entry}) | {total.language} | {total.clips} | "
+        f"{'' if total.wer is None else f'{100 * total.wer:.1f}'} | "
+        f"{f'{total.slots_right} of {total.commands}' if total.commands else ''} | {total.languages_right} | "
+        f"{1000 * total.cpu_seconds / total.clips:.0f} | {total.cpu_seconds / total.seconds:.3f} | "
+        f"{contestant.peak_mb:.0f} |"
+        for total in contestant.totals()
+    ]
+
+
+def _rehearing(curve: RehearingCurve) -> list[str]:
+    rows = [
+        f"| {point.threshold:g}{' (used)' if point.threshold == curve.used else ''} | {100 * point.reheard:.0f} | "
+        f"{100 * point.wer:.1f} | {point.slots_right} | {point.cpu_seconds:.1f} |"
+        for point in curve.points
+    ]
+    held = curve.held_out
+    return [
+        "English is heard again by Whisper where Moonshine's confidence is below a threshold. Each half of the clips, "
+        f"scored with the threshold that the other half chose ({curve.chosen[0]:g}, {curve.chosen[1]:g}): WER "
+        f"{100 * held.wer:.1f} %, {held.slots_right} commands, {held.cpu_seconds:.1f} s.\n",
+        "| Threshold | heard again (%) | WER (%) | commands, all slots | processor seconds |\n|---|---|---|---|---|",
+        *rows,
+        "",
+    ]
