@@ -98,6 +98,8 @@ async def _pactl(*arguments: str) -> str | None:
         async with asyncio.timeout(_SECONDS):
             output, _ = await process.communicate()
     except TimeoutError:
-        process.kill()
         return None
+    finally:
+        if process.returncode is None:
+            process.kill()
     return output.decode() if process.returncode == 0 else None

@@ -14,6 +14,7 @@ from assistant.cli import (
     daemon,
     demo,
     doctor,
+    endurance,
     hearing_bench,
     journal,
     language,
@@ -68,3 +69,5 @@ program.add_typer(runtime.program, name="runtime")
 hearing_bench.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)
 bench.program.command("nlu")(bench_nlu.nlu)
+bench.program.command("kills")(endurance.kills)
+bench.program.command("fuzz-turns")(endurance.fuzz_turns)

@@ -1,0 +1,48 @@
+"""`assistant bench kills` and `assistant bench fuzz-turns`: promises kept under force."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.output import DONE, FAILED, print_json
+
+Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
+
+
+def kills(
+    kills: Annotated[int, typer.Option(min=1, help="How many times the process is killed.")] = 200,
+    seed: Annotated[int, typer.Option(help="Fixes the moments, as far as that can be done.")] = 20261121,
+    out: Out = None,
+) -> int:
+    """Kill -9 at random moments during writes: nothing acknowledged is lost, nothing rings twice; else exit code 1."""
+    from assistant.bench.kills import kill_again_and_again
+    from assistant.progress import step_bar
+
+    command = f"assistant bench kills --kills {kills} --seed {seed}"
+    with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
+        record = kill_again_and_again(Path(folder) / "assistant.db", kills, seed, command, stepped)
+    print_json(record.model_dump(mode="json"))
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return DONE if record.clean else FAILED
+
+
+def fuzz_turns(
+    turns: Annotated[int, typer.Option(min=1, help="How many.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Fixes them.")] = 20261121,
+    out: Out = None,
+) -> int:
+    """Random and adversarial turns: no crash, no question that sticks, no reply after a cancel; else exit code 1."""
+    from assistant.bench.fuzz_turns import fuzz
+    from assistant.progress import step_bar
+
+    command = f"assistant bench fuzz-turns --turns {turns} --seed {seed}"
+    with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
+        record = asyncio.run(fuzz(Path(folder), turns, seed, command, stepped))
+    print_json(record.model_dump(mode="json"))
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return DONE if record.clean else FAILED
