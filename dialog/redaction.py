@@ -55,15 +55,15 @@ def redacted(text: str, names: Iterable[str], locale: str) -> str:
         names: What counts as one, longest first.
         locale: Of the text, for spelled-out numbers.
     """
-    text = _EMAIL.sub("[email]", text)
     for name in names:
         text = re.sub(whole_words(re.escape(name), locale), "[name]", text, flags=re.IGNORECASE)
+    text = _EMAIL.sub("[email]", text)
     if text and locale and _NUMBER.search(digits(text, locale)):
         text = _NUMBER.sub("[number]", digits(text, locale))
     return text
 
 
-_KEPT = ("turn", "at", "device", "locale", "typed", "confidence", "milliseconds", "defect", "rephrase")
+_KEPT = ("turn", "at", "device", "locale", "typed", "confidence", "why", "milliseconds", "defect", "rephrase")
 
 
 def as_record(entry: Entry) -> dict[str, Any]:

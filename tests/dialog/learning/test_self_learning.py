@@ -1,0 +1,223 @@
+from pathlib import Path
+
+import pytest
+
+from dialog.errors import DialogError
+from dialog.journal import Journal
+from dialog.journal_entry import Entry, Guess, Heard
+from dialog.learning.guardrails import Guardrails
+from dialog.learning.memory import Memory
+from dialog.learning.miner import Thresholds
+from dialog.learning.self_learning import SelfLearning
+from dialog.testing import Talk, meaning
+from nlu import Interpretation
+
+MISHEARD = meaning("tadup twelve and nine", "play_radio", confidence=0.2, in_scope=False)
+MEANT = meaning("what is twelve plus nine", "qa_maths")
+
+
+def said_again(first: Entry, second: Entry) -> float:
+    """People who were not understood say it again."""
+    return 0.9 if first.decided.kind == "decline" else 0.05
+
+
+class Home:
+    """A home with some devices, where things are said and time goes by."""
+
+    def __init__(self, folder: Path, *, opt_out: frozenset[str] = frozenset(), **thresholds: float) -> None:
+        self._opt_out = opt_out
+        self._limits = Thresholds.model_validate({"support": 0.5, "devices": 1} | thresholds)
+        self.talk = Talk(folder)
+        self.open()
+
+    def open(self) -> None:
+        self.journal = Journal(self.talk.database, self.talk.clock)
+        self.learning = SelfLearning(
+            self.talk.database,
+            self.journal,
+            self.talk.clock,
+            said_again,
+            self._limits,
+            guardrails=Guardrails(),
+            control=0.0,
+            opt_out=self._opt_out,
+        )
+        self.talk.dialog._unlearn = self.learning.unlearn
+
+    async def say(self, said: Interpretation, device: str = "here") -> None:
+        offer = self.learning.offer(said, device)
+        target = offer.rewrite.target if offer else ""
+        acted_on = MEANT if offer and offer.granted else said
+        heard = Heard((Guess(said.utterance, 0.5),), said, device, offered=target, rewritten=acted_on is not said)
+        await self.talk.dialog.take_turn(acted_on, source=heard)
+        await self.talk.clock.advance(8)
+
+    async def mishear(self, device: str = "here") -> None:
+        await self.say(MISHEARD, device)
+        await self.say(MEANT, device)
+        await self.talk.clock.advance(3600)
+
+    def taken_as(self, device: str = "here") -> str:
+        offer = self.learning.offer(MISHEARD, device)
+        return offer.rewrite.target if offer else ""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
+async def test_what_people_come_to_is_learned_and_offered(home: Home) -> None:
+    await home.mishear()
+    assert home.taken_as() == ""
+    refreshed = home.learning.refresh()
+    assert [change.action for change in refreshed.changes["en"]] == ["learned"]
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_what_is_understood_is_left_alone(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    sure = meaning("tadup twelve and nine", "play_radio", confidence=0.97)
+    assert home.learning.offer(sure, "here") is None
+
+
+async def test_another_language_is_left_alone(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    german = meaning(MISHEARD.utterance, "play_radio", "de-DE", confidence=0.2, in_scope=False)
+    assert home.learning.offer(german, "here") is None
+
+
+async def test_a_session_that_may_go_on_is_not_judged_yet(home: Home) -> None:
+    await home.say(MISHEARD)
+    assert home.learning.refresh().judged == 0
+    await home.talk.clock.advance(60)
+    assert home.learning.refresh().judged == 1
+
+
+async def test_turns_that_are_nothing_like_a_retry_teach_nothing(home: Home) -> None:
+    for _ in range(20):
+        await home.say(meaning("what time is it", "datetime_query"))
+        await home.say(MEANT)
+        await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    assert home.learning.memory.all() == []
+
+
+async def test_one_device_is_not_enough_where_several_are_asked_for(tmp_path: Path) -> None:
+    home = Home(tmp_path, devices=2)
+    for _ in range(5):
+        await home.mishear()
+    home.learning.refresh()
+    assert home.taken_as() == ""
+    await home.mishear("kitchen")
+    home.learning.refresh()
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_a_device_that_opted_out_neither_teaches_nor_is_rewritten(tmp_path: Path) -> None:
+    home = Home(tmp_path, opt_out=frozenset({"bedroom"}))
+    await home.mishear("bedroom")
+    home.learning.refresh()
+    assert home.taken_as() == ""
+    await home.mishear("kitchen")
+    home.learning.refresh()
+    assert home.taken_as("kitchen") == "what is twelve plus nine"
+    assert home.taken_as("bedroom") == ""
+
+
+async def test_undo_takes_the_rewrite_back_for_good(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    await home.say(MISHEARD)
+    reply = await home.talk.say("undo that")
+    assert reply == "I won't take those words that way again."
+    assert home.taken_as() == ""
+    for _ in range(5):
+        await home.mishear()
+    home.learning.refresh()
+    assert home.taken_as() == ""
+    assert home.learning.memory.records()[-1].why == "undone by the user"
+
+
+async def test_undo_after_a_plain_turn_blocks_nothing(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    await home.say(MISHEARD)
+    await home.say(meaning("what time is it", "datetime_query"))
+    await home.talk.say("undo that")
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_a_block_from_another_program_works_at_once(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    assert home.taken_as()
+    elsewhere = Memory(home.talk.database, home.talk.clock)
+    elsewhere.block("en", "Tadup twelve and nine!", "blocked by the user")
+    assert home.taken_as() == ""
+    elsewhere.allow("en", "tadup twelve and nine", "allowed again")
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_the_kill_switch_stops_all_rewriting_at_once(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    home.learning.memory.stop(True)
+    assert home.taken_as() == ""
+    home.learning.memory.stop(False)
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_rewrites_and_their_trials_outlive_the_program(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    for _ in range(4):
+        await home.say(MISHEARD)
+        await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    home.talk.restart()
+    home.open()
+    assert home.taken_as() == "what is twelve plus nine"
+    [learned] = home.learning.memory.all("en")
+    assert learned.evidence.trial.treated.turns == 4
+    assert learned.evidence.trial.treated.mean < 0.5
+
+
+async def test_turns_are_judged_and_counted_once(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    await home.say(MISHEARD)
+    await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    assert home.learning.refresh().judged == 0
+    [learned] = home.learning.memory.all("en")
+    assert learned.evidence.trial.treated.turns == 1
+
+
+async def test_a_rewrite_that_does_harm_is_blocked(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    for _ in range(25):
+        await home.say(MISHEARD)
+        await home.say(meaning("that's not what i said", "general_quirky", in_scope=False))
+        await home.talk.clock.advance(3600)
+    changes = home.learning.refresh().changes["en"]
+    assert "blocked" in {change.action for change in changes}
+    assert home.taken_as() == ""
+
+
+async def test_what_is_not_known_cannot_be_blocked(home: Home) -> None:
+    with pytest.raises(DialogError, match="No live rewrite") as caught:
+        home.learning.memory.block("en", "no such thing", "")
+    assert caught.value.code == "learning.unknown"
+
+
+async def test_forgetting_leaves_nothing(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    assert home.learning.memory.forget() == 1
+    assert home.learning.memory.all() == []
+    assert home.learning.memory.records() == ()
+    assert home.taken_as() == ""
