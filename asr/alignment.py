@@ -1,14 +1,16 @@
 """When each word was said."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import median_filter
 
 from asr.transcript import Word
+from runtime.audio import Samples
 from runtime.graph import Array
 
 _SMOOTH = 7  # steps of the median filter, as in Whisper's own alignment
+_QUIET = 1e-3
 
 
 def token_times(attention: Array, seconds: float) -> Array:
@@ -24,7 +26,9 @@ def token_times(attention: Array, seconds: float) -> Array:
         Shape (tokens + 1,): the start of each token, and the end of the last, in seconds.
     """
     spread = attention.std(axis=0, keepdims=True)
-    evidence = median_filter((attention - attention.mean(axis=0)) / np.maximum(spread, 1e-6), (1, _SMOOTH))
+    unusual = (attention - attention.mean(axis=0)) / np.maximum(spread, 1e-6)
+    around = np.pad(unusual, ((0, 0), (_SMOOTH // 2, _SMOOTH // 2)), mode="symmetric")
+    evidence = np.median(np.lib.stride_tricks.sliding_window_view(around, _SMOOTH, axis=1), axis=2)
     rows, steps = evidence.shape
     score = np.full(rows, -np.inf)
     score[0] = evidence[0, 0]
@@ -45,34 +49,61 @@ def token_times(attention: Array, seconds: float) -> Array:
     return times
 
 
-def words_of(text: str, begins: Sequence[bool], probabilities: Sequence[float], times: Array) -> tuple[Word, ...]:
-    """The words of a text with their times.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token of a decoding.
+
+    Attributes:
+        text: What it spells.
+        begins: Whether a word begins with it.
+        probability: That the recogniser gave it.
+    """
+
+    text: str
+    begins: bool
+    probability: float
+
+
+def words_of(text: str, pieces: Sequence[Piece], times: Array) -> tuple[Word, ...]:
+    """The words of a text with their times and confidences: of each, the geometric mean without its punctuation.
 
     Args:
         text: Words with spaces between them.
-        begins: For each token, whether it begins a word.
-        probabilities: Of each token.
-        times: From `token_times`.
+        pieces: That spell it.
+        times: Shape (pieces + 1,): the start of each, and the end of the last, in seconds.
 
     Returns:
-        Nothing where tokens and words do not fit each other, as in languages without spaces.
+        Nothing where pieces and words do not fit each other, as in languages without spaces.
     """
-    firsts = [index for index, first in enumerate(begins) if first or index == 0]
+    firsts = [index for index, piece in enumerate(pieces) if piece.begins or index == 0]
     words = text.split()
-    if len(words) != len(firsts):
+    if not words or len(words) != len(firsts):
         return ()
-    lasts = [*firsts[1:], len(begins)]
+    lasts = [*firsts[1:], len(pieces)]
     return tuple(
-        Word(word, float(times[first]), float(times[last]), float(np.exp(np.mean(np.log(probabilities[first:last])))))
+        Word(word, float(times[first]), float(times[last]), _confidence(pieces[first:last]))
         for word, first, last in zip(words, firsts, lasts, strict=True)
     )
 
 
-def spread_words(text: str, confidence: float, start: float, end: float) -> tuple[Word, ...]:
-    """Words spread over a stretch of speech in proportion to their letters: a guess, where nothing was aligned."""
-    words = text.split()
-    edges = np.cumsum([0, *(len(word) + 1 for word in words)]) * (end - start) / max(1, len(text) + 1) + start
-    return tuple(
-        Word(word, float(first), float(last), confidence)
-        for word, first, last in zip(words, edges, edges[1:], strict=False)
-    )
+def spread_times(pieces: Sequence[Piece], samples: Samples, rate: int) -> Array:
+    """Times for `words_of` where nothing was aligned: a guess, in proportion to the letters.
+
+    Args:
+        pieces: Of the text.
+        samples: The sound; what is 30 dB below its loudest hundredth of a second at its ends is no speech.
+        rate: In Hz.
+    """
+    size = rate // 100
+    blocks = samples[: len(samples) // size * size].reshape(-1, size)
+    power = np.square(blocks).mean(axis=1)
+    loud = np.flatnonzero(power >= _QUIET * power.max()) if len(power) else np.zeros(1, int)
+    start, end = loud[0] * size / rate, (loud[-1] + 1) * size / rate
+    letters = np.cumsum([0, *(len(piece.text) for piece in pieces)])
+    times: Array = start + (end - start) * letters / max(1, letters[-1])
+    return times
+
+
+def _confidence(pieces: Sequence[Piece]) -> float:
+    spoken = [piece for piece in pieces if any(map(str.isalnum, piece.text))] or pieces
+    return float(np.exp(np.mean([np.log(max(piece.probability, 1e-9)) for piece in spoken])))

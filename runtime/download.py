@@ -1,7 +1,6 @@
 """One file over HTTP: resumed where it broke off, checked before anyone sees it."""
 
 import errno
-import hashlib
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from runtime.digests import sha256_of
 from runtime.errors import RuntimeRoomError
 
 Progress = Callable[[str, int, int], None]
@@ -138,12 +138,6 @@ class Download:
                     since, until_then = time.monotonic(), done
         if done < size:
             raise _BrokenError(f"broke off after {done} of {size} bytes")
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_status(response: httpx.Response) -> None:

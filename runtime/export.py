@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from runtime.digests import digest_of
 from runtime.graph import GraphSpec, TensorSpec
 
 if TYPE_CHECKING:
@@ -107,5 +108,5 @@ def _quantise(path: Path) -> None:
 def _fingerprint(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(version("torch").encode())
     for file in files:
-        digest.update(file.read_bytes())
+        digest.update(digest_of(file).encode())
     return digest.hexdigest()[:12]

@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import openvino as ov
-from google.protobuf.message import DecodeError
 from platformdirs import user_cache_path
 
 from runtime.buckets import Sizes, shape_in
-from runtime.download import sha256_of
+from runtime.digests import digest_of
 from runtime.errors import RuntimeRoomError
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.static_export import static_onnx
-from runtime.weight_only import weight_only
 
-_GROUP = 128  # values that share a scale where the CPU plugin quantises the activations of an int8 product
+_GROUP = 384  # values that share a scale where the CPU plugin quantises the activations of an int8 product
 
 
 class OpenVinoProgram:
@@ -104,6 +101,11 @@ def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
 
 
 def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
+    import onnx  # only what is not yet compiled needs these
+    from google.protobuf.message import DecodeError
+
+    from runtime.weight_only import weight_only
+
     spec = graph.spec
     try:
         model = core().read_model(weight_only(onnx.load(source)).SerializeToString())
@@ -120,7 +122,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
 
 def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:
     device = core().get_property(target(), "FULL_DEVICE_NAME")
-    named = f"{sha256_of(source)} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
+    named = f"{digest_of(source)} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
     return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 

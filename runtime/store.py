@@ -12,7 +12,8 @@ from typing import Literal
 import filelock
 from platformdirs import user_cache_path
 
-from runtime.download import NotThereError, Progress, disk_full, full_disk_named, sha256_of
+from runtime.digests import digest_of, forget_digest
+from runtime.download import NotThereError, Progress, disk_full, full_disk_named
 from runtime.errors import RuntimeRoomError
 from runtime.manifest import Manifest, PinnedFile, PinnedModel, read_manifest
 from runtime.sources import Source, Wanted, default_sources
@@ -65,7 +66,7 @@ class ModelStore:
         self._checked: dict[Path, tuple[int, int]] = {}
 
     def path(self, model: str, file: str) -> Path:
-        """Where a model's file is. Fetches nothing; hashes the file the first time it is asked for.
+        """Where a model's file is. Fetches nothing; hashes the file the first time it is asked for after it changed.
 
         Raises:
             RuntimeRoomError: ``model.unknown``, ``model.missing`` or ``model.corrupt``.
@@ -106,6 +107,7 @@ class ModelStore:
         pinned = self._model(model)
         for file in pinned.files:
             self._checked.pop(self._place(model, file), None)
+            forget_digest(self._place(model, file))
         return self._look(model, pinned)
 
     def list(self) -> tuple[ModelState, ...]:
@@ -142,7 +144,7 @@ class ModelStore:
             return "missing"
         if self._checked.get(path) == (status.st_size, status.st_mtime_ns):
             return "ok"
-        if status.st_size != file.size or sha256_of(path) != file.sha256:
+        if status.st_size != file.size or digest_of(path) != file.sha256:
             return "corrupt"
         self._checked[path] = (status.st_size, status.st_mtime_ns)
         return "ok"

@@ -41,7 +41,7 @@ def _floats(name: str, *shape: int | str) -> TensorSpec:
 
 
 _IDS = TensorSpec("ids", "int64", (1, "phonemes"))
-_PHONEMES = {"phonemes": (24, 32, 48, 64, 96, 128, 256)}
+_PHONEMES = {"phonemes": (24, 32, 40, 48, 56, 64, 80, 96, 128, 256)}
 _PARTS = ("harmonic_gain", "harmonic_phase", "noise_gain", "free_gain", "free_phase")
 
 _SAMPLES = {"samples": Derived("frames", lambda frames: 256 * frames)}
@@ -60,7 +60,7 @@ def _over_units(name: str, module: str, network: str, given: TensorSpec, recepti
         f"tts.{name}",
         (given,),
         (_floats("f0", "frames"), _floats("energy", "frames")),
-        {"units": (48, 64, 96, 128, 192, 256, 512)},
+        {"units": (48, 64, 80, 96, 112, 128, 160, 192, 256, 512)},
         receptive_field=receptive_field,
         long_input="chunk",
         derived=_TWICE,
@@ -81,7 +81,8 @@ def _over_frames(
 
     In fp32 everywhere: bfloat16 phases leave 25 dB between streamed and whole speech, where 40 are asked for.
     """
-    sizes = {"frames": (24 + receptive_field, *(chunk + 2 * receptive_field for chunk in (24, 48, 72, 96)))}
+    chunks = (24, 36, 48, 60, 72, 84, 96)  # those of the addons, and between them for the last one of an utterance
+    sizes = {"frames": (24 + receptive_field, 36 + receptive_field, *(chunk + 2 * receptive_field for chunk in chunks))}
     spec = GraphSpec(
         f"tts.{name}",
         given,
