@@ -8,7 +8,7 @@ from dialog.arbitration import Decision, Offer, decide
 from dialog.clock import Clock
 from dialog.errors import DialogError
 from dialog.skill import Message, Reply, Request, Skill, Undoable
-from dialog.state import Conversation, Pending, Topic
+from dialog.state import Conversation, Pending, Question, Topic
 from nlu import Interpretation
 
 
@@ -132,10 +132,10 @@ class Execution:
             after = replace(after, pending=Pending("slot", offer.bid.skill, request, now, slot=reply.expects))
         return Outcome(reply.messages, decision, after, offer.bid.skill, reply.done)
 
-    def _ask(self, question: Message, decision: Decision, kind: str) -> Outcome:
+    def _ask(self, question: Message, decision: Decision, kind: Question) -> Outcome:
         offer = decision.offers[0]
         pending = Pending(
-            kind,  # type: ignore[arg-type]
+            kind,
             offer.bid.skill,
             offer.request.interpretation,
             self._clock.now(),

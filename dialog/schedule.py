@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from sqlite3 import Row
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from pydantic import TypeAdapter
 
@@ -48,6 +48,16 @@ class Appointment:
     length: timedelta | None = None
 
 
+class Details(TypedDict, total=False):
+    """What else can be said of a new appointment; see :class:`Appointment`."""
+
+    label: str
+    locale: str
+    clock: time | None
+    repeat: frozenset[int]
+    length: timedelta | None
+
+
 @dataclass(frozen=True, slots=True)
 class Ring:
     """An appointment whose time has come.
@@ -80,22 +90,18 @@ class Schedule:
         skill: str,
         kind: Kind,
         due: datetime,
-        *,
-        label: str = "",
-        locale: str = "en-US",
-        clock: time | None = None,
-        repeat: frozenset[int] = frozenset(),
-        length: timedelta | None = None,
+        **details: Unpack[Details],
     ) -> Appointment:
         """Enter an appointment."""
+        clock, length = details.get("clock"), details.get("length")
         values = (
             skill,
             kind,
-            label,
-            locale,
+            details.get("label", ""),
+            details.get("locale", "en-US"),
             due.timestamp(),
             clock.isoformat() if clock else None,
-            json.dumps(sorted(repeat)),
+            json.dumps(sorted(details.get("repeat", ()))),
             length.total_seconds() if length else None,
         )
         with self._database.transaction() as connection:
@@ -217,21 +223,9 @@ class Agenda:
         self._schedule = schedule
         self._skill = skill
 
-    def add(
-        self,
-        kind: Kind,
-        due: datetime,
-        *,
-        label: str = "",
-        locale: str = "en-US",
-        clock: time | None = None,
-        repeat: frozenset[int] = frozenset(),
-        length: timedelta | None = None,
-    ) -> Appointment:
+    def add(self, kind: Kind, due: datetime, **details: Unpack[Details]) -> Appointment:
         """Enter an appointment; it is on disk when this returns."""
-        return self._schedule.add(
-            self._skill, kind, due, label=label, locale=locale, clock=clock, repeat=repeat, length=length
-        )
+        return self._schedule.add(self._skill, kind, due, **details)
 
     def put_back(self, kept: object) -> None:
         """Enter an appointment again, from what :func:`kept` made of it."""

@@ -10,6 +10,8 @@ from pydantic import TypeAdapter
 from dialog.database import Database
 from nlu import Interpretation, Slot
 
+Question = Literal["slot", "confirm", "which"]
+
 QUESTION_LIVES = timedelta(minutes=2)
 CONTEXT_LIVES = timedelta(minutes=5)
 CONTEXT_TURNS = 8
@@ -30,7 +32,7 @@ class Pending:
         text: The question as it was said.
     """
 
-    kind: Literal["slot", "confirm", "which"]
+    kind: Question
     skill: str
     request: Interpretation
     asked: datetime

@@ -10,11 +10,11 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
-from nlu.values import When, resolve_when, spot_when
+from nlu.values import When, spot_when
 from nlu.values.language import language, whole_words
+from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
 
-_SLOTS = ("time", "timeofday", "date", "general_frequency")
 _WORDS = {
     "en": ("alarms?", "wake me(?: up)?", "alarm clocks?"),
     "de": ("wecker[sn]?", "weck(?:e|t)? mich", "alarme?"),
@@ -91,7 +91,7 @@ class Alarms:
             return Bid("alarms", 0.95, "a word for snooze")
         wish = request.interpretation.intent.removeprefix("alarm_")
         when = _when(request)
-        missing = ("time",) if wish == "set" and (when is None or (when.clock is None and when.moment is None)) else ()
+        missing = ("time",) if wish == "set" and not names_time(when) else ()
         score = fit(request.interpretation)
         return Bid("alarms", score, f"intent alarm_{wish}", missing, action=Message(f"alarms-action-{wish}"))
 
@@ -118,7 +118,7 @@ class Alarms:
             due,
             label=label.text if label else "",
             locale=request.locale,
-            clock=when.clock and due.time().replace(tzinfo=None, fold=0),
+            clock=time_of_day(when, due),
             repeat=when.repeat,
         )
         identifier = "alarms-set-repeating" if alarm.repeat else "alarms-set"
@@ -192,21 +192,19 @@ def _fits(due: datetime, when: When) -> bool:
 
 def _when(request: Request) -> When | None:
     said = request.interpretation
-    texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
     whole = spot_when(said.utterance, said.locale, request.clock.now())
-    if not texts:
+    if not any(slot.name in WHEN_SLOTS for slot in said.slots):
         return whole
-    when = resolve_when(texts, said.locale, request.clock.now())
+    when = when_said(request)
     # "every" often stands outside the slot
     return replace(when, repeat=when.repeat or whole.repeat) if when and whole else when
 
 
 def _arguments(alarm: Appointment, now: datetime) -> dict[str, object]:
-    days = (alarm.due.date() - now.date()) // timedelta(days=1)
     return {
         "time": alarm.due,
         "date": alarm.due.date(),
-        "day": {0: "today", 1: "tomorrow"}.get(days, "other"),
+        "day": day_name(alarm.due.date(), now),
         "days": alarm.repeat,
         "often": {7: "daily"}.get(len(alarm.repeat), "workdays" if alarm.repeat == frozenset(range(5)) else "other"),
         "label": alarm.label,

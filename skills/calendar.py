@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from dialog.answers import means_all
@@ -10,11 +10,10 @@ from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu import Interpretation
-from nlu.values import When, resolve_when
 from nlu.values.language import language
+from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
 
-_SLOTS = ("time", "timeofday", "date", "general_frequency")
 _MOST_TOLD = 5
 _WORDS = {
     "en": ("calendar", "remind me", "reminders?", "appointments?", "my schedule"),
@@ -85,13 +84,17 @@ class Calendar:
                 return self._remove(request)
 
     def _set(self, request: Request) -> Reply:
-        when, now = _when(request), request.clock.now()
+        when, now = when_said(request), request.clock.now()
         due = when.after(now) if when else None
         if when is None or due is None:
             return Reply((Message("calendar-past"),), done=False, expects="time")
-        clock = due.time().replace(tzinfo=None, fold=0) if when.clock else None
         event = self._schedule.add(
-            "reminder", due, label=_name(request), locale=request.locale, clock=clock, repeat=when.repeat
+            "reminder",
+            due,
+            label=_name(request),
+            locale=request.locale,
+            clock=time_of_day(when, due),
+            repeat=when.repeat,
         )
         message = Message("calendar-set", _arguments(event, now))
         return Reply((message,), data={"event": event.id}, undo={"remove": event.id})
@@ -127,7 +130,7 @@ class Calendar:
 
     def _meant(self, request: Request) -> tuple[Appointment, ...]:
         events = self._schedule.appointments()
-        name, when = _name(request), _when(request)
+        name, when = _name(request), when_said(request)
         named = tuple(event for event in events if name and name.lower() in event.label.lower())
         if named:
             return named
@@ -137,9 +140,8 @@ class Calendar:
 
 
 def _missing(request: Request) -> tuple[str, ...]:
-    when = _when(request)
     missing = () if _name(request) else ("event_name",)
-    return missing if when and (when.clock or when.moment) else (*missing, "time")
+    return missing if names_time(when_said(request)) else (*missing, "time")
 
 
 def _name(request: Request) -> str:
@@ -156,21 +158,11 @@ def _task(said: Interpretation) -> str:
         return ""
     text = said.utterance.lower()
     for slot in said.slots:
-        if slot.name in _SLOTS:
+        if slot.name in WHEN_SLOTS:
             text = text.replace(slot.text.lower(), "\n")
     rest = text[text.find(found.group()) + len(found.group()) :] if found.group() in text else ""
     return max((re.sub(_LOOSE_ENDS, "", part).strip() for part in rest.split("\n")), key=len, default="")
 
 
-def _when(request: Request) -> When | None:
-    said = request.interpretation
-    texts = [slot.text for slot in said.slots if slot.name in _SLOTS]
-    return resolve_when(texts, said.locale, request.clock.now()) if texts else None
-
-
 def _arguments(event: Appointment, now: datetime) -> dict[str, object]:
-    return {"name": event.label, "time": event.due, "date": event.due.date(), "day": _day(event.due.date(), now)}
-
-
-def _day(day: date, now: datetime) -> str:
-    return {0: "today", 1: "tomorrow"}.get((day - now.date()) // timedelta(days=1), "other")
+    return {"name": event.label, "time": event.due, "date": event.due.date(), "day": day_name(event.due.date(), now)}

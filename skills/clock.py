@@ -10,6 +10,7 @@ from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Slot
 from nlu.values import When, resolve_when
 from nlu.values.language import language, whole_words
+from skills.dates import day_name
 from skills.places import Place, find_place
 
 _TIME_WORDS = {
@@ -99,9 +100,8 @@ def _date(request: Request) -> Reply:
     when = resolve_when(named, said.locale, now) if named else When(day=now.date())
     if when is None or when.day is None:
         return Reply((Message("clock-unknown-date", {"date": " ".join(named)}),), done=False)
-    distance = (when.day - now.date()).days
-    day = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(distance, "other")
-    return Reply((Message("clock-date", {"date": when.day, "day": day, "year": str(when.day.year)}),))
+    arguments = {"date": when.day, "day": day_name(when.day, now), "year": str(when.day.year)}
+    return Reply((Message("clock-date", arguments),))
 
 
 def _convert(request: Request, slots: Sequence[Slot], places: Sequence[Place]) -> Reply:

@@ -24,6 +24,9 @@ _WORDS = {
 }
 
 
+_OF_ITEMS: Mapping[WishKind, WishKind] = {"create": "add", "delete": "take"}
+
+
 class Lists:
     """Keeps named lists of things."""
 
@@ -151,7 +154,7 @@ def _wish(request: Request) -> Wish:
     answer = said.slot("item")
     if answer is None:
         return wish
-    kind: WishKind = {"create": "add", "delete": "take"}.get(wish.kind, wish.kind)  # type: ignore[assignment]
+    kind = _OF_ITEMS.get(wish.kind, wish.kind)
     return Wish(kind, split_items(answer.text, said.locale))
 
 

@@ -14,6 +14,9 @@ Verb = Literal["create", "remove", "query", ""]
 _SAYS_SO, _SAYS_NOTHING, _SAYS_OTHERWISE = 0.95, 0.75, 0.3
 
 
+_ENDINGS: Mapping[str, Verb] = {"_remove": "remove", "_query": "query", "_set": "create", "_createoradd": "create"}
+
+
 @cache
 def _patterns(locale: str) -> Mapping[Verb, re.Pattern[str]]:
     table = tomllib.loads(files("skills").joinpath("verbs.toml").read_text(encoding="utf-8"))
@@ -33,10 +36,7 @@ def verb(said: Interpretation) -> Verb:
 
 def intended(said: Interpretation) -> Verb:
     """What the intent asks for, by its name in the MASSIVE schema."""
-    for ending, kind in (("_remove", "remove"), ("_query", "query"), ("_set", "create"), ("_createoradd", "create")):
-        if said.intent.endswith(ending):
-            return kind  # type: ignore[return-value]
-    return ""
+    return next((kind for ending, kind in _ENDINGS.items() if said.intent.endswith(ending)), "")
 
 
 def fit(said: Interpretation) -> float:

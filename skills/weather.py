@@ -1,7 +1,7 @@
 """The weather, from Open-Meteo where the user allows it."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import httpx
@@ -9,6 +9,7 @@ import httpx
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu.values import resolve_when
+from skills.dates import day_name
 from skills.places import Place, find_place
 
 _URL = "https://api.open-meteo.com/v1/forecast"
@@ -86,9 +87,4 @@ def _day(request: Request) -> date:
 
 
 def _said(request: Request, place: Place, day: date) -> dict[str, object]:
-    distance = (day - request.clock.now().date()) // timedelta(days=1)
-    return {
-        "place": place.name,
-        "date": day,
-        "day": {0: "today", 1: "tomorrow"}.get(distance, "other"),
-    }
+    return {"place": place.name, "date": day, "day": day_name(day, request.clock.now())}
