@@ -8,6 +8,8 @@ from assistant.plain_chat import PlainChat
 from assistant.script.reading import read_scripts
 from assistant.script.recorder import Recorder
 from assistant.script.runner import play
+from dialog.learning.memory import Known
+from dialog.learning.rewrite import Rewrite
 
 
 def without_devices(rooms: Rooms) -> Live:
@@ -25,6 +27,18 @@ async def test_lines_in_lines_out(rooms: Rooms) -> None:
     assert ready.startswith("Ready")
     assert time.startswith("Assistant: It is")
     assert question == "Assistant: For how long?"
+
+
+async def test_a_learned_rewrite_is_told_of(rooms: Rooms) -> None:
+    rewrite = Rewrite("tadup twelve and nine", "what is twelve plus nine", "play_radio", "qa_maths", 0.1, 0.8, 3, 1, 1)
+    known = Known({rewrite.source: rewrite}, {}, frozenset())
+    rooms.config = rooms.config.model_copy(update={"learning": rooms.config.learning.model_copy(update={"control": 0})})
+    rooms.learning.memory.keep("en", known, [])
+    target = io.StringIO()
+    chat = PlainChat(without_devices(rooms), io.StringIO("tadup twelve and nine\n"), target)
+    async with asyncio.timeout(60):
+        await chat.run()
+    assert target.getvalue().splitlines()[1:] == ["I took that as: what is twelve plus nine", "Assistant: 21."]
 
 
 async def test_a_recorded_conversation_plays_again(rooms: Rooms, tmp_path: Path) -> None:
