@@ -14,6 +14,7 @@ from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
 from dialog.journal_entry import Decided, Entry, Guess, Heard
+from dialog.reloading import ReloadingSkill
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
 from dialog.skill import Message, Skill
@@ -109,6 +110,7 @@ class Dialog:
             as done is done all the same.
         """
         async with self._one_at_a_time:
+            self._refresh()
             number = self.journal.begin_turn()
             heard = tuple(c for c in candidates if c.utterance.strip())
             before = self._conversation.at(self._clock.now())
@@ -142,6 +144,12 @@ class Dialog:
     def asking(self) -> bool:
         """Whether an answer is awaited."""
         return self._conversation.at(self._clock.now()).pending is not None
+
+    def _refresh(self) -> None:
+        """Take over what was saved of skills under development."""
+        changed = [s.refresh() for s in self.skills.values() if isinstance(s, ReloadingSkill)]
+        if any(changed):
+            self.renderer = Renderer.of_skills(tuple(self.skills.values()))
 
     def expected(self) -> tuple[str, ...]:
         """Names and phrases that are likelier than usual in the next utterance."""

@@ -18,6 +18,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from dialog.errors import DialogError
 from dialog.isolation import IsolatedSkill
+from dialog.reloading import ReloadingSkill
 from dialog.skill import Choices, Message, Skill
 from nlu.values.language import babel_locale, language
 
@@ -127,7 +128,7 @@ class Renderer:
 
 def _home(skill: Skill) -> Traversable:
     """Where the skill's module lies; one in another process says so itself, since it is not imported here."""
-    if isinstance(skill, IsolatedSkill):
+    if isinstance(skill, IsolatedSkill | ReloadingSkill):
         return skill.folder
     return Path(inspect.getfile(type(skill))).parent
 

@@ -8,6 +8,7 @@ from typing import Any
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.isolation import isolate
+from dialog.reloading import ReloadingSkill
 from dialog.schedule import Schedule
 from dialog.services import Services
 from dialog.skill import Manifest, Skill
@@ -29,7 +30,8 @@ def load_skills(
     """Every skill that an installed package names in the entry-point group ``assistant.skills``.
 
     An entry point is a class with a ``manifest`` that is made with its :class:`Services`. One that cannot be loaded is
-    reported, and the others work. One whose settings say ``isolated = true`` is imported in a process of its own only.
+    reported, and the others work. One whose settings say ``isolated = true`` is imported in a process of its own only;
+    one with ``reload = true`` is read again when its files change.
 
     Args:
         database: For what skills keep.
@@ -46,11 +48,18 @@ def load_skills(
     broken: list[tuple[str, str]] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         try:
-            isolated = bool(tables.get(entry.name, {}).get("isolated"))
-            skills.append(_called_so(entry, isolate(entry.value, services) if isolated else _made(entry, services)))
+            skills.append(_called_so(entry, _opened(entry, services, tables.get(entry.name, {}))))
         except Exception as error:  # a stranger's code may raise anything
             broken.append((entry.name, f"{type(error).__name__}: {error}"))
     return Skillset(tuple(skills), tuple(broken))
+
+
+def _opened(entry: EntryPoint, services: Callable[[Manifest], Services], settings: Mapping[str, Any]) -> Skill:
+    if settings.get("isolated"):
+        return isolate(entry.value, services)
+    if settings.get("reload"):
+        return ReloadingSkill(entry, services)
+    return _made(entry, services)
 
 
 def _made(entry: EntryPoint, services: Callable[[Manifest], Services]) -> Skill:
