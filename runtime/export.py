@@ -4,8 +4,10 @@ import hashlib
 import logging
 import os
 import tempfile
+import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_KEPT = 7 * 86_400.0  # seconds that an outdated export stays
 _EXAMPLE = 16  # size of a free axis without buckets while tracing; any but 0 and 1, which torch takes for constants
 
 
@@ -54,8 +57,7 @@ def exported(
         export(build().eval(), spec, Path(partial))
         if quantised:
             _quantise(Path(partial))
-        for outdated in folder.glob(f"{spec.name}-*.onnx"):
-            outdated.unlink(missing_ok=True)
+        _forget_old(folder.glob(f"{spec.name}-*.onnx"))
         Path(partial).replace(path)
     finally:
         Path(partial).unlink(missing_ok=True)
@@ -103,6 +105,14 @@ def _quantise(path: Path) -> None:
     quantize_dynamic(
         model, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
     )
+
+
+def _forget_old(exports: Iterable[Path]) -> None:
+    """Delete what nobody made lately: another version of the program may be running from a newer one."""
+    for path in exports:
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > _KEPT:
+                path.unlink()
 
 
 def _fingerprint(files: Sequence[Path]) -> str:
