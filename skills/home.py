@@ -12,6 +12,7 @@ from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
 from nlu.values.language import language, whole_words
 from skills.house import HomeAssistant, House, Order, SimulatedHouse
+from skills.mqtt_house import MqttHouse
 
 _INTENTS = {
     "iot_hue_lighton": "light_on",
@@ -199,5 +200,7 @@ def _house(services: Services) -> House | None:
             return SimulatedHouse(services.storage)
         case "home-assistant":
             return HomeAssistant(services.network, services.settings["url"], Path(services.settings["token_file"]))
+        case "mqtt":
+            return MqttHouse(services.settings)
         case _:
             return None

@@ -35,6 +35,7 @@ class House(Protocol):
 
         Raises:
             httpx.HTTPError: The house cannot be reached or refuses.
+            OSError: Likewise.
         """
         ...
 
