@@ -86,6 +86,12 @@ def words_of(text: str, pieces: Sequence[Piece], times: Array) -> tuple[Word, ..
     )
 
 
+def ending_of(pieces: Sequence[Piece]) -> float:
+    """The probability of the full stop at the end; 0 where there is none."""
+    last = pieces[-1] if pieces else None
+    return last.probability if last and last.text.rstrip().endswith((".", "!", "?", "。", "？")) else 0.0
+
+
 def spread_times(pieces: Sequence[Piece], samples: Samples, rate: int) -> Array:
     """Times for `words_of` where nothing was aligned: a guess, in proportion to the letters.
 

@@ -10,8 +10,15 @@ from asr.transcript import Transcript
 _NOTHING: Mapping[str, frozenset[str]] = {"open": frozenset(), "either": frozenset()}
 
 
+_OPEN_END = 0.3  # without a full stop, or behind a word that may end a sentence or not
+
+
 def completeness(transcript: Transcript) -> float:
-    """How complete the text is: 1 for a sentence with its full stop, 0 for one that ends in mid-phrase, else 0.5."""
+    """How complete the text is.
+
+    0 for one that ends in mid-phrase; for a sentence with its full stop the square of the probability that the
+    recogniser gave to that, as many a torso gets a doubtful one; 0.3 for others.
+    """
     words = transcript.text.rsplit(maxsplit=1)
     if not words:
         return 0.0
@@ -20,9 +27,9 @@ def completeness(transcript: Transcript) -> float:
     plain = last.strip(".,;:!?-…¿¡").replace("’", "'")
     if last.endswith(("...", "…", ",", "-", ":")) or plain in ends["open"]:
         return 0.0
-    if plain in ends["either"]:
-        return 0.5
-    return 1.0 if last.endswith((".", "!", "?", "。", "？")) else 0.5
+    if plain in ends["either"] or not last.endswith((".", "!", "?", "。", "？")):
+        return _OPEN_END
+    return 1.0 if transcript.ending is None else transcript.ending**2
 
 
 @cache

@@ -28,7 +28,7 @@ class Pauses:
     """
 
     lower: float = 0.35
-    upper: float = 0.8
+    upper: float = 1.0
     onset: float = 0.12
     longest: float = 30.0
     patience: float = 8.0

@@ -4,14 +4,14 @@ import asyncio
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from asr.activity import FRAME_SECONDS, RATE
 from asr.errors import AsrError
 from asr.partials import Partials
-from asr.transcript import Recognizer, Transcript
+from asr.transcript import Recognizer, Transcript, readings
 from runtime import Audio
 
 
@@ -35,14 +35,22 @@ class _Attempt:
     """A transcript on its way.
 
     Attributes:
-        task: Gives the transcript and the seconds it took.
         speech: Frames up to the last one with speech; two attempts with the same give the same words.
-        taken: Whether its transcript was shown.
+        whole: Whether it is to be as good as it can be; otherwise the first draft will do.
+        latest: The last draft so far.
+        took: Seconds until the first draft.
+        taken: Whether a draft was shown.
+        dropped: Whether nobody wants it any more.
+        task: Ends with the last draft.
     """
 
-    task: asyncio.Future[tuple[Transcript, float]]
     speech: int
+    whole: bool
+    latest: Transcript | None = None
+    took: float = 0.0
     taken: bool = False
+    dropped: bool = False
+    task: asyncio.Future[None] = field(init=False)
 
 
 class Hearing:
@@ -66,27 +74,24 @@ class Hearing:
         """
         speech, seconds = len(frames) - silent, len(frames) * FRAME_SECONDS
         if silent * FRAME_SECONDS >= self._pace.probe:
-            if self._attempt is None or self._attempt.speech != speech:
-                self._start(frames, speech)
+            if not self._is_for(speech):
+                self._start(frames, speech, whole=True)
         elif not silent and not self._busy and seconds >= self._due:
-            self._start(frames, speech)
+            self._start(frames, speech, whole=False)
             self._due = seconds + self._pace.partial
 
     def partial(self) -> Transcript | None:
         """The partial transcript that has become ready, if any."""
-        if self._attempt is None or self._attempt.taken or not self._attempt.task.done():
+        attempt = self._attempt
+        if attempt is None or attempt.taken or attempt.latest is None:
             return None
-        self._attempt.taken = True
-        transcript, took = self._attempt.task.result()
-        self._due += max(0.0, 3 * took - self._pace.partial)
-        return self._partials.push(transcript) if transcript.text else None
+        attempt.taken = True
+        self._due += max(0.0, 3 * attempt.took - self._pace.partial)
+        return self._partials.push(attempt.latest) if attempt.latest.text else None
 
     def whole(self, frames: Sequence[Audio], silent: int) -> Transcript | None:
-        """The transcript of all speech so far, if it is ready."""
-        attempt = self._attempt
-        if attempt is None or not attempt.task.done() or attempt.speech != len(frames) - silent:
-            return None
-        return attempt.task.result()[0]
+        """The best transcript so far of all speech so far, if there is one."""
+        return self._attempt.latest if self._attempt and self._is_for(len(frames) - silent) else None
 
     async def final(self, frames: Sequence[Audio], silent: int) -> Transcript:
         """The transcript of the whole utterance.
@@ -96,39 +101,47 @@ class Hearing:
         """
         speech = len(frames) - silent
         attempt = self._attempt
-        if attempt is None or attempt.speech != speech:
-            attempt = self._start(frames, speech)
+        if attempt is None or not self._is_for(speech):
+            attempt = self._start(frames, speech, whole=True)
         try:
             async with asyncio.timeout(self._pace.limit):
-                transcript, _ = await attempt.task
+                await attempt.task
         except TimeoutError:
             raise AsrError(
                 "recognizer.late",
                 f"{self._recognizer.name} gave no transcript within {self._pace.limit:g} seconds.",
                 "Choose a lighter recogniser.",
             ) from None
-        return replace(transcript, stable=len(transcript.text), final=True)
+        assert attempt.latest is not None, "a recogniser makes at least one draft"
+        return replace(attempt.latest, stable=len(attempt.latest.text), final=True)
 
     def drop(self) -> None:
         """Want no transcript any more."""
         if self._attempt is not None:
+            self._attempt.dropped = True
             self._attempt.task.cancel()
 
     @property
     def _busy(self) -> bool:
         return self._attempt is not None and not self._attempt.task.done()
 
-    def _start(self, frames: Sequence[Audio], speech: int) -> _Attempt:
-        self.drop()
-        audio = joined(frames)
-        task = asyncio.get_running_loop().run_in_executor(self._worker, self._transcribe, audio)
-        self._attempt = _Attempt(task, speech)
-        return self._attempt
+    def _is_for(self, speech: int) -> bool:
+        return self._attempt is not None and self._attempt.whole and self._attempt.speech == speech
 
-    def _transcribe(self, audio: Audio) -> tuple[Transcript, float]:
+    def _start(self, frames: Sequence[Audio], speech: int, *, whole: bool) -> _Attempt:
+        self.drop()
+        attempt = _Attempt(speech, whole)
+        attempt.task = asyncio.get_running_loop().run_in_executor(self._worker, self._work, attempt, joined(frames))
+        self._attempt = attempt
+        return attempt
+
+    def _work(self, attempt: _Attempt, audio: Audio) -> None:
         began = time.monotonic()
-        transcript = self._recognizer.transcribe(audio, biases=self._biases)
-        return transcript, time.monotonic() - began
+        for draft in readings(self._recognizer, audio, self._biases):
+            attempt.took = attempt.took or time.monotonic() - began
+            attempt.latest = draft
+            if attempt.dropped or not attempt.whole:
+                return
 
 
 def joined(frames: Sequence[Audio]) -> Audio:

@@ -4,6 +4,7 @@ Encoder and decoder are transformers over the waveform itself (Jeffries et al. 2
 run from the quantised graphs that its makers publish.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,8 +12,9 @@ from typing import Any, Final
 import numpy as np
 
 from asr.activity import RATE
+from asr.alignment import Piece, ending_of, spread_times, words_of
 from asr.biasing import Biasing
-from asr.decoding import Decoder, Search, decode, distinct
+from asr.decoding import Decoder, Decoding, Search, decode, distinct
 from asr.moonshine_static import Shape, open_static
 from asr.transcript import Transcript
 from asr.vocabulary import Vocabulary, read_vocabulary
@@ -94,7 +96,16 @@ class Moonshine:
         biasing = Biasing([self._vocabulary.tokens(phrase) for phrase in biases], self._vocabulary.starts)
         search = Search((START,), END, limit, _ALTERNATIVES, biasing)
         found = decode(self._listen(samples, limit), search)
-        return Transcript(distinct(found, self._vocabulary.text), language="en")
+        pieces = self._spelt(found[0])
+        # The published graphs do not say where they looked, so the words' times are a guess.
+        words = words_of(self._vocabulary.text(found[0].tokens), pieces, spread_times(pieces, samples, RATE))
+        return Transcript(distinct(found, self._vocabulary.text), "en", words, ending=ending_of(pieces))
+
+    def _spelt(self, best: Decoding) -> list[Piece]:
+        return [
+            Piece(self._vocabulary.text([token]), token in self._vocabulary.starts, math.exp(score))
+            for token, score in zip(best.tokens, best.log_probabilities, strict=False)
+        ]
 
 
 class _Decoder:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from asr.activity import open_detector
 from asr.moonshine import open_moonshine
-from asr.speech_only import SpeechOnly
+from asr.speech_only import Gate, SpeechOnly
 from asr.transcript import Quality, Recognizer
 from asr.two_pass import TwoPass
 from asr.whisper.recognizer import open_whisper
@@ -12,6 +12,7 @@ from runtime import Device
 from runtime.store import ModelStore
 
 _MULTILINGUAL = "whisper-base"
+_WHISPER = Gate(confidence=0.25)  # it doubts a single word that it hears right
 
 
 def needed_models(languages: Sequence[str] = ("en",), quality: Quality = "quick") -> tuple[str, ...]:
@@ -44,8 +45,8 @@ def open_recognizer(
     """
     detector = open_detector(store, device)
     if tuple(languages) != ("en",):
-        return SpeechOnly(open_whisper(store, languages=languages, device=device), detector)
+        return SpeechOnly(open_whisper(store, languages=languages, device=device), detector, _WHISPER)
     quick = open_moonshine(store, device=device)
     if quality == "quick":
         return SpeechOnly(quick, detector)
-    return SpeechOnly(TwoPass(quick, open_whisper(store, languages=languages, device=device)), detector)
+    return SpeechOnly(TwoPass(quick, open_whisper(store, languages=languages, device=device)), detector, _WHISPER)

@@ -5,17 +5,15 @@ get to hear, and text they are not sure of, or that holds no word, is dropped.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from asr.activity import FRAME, FRAME_SECONDS, VoiceActivityDetector
-from asr.alignment import spread_words
 from asr.errors import AsrError
-from asr.transcript import Hypothesis, Recognizer, Transcript, Word
+from asr.transcript import Hypothesis, Recognizer, Transcript, Word, readings
 from runtime import Audio
 from runtime.audio import Samples
 
@@ -57,16 +55,33 @@ class SpeechOnly:
         Raises:
             AsrError: ``audio.rate`` for audio that is not 16 kHz, ``audio.not_finite``.
         """
+        *_, best = self.drafts(audio, biases=biases)
+        return best
+
+    def drafts(self, audio: Audio, *, biases: Sequence[str] = ()) -> Iterator[Transcript]:
+        """The drafts of the wrapped recogniser, where there is one stretch of speech.
+
+        Raises:
+            AsrError: As `transcribe`.
+        """
         if audio.rate != 16000:
             raise AsrError("audio.rate", f"Recognisers take 16 kHz, not {audio.rate} Hz.", "Read it with read_audio.")
         if not np.isfinite(audio.samples).all():
             raise AsrError("audio.not_finite", "The sound holds samples that are no numbers.", "Check the microphone.")
-        probabilities = self._detector.probabilities(audio)
-        heard = []
-        for start, end in stretches(probabilities, self._gate):
-            part = Audio(audio.samples[start * FRAME : end * FRAME], audio.rate)
-            voiced = start + np.flatnonzero(probabilities[start:end] >= self._gate.speech)
-            heard.append(_placed(self._recognizer.transcribe(part, biases=biases), start, voiced))
+        parts = [
+            (start * FRAME_SECONDS, Audio(audio.samples[start * FRAME : end * FRAME], audio.rate))
+            for start, end in stretches(self._detector.probabilities(audio), self._gate)
+        ]
+        if len(parts) == 1:
+            [(start, part)] = parts
+            for draft in readings(self._recognizer, part, biases):
+                yield self._joined([_later(draft, start)])
+        else:
+            yield self._joined(
+                [_later(self._recognizer.transcribe(part, biases=biases), start) for start, part in parts]
+            )
+
+    def _joined(self, heard: Sequence[Transcript]) -> Transcript:
         return _joined([transcript for transcript in heard if self._believed(transcript.hypotheses[0])])
 
     def _believed(self, hypothesis: Hypothesis) -> bool:
@@ -99,21 +114,9 @@ def _cut(probabilities: Samples, start: int, end: int, longest: int) -> list[tup
     return [*pieces, (start, end)]
 
 
-def _placed(transcript: Transcript, start: int, voiced: NDArray[np.intp]) -> Transcript:
-    """A transcript with the times of its words in the whole recording; guessed where the recogniser has none.
-
-    Args:
-        transcript: Of one stretch.
-        start: The stretch's first frame.
-        voiced: Its frames with speech.
-    """
-    seconds = start * FRAME_SECONDS
+def _later(transcript: Transcript, seconds: float) -> Transcript:
     words = tuple(Word(w.text, w.start + seconds, w.end + seconds, w.confidence) for w in transcript.words)
-    if not words and len(voiced):
-        best = transcript.hypotheses[0]
-        first, last = float(voiced[0]) * FRAME_SECONDS, float(voiced[-1] + 1) * FRAME_SECONDS
-        words = spread_words(best.text, best.confidence, first, last)
-    return Transcript(transcript.hypotheses, transcript.language, words)
+    return replace(transcript, words=words)
 
 
 def _joined(parts: Sequence[Transcript]) -> Transcript:
@@ -125,4 +128,5 @@ def _joined(parts: Sequence[Transcript]) -> Transcript:
     best = [part.hypotheses[0] for part in parts]
     confidence = math.exp(sum(math.log(max(one.confidence, 1e-9)) for one in best) / len(best))
     text = Hypothesis(" ".join(one.text for one in best), confidence)
-    return Transcript((text,), parts[0].language, tuple(word for part in parts for word in part.words))
+    words = tuple(word for part in parts for word in part.words)
+    return Transcript((text,), parts[0].language, words, ending=parts[-1].ending)

@@ -1,8 +1,8 @@
 """What was heard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from runtime import Audio
 
@@ -42,6 +42,8 @@ class Transcript:
         words: Of the best hypothesis; Whisper's are aligned, Moonshine's spread over the speech by their letters.
         stable: Leading characters of the best text that later partials will not change.
         final: Whether the utterance is over.
+        ending: How sure the recogniser is that a sentence ends here: the probability of its full stop, 0 where it wrote
+            none; None where it does not say.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -49,6 +51,12 @@ class Transcript:
     words: tuple[Word, ...] = ()
     stable: int = 0
     final: bool = True
+    ending: float | None = None
+
+    @property
+    def weakest(self) -> float:
+        """Confidence of the word that is in most doubt; of the whole where the words are not known."""
+        return min((word.confidence for word in self.words), default=self.hypotheses[0].confidence)
 
     @property
     def text(self) -> str:
@@ -70,3 +78,20 @@ class Recognizer(Protocol):
             biases: Words and phrases that are likelier than usual here; a recogniser may ignore them.
         """
         ...
+
+
+@runtime_checkable
+class Drafting(Protocol):
+    """A recogniser that has something to say before it is done."""
+
+    def drafts(self, audio: Audio, *, biases: Sequence[str] = ()) -> Iterator[Transcript]:
+        """Transcripts of one utterance, each better than the one before; the last is what ``transcribe`` gives."""
+        ...
+
+
+def readings(recognizer: Recognizer, audio: Audio, biases: Sequence[str]) -> Iterator[Transcript]:
+    """The drafts of a recogniser that makes them, or its transcript."""
+    if isinstance(recognizer, Drafting):
+        yield from recognizer.drafts(audio, biases=biases)
+    else:
+        yield recognizer.transcribe(audio, biases=biases)

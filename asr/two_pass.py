@@ -1,22 +1,23 @@
 """A quick recogniser whose doubtful results are heard again by a stronger one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from asr.transcript import Hypothesis, Recognizer, Transcript
 from runtime import Audio
 
-CONFIDENT = 0.9  # on commands, Moonshine's results above this are as good as Whisper base's
+CONFIDENT = 0.6  # see the curve in docs/figures.md
 
 
 class TwoPass:
-    """Final at once where the quick recogniser is confident; both have a say where it is not.
+    """Final at once where the quick recogniser is confident of every word; both have a say where it is not.
 
     Args:
         quick: First to hear.
         strong: Hears what the first doubts; it must know the first one's languages.
-        confident: The quick recogniser's confidence from which it is believed.
+        confident: The quick recogniser's confidence in its weakest word from which it is believed: one wrong word does
+            not hide behind many right ones.
     """
 
     def __init__(self, quick: Recognizer, strong: Recognizer, confident: float = CONFIDENT) -> None:
@@ -27,14 +28,19 @@ class TwoPass:
         self._confident = confident
 
     def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
-        """See `asr.transcript.Recognizer.transcribe`; the biases are the strong recogniser's."""
+        """See `asr.transcript.Recognizer.transcribe`."""
+        *_, best = self.drafts(audio, biases=biases)
+        return best
+
+    def drafts(self, audio: Audio, *, biases: Sequence[str] = ()) -> Iterator[Transcript]:
+        """What the quick recogniser hears, and what both do where that is in doubt."""
         first = self._quick.transcribe(audio, biases=biases)
-        if first.hypotheses[0].confidence >= self._confident:
-            return first
+        yield first
+        if first.weakest >= self._confident:
+            return
         second = self._strong.transcribe(audio, biases=biases)
-        if not second.text:
-            return first
-        return replace(second, hypotheses=_merged(second.hypotheses, first.hypotheses))
+        if second.text:
+            yield replace(second, hypotheses=_merged(second.hypotheses, first.hypotheses))
 
 
 def _merged(strong: Sequence[Hypothesis], quick: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:

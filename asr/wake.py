@@ -29,7 +29,7 @@ class Wake:
         refractory: Seconds after one wake in which there is no other.
     """
 
-    threshold: float = 0.9
+    threshold: float = 0.7
     refractory: float = 2.0
 
 

@@ -104,10 +104,10 @@ class WakeSettings(Section):
     """
 
     phrases: Annotated[tuple[Literal["okay_nabu", "hey_jarvis", "hey_mycroft", "alexa"], ...], Field(min_length=1)] = (
-        "okay_nabu",
         "hey_jarvis",
+        "alexa",
     )
-    threshold: Annotated[float, Field(gt=0, lt=1)] = 0.9
+    threshold: Annotated[float, Field(gt=0, lt=1)] = 0.7
     refractory: Annotated[float, Field(ge=0.5, le=30)] = 2.0
 
 

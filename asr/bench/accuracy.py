@@ -12,7 +12,7 @@ from asr.bench.record import SetScore
 from asr.bench.recordings import Recording
 from asr.errors import AsrError
 from asr.torchaudio_cpu import load_torchaudio
-from asr.transcript import Recognizer
+from asr.transcript import Recognizer, Transcript
 
 _RESAMPLES = 1000
 # Their references are not what is said.
@@ -41,7 +41,7 @@ class Hearing:
         words: Words of the reference; 0 without one.
         slots_right: Whether every slot's words were heard; None where it is no command.
         language_right: Whether its language was told right.
-        confidence: Of the best hypothesis.
+        weakest: Confidence of the word in most doubt.
         cpu_seconds: Of the recogniser.
     """
 
@@ -50,23 +50,32 @@ class Hearing:
     words: int
     slots_right: bool | None
     language_right: bool
-    confidence: float
+    weakest: float
     cpu_seconds: float
 
 
-def hear(recognizer: Recognizer, recordings: Sequence[Recording]) -> tuple[Hearing, ...]:
-    """Transcribe the recordings in the recogniser's languages that can be scored."""
-    normal = {language: normalizer(language) for language in recognizer.languages}
-    wanted = [one for one in recordings if one.language in normal and _scorable(one)]
+Taken = tuple[Recording, Transcript, float]
+"""A recording, what was heard, and the processor seconds it took."""
+
+
+def transcribed(recognizer: Recognizer, recordings: Sequence[Recording]) -> tuple[Taken, ...]:
+    """Transcribe the recordings in the recogniser's languages that can be scored; nothing else is loaded for it."""
+    wanted = [one for one in recordings if one.language in recognizer.languages and _scorable(one)]
     if wanted:
         recognizer.transcribe(wanted[0].audio())  # what is loaded on first use is not the first clip's cost
-    return tuple(_heard(recognizer, one, normal[one.language]) for one in wanted)
+    return tuple(_taken(recognizer, one) for one in wanted)
 
 
-def score_sets(recognizer: Recognizer, recordings: Sequence[Recording]) -> tuple[SetScore, ...]:
-    """Transcribe recordings in the recogniser's languages and score each set in each language."""
-    ordered = sorted(hear(recognizer, recordings), key=_group)
-    return tuple(_score(recognizer.name, *key, list(group)) for key, group in groupby(ordered, key=_group))
+def judged(taken: Sequence[Taken]) -> tuple[Hearing, ...]:
+    """Hold transcripts against what was said."""
+    normal = {language: normalizer(language) for language in {recording.language for recording, *_ in taken}}
+    return tuple(_judged(*one, normal[one[0].language]) for one in taken)
+
+
+def score_sets(recognizer: str, heard: Sequence[Hearing]) -> tuple[SetScore, ...]:
+    """Score each set in each language."""
+    ordered = sorted(heard, key=_group)
+    return tuple(_score(recognizer, *key, list(group)) for key, group in groupby(ordered, key=_group))
 
 
 def word_errors(pairs: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
@@ -94,11 +103,14 @@ def _group(heard: Hearing) -> tuple[str, str]:
     return heard.recording.set, heard.recording.language
 
 
-def _heard(recognizer: Recognizer, recording: Recording, normal: Callable[[str], str]) -> Hearing:
+def _taken(recognizer: Recognizer, recording: Recording) -> Taken:
     audio = recording.audio()
     began = time.process_time()
     transcript = recognizer.transcribe(audio)
-    took = time.process_time() - began
+    return recording, transcript, time.process_time() - began
+
+
+def _judged(recording: Recording, transcript: Transcript, took: float, normal: Callable[[str], str]) -> Hearing:
     text = normal(transcript.text)
     [(errors, words)] = [(0, 0)] if recording.text is None else word_errors([(normal(recording.text), text)])
     slots = recording.slots
@@ -108,7 +120,7 @@ def _heard(recognizer: Recognizer, recording: Recording, normal: Callable[[str],
         words,
         None if slots is None else all(f" {normal(value)} " in f" {text} " for value in slots.values()),
         transcript.language == recording.language,
-        transcript.hypotheses[0].confidence,
+        transcript.weakest,
         took,
     )
 

@@ -2,18 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from asr.activity import RATE, VoiceActivityDetector
+from asr.activity import FRAME, FRAME_SECONDS, RATE, VoiceActivityDetector
 from asr.bench.record import Delay
 from asr.bench.recordings import Recording
+from asr.completeness import completeness
 from asr.endpointer import Endpointer
+from asr.hearing import Pace
 from asr.listener import Heard, Listener, SpeechEnded
 from asr.speech_only import Gate, stretches
-from asr.transcript import Recognizer
+from asr.transcript import Recognizer, readings
 from runtime import Audio
 
 _PIECE = RATE // 50
@@ -48,12 +50,41 @@ async def measure_delay(recognizer: Recognizer, detector: VoiceActivityDetector,
     with Listener(recognizer, detector, Endpointer()) as listener:
         heard = [one for sound in sounds if (one := await _hear(listener, sound))]
     delays = [one.delay for one in heard] or [float("nan")]
+    alone = [delay_alone(recognizer, detector, sound) for sound in sounds]
     return Delay(
         clips=len(heard),
         median=1000 * float(np.median(delays)),
         p95=1000 * float(np.quantile(delays, 0.95)),
         pause_median=1000 * float(np.median([one.pause for one in heard] or [float("nan")])),
+        alone_median=1000 * float(np.median(alone)),
+        alone_p95=1000 * float(np.quantile(alone, 0.95)),
     )
+
+
+def delay_alone(recognizer: Recognizer, detector: VoiceActivityDetector, sound: Audio) -> float:
+    """Seconds from the endpoint to the transcript where the recogniser works at its processor time's pace.
+
+    It goes as in `asr.hearing`: the work begins when a pause is long enough, and what it finds moves the endpoint.
+    """
+    endpointer = Endpointer()
+    begun, found, speech = 0, [(0.0, 0.5)], -1  # the frame of the attempt, and when each draft of it is there
+    for frame, probability in enumerate(detector.probabilities(sound)):
+        if endpointer.push(float(probability)) == "ended":
+            return max(0.0, begun * FRAME_SECONDS + found[-1][0] - frame * FRAME_SECONDS)
+        if endpointer.silent * FRAME_SECONDS >= Pace().probe and speech != frame - endpointer.silent:
+            begun, speech = frame, frame - endpointer.silent
+            found = list(_drafts(recognizer, Audio(sound.samples[: (frame + 1) * FRAME], sound.rate)))
+        since = (frame - begun) * FRAME_SECONDS
+        known = [complete for after, complete in found if endpointer.silent and since >= after]
+        endpointer.complete = known[-1] if known else 0.5
+    return 0.0
+
+
+def _drafts(recognizer: Recognizer, audio: Audio) -> Iterator[tuple[float, float]]:
+    """For each draft, the seconds until it is there, and how complete it sounds."""
+    began = time.process_time()
+    for draft in readings(recognizer, audio, ()):
+        yield time.process_time() - began, completeness(draft)
 
 
 async def _hear(listener: Listener, sound: Audio) -> _Heard | None:

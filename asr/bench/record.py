@@ -98,7 +98,16 @@ class Contestant(BaseModel):
 
 
 class Delay(BaseModel):
-    """How long after the endpoint the final transcript came, in milliseconds."""
+    """How long after the endpoint the final transcript came, in milliseconds.
+
+    Attributes:
+        clips: Commands.
+        median: By the clock, with whatever else the machine was doing.
+        p95: The same, of 95 %.
+        pause_median: From the end of the speech to the endpoint.
+        alone_median: As on a core of its own: the recogniser takes its processor time and nothing waits for others.
+        alone_p95: The same, of 95 %.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -106,6 +115,8 @@ class Delay(BaseModel):
     median: float
     p95: float
     pause_median: float
+    alone_median: float | None = None
+    alone_p95: float | None = None
 
 
 class Rehearing(BaseModel):

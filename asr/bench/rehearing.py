@@ -1,4 +1,4 @@
-"""The confidence from which the quick recogniser's words are final: what it costs and gives, and how it is chosen."""
+"""The confidence from which the quick recogniser is believed: what it costs and gives, and how it is chosen."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from asr.bench.accuracy import Hearing
 from asr.bench.record import Rehearing, RehearingCurve
 from asr.two_pass import CONFIDENT
 
-_THRESHOLDS = (0.0, 0.7, 0.75, 0.8, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.01)
+_THRESHOLDS = (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1.01)
 
 Pair = tuple[Hearing, Hearing]
 
@@ -41,7 +41,7 @@ def _at(pairs: Sequence[Pair], threshold: float) -> list[Outcome]:
     """For each clip: whose hearing counts, the processor time of all that was done, whether it was heard again."""
     return [
         (quick, quick.cpu_seconds, False)
-        if quick.confidence >= threshold
+        if quick.weakest >= threshold
         else (strong, quick.cpu_seconds + strong.cpu_seconds, True)
         for quick, strong in pairs
     ]

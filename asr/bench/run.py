@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from asr.activity import open_detector
-from asr.bench.accuracy import hear, score_sets
+from asr.bench.accuracy import judged, score_sets, transcribed
 from asr.bench.baselines import PocketSphinx, open_faster_whisper
 from asr.bench.delay import commands, measure_delay
 from asr.bench.record import AsrRecord, Contestant, RehearingCurve
@@ -90,12 +90,12 @@ def _contest(entry: str, root: Path, recordings: Sequence[Recording], device: De
     began = time.monotonic()
     recognizers = _open(entry, ModelStore(root), recordings, device)
     loaded = time.monotonic() - began
-    scores = tuple(score for recognizer in recognizers for score in score_sets(recognizer, recordings))
+    taken = [one for recognizer in recognizers for one in transcribed(recognizer, recordings)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Contestant(
         name=recognizers[0].name,
         entry=entry,
-        scores=scores,
+        scores=score_sets(recognizers[0].name, judged(taken)),
         load_seconds=round(loaded, 2),
         peak_mb=round(peak / 1e6, 1),
     )
@@ -121,4 +121,4 @@ def _curve(root: Path, recordings: Sequence[Recording], device: Device) -> Rehea
     detector = open_detector(store, device)
     quick = SpeechOnly(open_moonshine(store, device=device), detector)
     strong = SpeechOnly(open_whisper(store, languages=("en",), device=device), detector)
-    return rehearing_curve(hear(quick, recordings), hear(strong, recordings))
+    return rehearing_curve(judged(transcribed(quick, recordings)), judged(transcribed(strong, recordings)))

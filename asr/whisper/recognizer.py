@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from asr.activity import RATE
-from asr.alignment import token_times, words_of
+from asr.alignment import Piece, ending_of, token_times, words_of
 from asr.biasing import Biasing
 from asr.decoding import Adjust, Decoding, Search, decode, distinct
 from asr.errors import AsrError
-from asr.transcript import Transcript, Word
+from asr.transcript import Transcript
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import BANDS, HOP, log_mel
 from asr.whisper.pieces import Pieces
@@ -112,18 +112,21 @@ class Whisper:
             adjust=self._adjust(biases),
         )
         found = decode(decoder, search)
-        words = self._words(decoder, search.prompt, found[0], audio.seconds)
-        return Transcript(distinct(found, self._pieces.text), language, words)
+        pieces = self._spelt(found[0])
+        times = self._times(decoder, search.prompt, found[0], audio.seconds)
+        words = words_of(self._pieces.text(found[0].tokens), pieces, times)
+        return Transcript(distinct(found, self._pieces.text), language, words, ending=ending_of(pieces))
 
-    def _words(self, decoder: "_Decoder", prompt: tuple[int, ...], best: Decoding, seconds: float) -> tuple[Word, ...]:
-        """The words of a decoding with their times, from where the decoder looks when it reads it all again."""
-        tokens = best.tokens
-        if not tokens:
-            return ()
-        looks = decoder.looks([*prompt, *tokens])[len(prompt) - 1 :, : max(1, round(seconds / _STEP))]
-        begins = [token in self._pieces.starts for token in tokens]
-        probabilities = [math.exp(one) for one in best.log_probabilities[: len(tokens)]]
-        return words_of(self._pieces.text(tokens), begins, probabilities, token_times(looks, _STEP))
+    def _spelt(self, best: Decoding) -> list[Piece]:
+        return [
+            Piece(self._pieces.text([token]), token in self._pieces.starts, math.exp(score))
+            for token, score in zip(best.tokens, best.log_probabilities, strict=False)
+        ]
+
+    def _times(self, decoder: "_Decoder", prompt: tuple[int, ...], best: Decoding, seconds: float) -> Array:
+        """When each token begins, from where the decoder looks when it reads them all again."""
+        looks = decoder.looks([*prompt, *best.tokens])[len(prompt) - 1 :, : max(1, round(seconds / _STEP))]
+        return token_times(looks, _STEP)
 
     def _language(self, decoder: "_Decoder") -> str:
         """The likeliest of the languages to choose among, from the sound."""

@@ -26,8 +26,11 @@ def _recognisers(record: AsrRecord) -> str:
     if delay := record.delay:
         text += (
             f" From the endpoint to the final transcript of {delay.clips} commands of 2 to 4 seconds, heard in real "
-            f"time: median {delay.median:.1f} ms, 95 % {delay.p95:.1f} ms."
+            f"time: median {delay.median:.1f} ms, 95 % {delay.p95:.1f} ms"
         )
+        if delay.alone_median is not None:
+            text += f"; reckoned for a core of its own: {delay.alone_median:.1f} ms, {delay.alone_p95:.1f} ms"
+        text += "."
     rows = [row for contestant in record.contestants for row in _rows(contestant)]
     parts = [
         "## Hearing\n",

@@ -16,7 +16,7 @@ Plot = Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG
 
 def add_to(program: typer.Typer) -> None:
     """Register the commands."""
-    for command in (asr, endpointing, soak):
+    for command in (asr, echo, endpointing, names, soak, wake):
         program.command()(command)
     program.command("non-speech")(non_speech)
 
@@ -82,6 +82,39 @@ def soak(
 
     with step_bar() as stepped:
         record = asyncio.run(run(shared_of(context).rooms, minutes, progress=stepped))
+    _keep(record, out)
+
+
+def wake(context: typer.Context, data: Data, out: Out = None, plot: Plot = None) -> None:
+    """Wake words missed, and heard where none was said, for each threshold; the processor time they take."""
+    from asr.bench.waking import bench_wake
+    from assistant.bench.wake import picture, said
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = bench_wake(data, said(shared_of(context).rooms), stepped)
+    _keep(record, out)
+    if plot is not None:
+        picture(record, plot)
+
+
+def names(context: typer.Context, data: Data, out: Out = None) -> None:
+    """Names it could not know: heard where they are expected, not heard where they were not said."""
+    from assistant.bench.names import bench_names
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = bench_names(shared_of(context).rooms, data, progress=stepped)
+    _keep(record, out)
+
+
+def echo(context: typer.Context, data: Data, out: Out = None) -> None:
+    """The own voice at the loudness of a person: what of it is heard, and whether the person is."""
+    from assistant.bench.echo import bench_echo
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = bench_echo(shared_of(context).rooms, data, stepped)
     _keep(record, out)
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asr import Recognizer
-from asr.alignment import spread_words, token_times, words_of
+from asr.alignment import Piece, spread_times, token_times, words_of
 from asr.whisper.recognizer import BASE, open_whisper
 from runtime import Audio, ModelStore
 
@@ -25,23 +25,27 @@ def test_times_never_run_backwards_whatever_the_attention(rows: int, steps: int,
 
 
 def test_tokens_are_joined_into_words() -> None:
-    words = words_of("turn right", [True, False, True], [0.25, 1.0, 0.5], np.array([0.0, 0.1, 0.3, 0.7]))
-    assert [(word.text, word.start, word.end, word.confidence) for word in words] == [
+    pieces = [Piece("tu", True, 0.25), Piece("rn", False, 1.0), Piece("right", True, 0.5), Piece(".", False, 0.01)]
+    words = words_of("turn right.", pieces, np.array([0.0, 0.1, 0.3, 0.6, 0.7]))
+    assert [(word.text, word.start, word.end, round(word.confidence, 6)) for word in words] == [
         ("turn", 0.0, 0.3, 0.5),
-        ("right", 0.3, 0.7, 0.5),
+        ("right.", 0.3, 0.7, 0.5),
     ]
 
 
 def test_tokens_that_fit_no_words_give_none() -> None:
-    assert words_of("電気", [True, True], [1.0, 1.0], np.array([0.0, 0.1, 0.2])) == ()
+    assert words_of("電気", [Piece("電", True, 1.0), Piece("気", True, 1.0)], np.array([0.0, 0.1, 0.2])) == ()
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=8), max_size=8), st.floats(0, 5), st.floats(0.1, 5))
-def test_spread_words_follow_each_other_within_the_speech(words: list[str], start: float, seconds: float) -> None:
-    found = spread_words(" ".join(words), 0.9, start, start + seconds)
-    edges = [start, *(edge for word in found for edge in (word.start, word.end)), start + seconds + 1e-6]
-    assert [word.text for word in found] == words
-    assert all(before <= after + 1e-9 for before, after in zip(edges, edges[1:], strict=False))
+@given(st.lists(st.text("abc", min_size=1, max_size=8), max_size=8), st.integers(0, 3000), st.integers(0, 20000))
+def test_guessed_times_go_from_the_start_to_the_end_of_the_sound(words: list[str], before: int, count: int) -> None:
+    pieces = [Piece(word, True, 0.9) for word in words]
+    sound = np.pad(np.ones(count, np.float32), (before, 1000))
+    times = spread_times(pieces, sound, 16000)
+    assert len(times) == len(words) + 1
+    assert (np.diff(times) >= 0).all()
+    assert 0 <= times[0] <= times[-1] <= len(sound) / 16000
+    assert len(words_of(" ".join(words), pieces, times)) == len(words)
 
 
 def test_words_stand_on_their_side_of_a_pause(store: ModelStore, say) -> None:

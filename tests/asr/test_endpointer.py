@@ -96,7 +96,7 @@ def test_after_the_end_nothing_changes(pattern: list[float]) -> None:
     assert states[len(states) - len(over) :] == over
 
 
-@pytest.mark.parametrize("wrong", [{"lower": 1.0}, {"lower": 0.0}, {"silence": 0.9}, {"onset": 0.7}, {"patience": 0.0}])
+@pytest.mark.parametrize("wrong", [{"lower": 1.1}, {"lower": 0.0}, {"silence": 0.9}, {"onset": 0.7}, {"patience": 0.0}])
 def test_limits_that_contradict_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="need"):
         Pauses(**wrong)
