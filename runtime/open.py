@@ -14,7 +14,7 @@ from runtime.session import Choice, Device, Session
 logger = logging.getLogger(__name__)
 
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
-_opened: list[weakref.ref[Session]] = []
+_opened: list[tuple[weakref.ref[Session], Graph]] = []
 
 
 def devices() -> tuple[DeviceReport, ...]:
@@ -33,7 +33,13 @@ def probe(device: Device) -> DeviceReport:
 
 def sessions() -> tuple[Session, ...]:
     """Every network this process has open, in order; each knows its spec and what it asked for and got."""
-    return tuple(session for reference in _opened if (session := reference()) is not None)
+    return tuple(session for reference, _ in _opened if (session := reference()) is not None)
+
+
+def graphs() -> tuple[Graph, ...]:
+    """The networks of the sessions that are open, each once."""
+    known = {graph.spec.name: graph for reference, graph in _opened if reference() is not None}
+    return tuple(known.values())
 
 
 def require_as_asked(stage: str, device: Device) -> None:
@@ -81,7 +87,7 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
 
 def _open(backend: Backend, graph: Graph, choice: Choice, threads: int) -> Session:
     session = backend.open(graph, choice, threads)
-    _opened.append(weakref.ref(session))
+    _opened.append((weakref.ref(session), graph))
     return session
 
 

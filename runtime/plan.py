@@ -46,7 +46,7 @@ class Decision(BaseModel):
     Attributes:
         stage: The stage.
         device: The runtime.
-        ratio: Its median time over the cpu's.
+        ratio: Its processor time over the cpu's.
         why: The reason, in one line.
     """
 

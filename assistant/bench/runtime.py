@@ -4,11 +4,12 @@ Each measurement runs in a process of its own, so that start-up and memory are t
 """
 
 import re
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import psutil
@@ -40,8 +41,7 @@ _COMMANDS: Final = (
 
 
 Work = Callable[[Any], Any]
-Measure = Callable[[dict[str, Any], str, Device, list[Any]], dict[str, Any]]
-
+_Made = TypeVar("_Made")
 
 _TYPED: Final = (
     *_COMMANDS,
@@ -68,6 +68,22 @@ _TYPED: Final = (
 )
 
 
+class Start(BaseModel):
+    """All stages opened together, by a process that has done nothing yet, with what earlier ones compiled.
+
+    Attributes:
+        device: Where.
+        seconds: By the wall.
+        processor_seconds: Of the processor, which other programs on the machine do not lengthen.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    device: Device
+    seconds: float
+    processor_seconds: float
+
+
 class RuntimeRecord(BaseModel):
     """What was measured, and what follows.
 
@@ -75,6 +91,7 @@ class RuntimeRecord(BaseModel):
         command: That makes it again.
         machine: Where.
         candidates: Each stage on each runtime.
+        starts: Of all stages together, for each runtime.
         decisions: The runtime each stage should take.
     """
 
@@ -83,6 +100,7 @@ class RuntimeRecord(BaseModel):
     command: str
     machine: Machine
     candidates: tuple[Candidate, ...]
+    starts: tuple[Start, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -110,10 +128,15 @@ def bench_runtimes(
                 found |= _in_new_process(measure, config, stage, report.device, inputs[stage])
             candidate = candidate.model_copy(update=found)
         candidates.append(candidate)
+    starts = [_in_new_process(_together, config, report.device) for report in devices() if report.available]
     decisions = [decide([one for one in candidates if one.stage == stage]) for stage in STAGES]
     command = "assistant bench runtime" + (f" --data {sounds}" if sounds else "")
     return RuntimeRecord(
-        command=command, machine=this_machine(), candidates=tuple(candidates), decisions=tuple(decisions)
+        command=command,
+        machine=this_machine(),
+        candidates=tuple(candidates),
+        starts=tuple(starts),
+        decisions=tuple(decisions),
     )
 
 
@@ -132,9 +155,22 @@ def _same(one: Any, other: Any) -> bool:
     return difference == 0 or 10 * np.log10(float(np.square(one).sum()) / difference) >= _SAME_SOUND
 
 
-def _in_new_process(measure: Measure, config: Config, stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
+def _in_new_process(measure: Callable[..., _Made], config: Config, *given: Any) -> _Made:
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(measure, config.model_dump(mode="json"), stage, device, inputs).result(_PATIENCE)
+        return pool.submit(measure, config.model_dump(mode="json"), *given).result(_PATIENCE)
+
+
+def _together(settings: dict[str, Any], device: Device) -> Start:
+    """Open every stage, each on a thread, as a machine with several cores does."""
+    began, worked = time.perf_counter(), time.process_time()
+    runtime = RuntimeSettings(asr=device, nlu=device, tts=device)
+    networks = Rooms(Config(**settings).model_copy(update={"runtime": runtime})).networks
+    openers = (lambda: (networks.detector, networks.recognizer), lambda: networks.student, lambda: networks.voice)
+    with ThreadPoolExecutor(len(openers)) as pool:
+        for opened in [pool.submit(opener) for opener in openers]:
+            opened.result()
+    taken, work = time.perf_counter() - began, time.process_time() - worked
+    return Start(device=device, seconds=round(taken, 3), processor_seconds=round(work, 3))
 
 
 def _alone(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
@@ -155,22 +191,30 @@ def _alone(settings: dict[str, Any], stage: str, device: Device, inputs: list[An
 
 
 def _beside_cpu(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
-    """Second start, and times taken by turns with the cpu, so that other load weighs on both alike."""
+    """Second start, and times taken by turns with the cpu; their ratio is that of processor time."""
     seconds, work = timed(lambda: _opened(settings, stage, device))
     reference = _opened(settings, stage, "cpu")
     settle()
     same = agreement([reference(one) for one in inputs], [work(one) for one in inputs])
-    times: list[float] = []
-    base: list[float] = []
+    times, busy, base = list[float](), list[float](), list[float]()
     for one in inputs * _ROUNDS:
-        base.append(timed(lambda one=one: reference(one))[0])  # type: ignore[misc]
-        times.append(timed(lambda one=one: work(one))[0])  # type: ignore[misc]
+        base.append(_busy(reference, one)[1])
+        wall, processor = _busy(work, one)
+        times.append(wall)
+        busy.append(processor)
     return {
         "open": round(seconds, 3),
         "milliseconds": spread(times),
-        "ratio": round(float(np.median(times) / np.median(base)), 3),
+        "ratio": round(sum(busy) / sum(base), 3),
         "agreement": same,
     }
+
+
+def _busy(work: Work, one: Any) -> tuple[float, float]:
+    """Seconds by the wall, and of the processor."""
+    began, worked = time.perf_counter(), time.process_time()
+    work(one)
+    return time.perf_counter() - began, time.process_time() - worked
 
 
 def _opened(settings: dict[str, Any], stage: str, device: Device) -> Work:

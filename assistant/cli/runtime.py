@@ -40,6 +40,31 @@ def plan(
         write.write_text(as_toml(settings), encoding="utf-8")
 
 
+@program.command()
+def check(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+) -> int:
+    """Hold every network of every stage, on every runtime here, against its reference at the edges of its buckets."""
+    from assistant.bench.parity import stage_graphs
+    from assistant.cli.output import DONE, FAILED
+    from runtime.open import BACKENDS
+    from runtime.parity import compare
+
+    code = DONE
+    for graph in stage_graphs(shared_of(context).config):
+        for found in compare(graph, BACKENDS):
+            code = code if found.equal else FAILED
+            if as_json:
+                print_json(found.model_dump(mode="json"))
+            elif found.why_not:
+                typer.echo(f"      {found.network} on {found.device}: not tried: {found.why_not}")
+            else:
+                told = f"{found.worst:.1e} of the largest value at {len(found.sizes)} sizes, up to {found.tolerance:g}"
+                typer.echo(f"{'equal' if found.equal else 'OTHER'} {found.network} on {found.device}: {told}")
+    return code
+
+
 def bench_runtime(
     context: typer.Context,
     data: Sounds = None,
@@ -80,3 +105,6 @@ def _print_table(record: "RuntimeRecord") -> None:
         opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}")
         table.add_row(one.stage, one.device, *figures, *opening, padding, f"{one.agreement:.0%}")
     Console(width=120).print(table)
+    for start in record.starts:
+        told = f"{start.seconds:.2f} s, {start.processor_seconds:.2f} s of the processor"
+        typer.echo(f"all stages together on {start.device}, from what earlier runs compiled: {told}")

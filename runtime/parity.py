@@ -1,0 +1,129 @@
+"""Whether a network gives the same on every runtime of this machine, at the edges of its buckets."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from runtime.backend import Backend
+from runtime.errors import RuntimeRoomError
+from runtime.graph import Array, Graph, GraphSpec, TensorSpec
+from runtime.session import Choice, Device, Session
+
+EXACT, HALF, QUANTISED = 1e-3, 0.05, 0.25  # of the largest value: float32, bfloat16, 8-bit activations
+_PIECES = 60  # ids drawn are below; every vocabulary has as many
+_REACH = {"f0": 150.0}  # of inputs that are no unit-sized numbers
+
+
+class Parity(BaseModel):
+    """A network on one runtime against its reference.
+
+    Attributes:
+        network: Its name.
+        device: The runtime.
+        sizes: Sizes of the free axes that were tried.
+        worst: The largest difference of an output value, as a share of the largest value of that output.
+        tolerance: What ``worst`` may be.
+        why_not: Why it could not be tried.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    network: str
+    device: Device
+    sizes: tuple[tuple[int, ...], ...] = ()
+    worst: float = 0.0
+    tolerance: float = EXACT
+    why_not: str = ""
+
+    @property
+    def equal(self) -> bool:
+        """Whether it gave the same, or was not tried."""
+        return self.worst <= self.tolerance
+
+
+def compare(graph: Graph, backends: Sequence[Backend]) -> Iterator[Parity]:
+    """Compare a network's runtimes with torch eager, or with the cpu where it exists as a file only.
+
+    Args:
+        graph: The network.
+        backends: The runtimes, the cpu among them.
+    """
+    reference = _reference(graph, backends)
+    sizes = tuple(edges(graph.spec))
+    wanted = [reference.run(feeds(graph.spec, size)) for size in sizes]
+    for backend in backends:
+        why_not = backend.probe().why or backend.lacks(graph)
+        if why_not or (graph.module is None and backend.device == "cpu"):
+            why_not = why_not or "it is the reference itself"
+            yield Parity(network=graph.spec.name, device=backend.device, why_not=why_not)
+            continue
+        session = _open(backend, graph)
+        worst = max(
+            _difference(want, session.run(feeds(graph.spec, size))) for size, want in zip(sizes, wanted, strict=True)
+        )
+        tolerance = _tolerance(graph, backend.device)
+        yield Parity(
+            network=graph.spec.name, device=backend.device, sizes=sizes, worst=float(worst), tolerance=tolerance
+        )
+
+
+def edges(spec: GraphSpec) -> Iterator[tuple[int, ...]]:
+    """Sizes of the free axes: one below, at and above the smallest bucket, the largest, and beyond where it may be."""
+    return product(*(_edges_of(spec, axis) for axis in spec.free))
+
+
+def feeds(spec: GraphSpec, sizes: Sequence[int]) -> dict[str, Array]:
+    """Inputs of those sizes, the same each time: ids, masks of ones, and numbers drawn at random."""
+    named = dict(zip(spec.free, sizes, strict=True))
+    random = np.random.default_rng(sum(sizes))
+    return {tensor.name: _values(tensor, named, random) for tensor in spec.inputs}
+
+
+def _edges_of(spec: GraphSpec, axis: str) -> list[int]:
+    buckets = sorted(spec.buckets.get(axis, (8,)))
+    if len(buckets) == 1:
+        return buckets
+    found = {max(buckets[0] - 1, 1), buckets[0], buckets[0] + 1, buckets[-1]}
+    if spec.long_input == "chunk":
+        found.add(buckets[-1] + 1)
+    return sorted(found)
+
+
+def _values(tensor: TensorSpec, sizes: dict[str, int], random: np.random.Generator) -> Array:
+    shape = [sizes[axis] if isinstance(axis, str) else axis for axis in tensor.shape]
+    if tensor.dtype == "int64":
+        return random.integers(1, _PIECES, shape)
+    if tensor.name == "mask":
+        return np.ones(shape, tensor.dtype)
+    return (_REACH.get(tensor.name, 1.0) * np.abs(random.standard_normal(shape))).astype(tensor.dtype)
+
+
+def _difference(wanted: dict[str, Array], got: dict[str, Array]) -> float:
+    if any(got[name].shape != array.shape for name, array in wanted.items()):
+        return float("inf")
+    return max(
+        float(np.abs(got[name] - array).max() / max(float(np.abs(array).max()), 1e-6)) for name, array in wanted.items()
+    )
+
+
+def _tolerance(graph: Graph, device: Device) -> float:
+    if graph.onnx and graph.onnx.suffix == ".onnx" and b"DynamicQuantizeLinear" in graph.onnx.read_bytes():
+        return QUANTISED
+    return HALF if graph.spec.half and device != "cpu" else EXACT
+
+
+def _reference(graph: Graph, backends: Sequence[Backend]) -> Session:
+    if graph.module is not None:
+        from runtime.eager import open_reference  # imports torch
+
+        return open_reference(graph)
+    return _open(next(backend for backend in backends if backend.device == "cpu"), graph)
+
+
+def _open(backend: Backend, graph: Graph) -> Session:
+    choice = Choice(backend.device, backend.device, "compared", fell_back=False, why="as asked")
+    if lacking := backend.lacks(graph):
+        raise RuntimeRoomError("runtime.unavailable", f"{graph.spec.name}: {lacking}")
+    return backend.open(graph, choice, 1)

@@ -1,0 +1,65 @@
+"""The comparison finds what differs, and nothing else."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from runtime import Graph, GraphSpec, TensorSpec
+from runtime.export import export
+from runtime.open import BACKENDS, graphs, open_runtime
+from runtime.parity import EXACT, Parity, compare, edges, feeds
+
+SPEC = GraphSpec(
+    "nlu.mixer",
+    inputs=(TensorSpec("ids", "int64", (1, "length")), TensorSpec("mask", "float32", (1, "length"))),
+    outputs=(TensorSpec("mixed", "float32", (1, "length", 4)),),
+    buckets={"length": (4, 8)},
+)
+
+
+class Mixer(torch.nn.Module):
+    def __init__(self, shift: float = 0.0) -> None:
+        super().__init__()
+        torch.manual_seed(3)
+        self.pieces, self.shift = torch.nn.Embedding(80, 4), shift
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return (self.pieces(ids) + self.shift) * mask[..., None]
+
+
+def found(graph: Graph) -> dict[str, Parity]:
+    return {one.device: one for one in compare(graph, BACKENDS)}
+
+
+def test_equal_forms_are_equal_at_every_edge(tmp_path: Path) -> None:
+    export(Mixer(), SPEC, tmp_path / "mixer.onnx")
+    results = found(Graph(SPEC, tmp_path / "mixer.onnx", Mixer))
+    assert results["cpu"].sizes == ((3,), (4,), (5,), (8,))
+    assert all(one.equal for one in results.values())
+    assert results["cpu"].worst < EXACT
+
+
+def test_a_form_that_differs_is_found(tmp_path: Path) -> None:
+    export(Mixer(shift=0.1), SPEC, tmp_path / "mixer.onnx")
+    cpu = found(Graph(SPEC, tmp_path / "mixer.onnx", Mixer))["cpu"]
+    assert not cpu.equal and 0.01 < cpu.worst < 0.2
+
+
+def test_a_runtime_that_cannot_be_tried_says_why(tmp_path: Path) -> None:
+    export(Mixer(), SPEC, tmp_path / "mixer.onnx")
+    assert found(Graph(SPEC, tmp_path / "mixer.onnx"))["cpu"].why_not == "it is the reference itself"
+
+
+def test_inputs_are_the_same_each_time_and_fit_the_network() -> None:
+    first, second = feeds(SPEC, (5,)), feeds(SPEC, (5,))
+    assert np.array_equal(first["ids"], second["ids"]) and first["mask"].tolist() == [[1.0] * 5]
+    assert list(edges(SPEC)) == [(3,), (4,), (5,), (8,)]
+
+
+def test_the_networks_that_are_open_are_known_once(tmp_path: Path) -> None:
+    graph = Graph(SPEC, module=Mixer)
+    held = [open_runtime(graph), open_runtime(graph)]
+    assert [one for one in graphs() if one.spec.name == "nlu.mixer"] == [graph]
+    held.clear()
+    assert graph not in graphs()
