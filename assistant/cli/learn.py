@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.context import shared_of
+from assistant.cli.journal_training import own_examples, report_journal
 from assistant.cli.output import print_json
 
 program = typer.Typer(help="Train models from data.", no_args_is_help=True)
@@ -30,6 +31,8 @@ def nlu(
     depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
     embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
+    with_journal: Annotated[bool, typer.Option("--with-journal", help="Also from what was learned here.")] = False,
+    least_devices: Annotated[int, typer.Option(min=1, help="Devices behind what is taken from the journal.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
 ) -> None:
     """Train, export and score the language understanding model."""
@@ -50,6 +53,8 @@ def nlu(
         {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
     )
     sources = Sources(data, store.path(TEACHER, "e5-small-q4.bin"), store.path(TEACHER, "tokenizer.json"))
+    rooms = shared_of(context).rooms
+    extra, journal = own_examples(rooms, least_devices) if with_journal else ([], None)
     with step_bar() as stepped:
         made = train(
             sources,
@@ -58,10 +63,14 @@ def nlu(
             Schedule(epochs=epochs, rate=rate, seed=seed),
             work,
             lambda step, steps, loss: stepped(step, steps, f"loss {loss:.3f}"),
+            extra,
         )
     command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
     command += f" --least {least} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
+    command += f" --with-journal --least-devices {least_devices}" if with_journal else ""
     record = release(made, data, chosen, out, command)
+    if journal is not None:
+        report_journal(rooms, extra, journal, out, data, record)
     if as_json:
         print_json(record.model_dump(mode="json"))
     else:

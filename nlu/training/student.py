@@ -77,7 +77,13 @@ class Trained:
 
 
 def train(
-    sources: Sources, locales: Sequence[str], design: Design, schedule: Schedule, folder: Path, progress: Progress
+    sources: Sources,
+    locales: Sequence[str],
+    design: Design,
+    schedule: Schedule,
+    folder: Path,
+    progress: Progress,
+    extra: Sequence[Example] = (),
 ) -> Trained:
     """Train a student on some locales; what is done already in ``folder`` is not done again.
 
@@ -88,9 +94,10 @@ def train(
         schedule: How long and how fast.
         folder: Working folder: tokenizer, labels, checkpoint.
         progress: Called after each step.
+        extra: Examples beside those of the data, such as weakly labelled ones.
     """
     torch.manual_seed(schedule.seed)
-    examples = massive.read(sources.data, locales, "train")
+    examples = [*massive.read(sources.data, locales, "train"), *extra]
     labels = inventory(examples)
     trimmed = folder / "tokenizer.json"
     texts = (spelling.annotated.text for example in examples for spelling in (example, respelled(example)))
