@@ -28,6 +28,7 @@ class Manifest(BaseModel):
             one in the utterance speaks for the skill even where the intent does not.
         carries: For each intent, the slots that "and …?" or "no, …" may be about, likeliest first.
         examples: For each locale, sentences a user may say.
+        fallback: Whether it answers only for intents that no other skill claims.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +40,7 @@ class Manifest(BaseModel):
     keywords: Mapping[str, tuple[str, ...]] = {}
     carries: Mapping[str, tuple[str, ...]] = {}
     examples: Mapping[str, tuple[str, ...]] = {}
+    fallback: bool = False
 
     def is_all_of(self, interpretation: Interpretation) -> bool:
         """Whether the utterance is nothing but one of the skill's keywords."""

@@ -4,8 +4,8 @@ from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 
 _SERVICES = {
-    "music": ("music_dislikeness", "music_likeness", "music_query", "music_settings", "play_music"),
-    "radio": ("play_radio", "play_podcasts", "play_audiobook"),
+    "music": ("music_dislikeness", "music_likeness"),
+    "radio": ("play_podcasts", "play_audiobook"),
     "games": ("play_game",),
     "cooking": ("cooking_query", "cooking_recipe"),
     "email": ("email_query", "email_sendemail"),
@@ -22,7 +22,7 @@ _BY_INTENT = {intent: service for service, intents in _SERVICES.items() for inte
 class Unconnected:
     """Answers for every service that no skill provides yet."""
 
-    manifest = Manifest(name="unconnected", intents=dict.fromkeys(_BY_INTENT, ()))
+    manifest = Manifest(name="unconnected", intents=dict.fromkeys(_BY_INTENT, ()), fallback=True)
 
     def __init__(self, services: Services) -> None:
         del services

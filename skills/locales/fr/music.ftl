@@ -1,0 +1,20 @@
+music-off = Aucun lecteur n'est réglé. Cela se règle sous skills.music.
+music-unreachable = Je ne peux pas joindre le lecteur en ce moment.
+music-plays = Voici { $what }.
+music-not-found = { $named ->
+    [yes] Je n'ai pas trouvé { $what }.
+   *[no] Je n'ai pas trouvé de musique.
+}
+music-now = { $known ->
+    [yes] C'est { $what }, de { $artist }.
+   *[no] C'est { $what }.
+}
+music-silent = Rien n'est en cours de lecture.
+music-paused = La musique est en pause.
+music-random = Lecture aléatoire.
+music-repeat = Lecture en boucle.
+music-no-station = { $named ->
+    [yes] Je ne connais pas la station { $what }.
+   *[no] Je ne connais pas cette station. Elles se règlent sous skills.music.
+}
+music-action = mettre de la musique

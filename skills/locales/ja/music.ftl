@@ -1,0 +1,20 @@
+music-off = 音楽プレーヤーが設定されていません。設定の skills.music で選べます。
+music-unreachable = 今、音楽プレーヤーにつながりません。
+music-plays = { $what }を再生します。
+music-not-found = { $named ->
+    [yes] { $what }は見つかりません。
+   *[no] 音楽が見つかりません。
+}
+music-now = { $known ->
+    [yes] { $artist }の{ $what }です。
+   *[no] { $what }です。
+}
+music-silent = 何も再生していません。
+music-paused = 音楽を一時停止しました。
+music-random = シャッフルします。
+music-repeat = リピートします。
+music-no-station = { $named ->
+    [yes] { $what }という放送局は知りません。
+   *[no] その放送局は知りません。skills.music で設定できます。
+}
+music-action = 音楽をかける

@@ -1,0 +1,20 @@
+music-off = Er is geen muziekspeler ingesteld. Dat kan in de instellingen onder skills.music.
+music-unreachable = Ik kan de muziekspeler nu niet bereiken.
+music-plays = Nu speelt { $what }.
+music-not-found = { $named ->
+    [yes] Ik heb { $what } niet gevonden.
+   *[no] Ik heb geen muziek gevonden.
+}
+music-now = { $known ->
+    [yes] Dit is { $what } van { $artist }.
+   *[no] Dit is { $what }.
+}
+music-silent = Er speelt niets.
+music-paused = De muziek staat op pauze.
+music-random = Willekeurige volgorde.
+music-repeat = Wordt herhaald.
+music-no-station = { $named ->
+    [yes] Ik ken de zender { $what } niet.
+   *[no] Ik ken die zender niet. Zenders staan onder skills.music.
+}
+music-action = muziek afspelen

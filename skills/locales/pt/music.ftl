@@ -1,0 +1,20 @@
+music-off = Nenhum leitor está configurado. Configura-se em skills.music.
+music-unreachable = Não consigo contactar o leitor agora.
+music-plays = A tocar { $what }.
+music-not-found = { $named ->
+    [yes] Não encontrei { $what }.
+   *[no] Não encontrei música.
+}
+music-now = { $known ->
+    [yes] É { $what }, de { $artist }.
+   *[no] É { $what }.
+}
+music-silent = Não está a tocar nada.
+music-paused = A música está em pausa.
+music-random = Em ordem aleatória.
+music-repeat = Em repetição.
+music-no-station = { $named ->
+    [yes] Não conheço a estação { $what }.
+   *[no] Não conheço essa estação. Configuram-se em skills.music.
+}
+music-action = tocar música

@@ -1,0 +1,20 @@
+music-off = Müzik çalar kurulmamış. Ayarlarda skills.music altına ekleyin.
+music-unreachable = Şu anda müzik çalara ulaşamıyorum.
+music-plays = { $what } çalıyor.
+music-not-found = { $named ->
+    [yes] { $what } bulunamadı.
+   *[no] Müzik bulunamadı.
+}
+music-now = { $known ->
+    [yes] Bu { $what }, { $artist }.
+   *[no] Bu { $what }.
+}
+music-silent = Hiçbir şey çalmıyor.
+music-paused = Müzik duraklatıldı.
+music-random = Karışık çalınıyor.
+music-repeat = Tekrarlanıyor.
+music-no-station = { $named ->
+    [yes] { $what } istasyonunu bilmiyorum.
+   *[no] Bu istasyonu bilmiyorum. İstasyonlar skills.music altında.
+}
+music-action = müzik çalmak

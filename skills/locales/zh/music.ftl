@@ -1,0 +1,20 @@
+music-off = 没有设置音乐播放器。可在设置的 skills.music 中添加。
+music-unreachable = 现在连不上音乐播放器。
+music-plays = 正在播放{ $what }。
+music-not-found = { $named ->
+    [yes] 没有找到{ $what }。
+   *[no] 没有找到音乐。
+}
+music-now = { $known ->
+    [yes] 这是{ $artist }的{ $what }。
+   *[no] 这是{ $what }。
+}
+music-silent = 没有在播放。
+music-paused = 音乐已暂停。
+music-random = 随机播放。
+music-repeat = 循环播放。
+music-no-station = { $named ->
+    [yes] 我不知道{ $what }这个电台。
+   *[no] 我不知道这个电台。可在 skills.music 中添加。
+}
+music-action = 放音乐

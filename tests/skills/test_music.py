@@ -1,0 +1,115 @@
+"""Music and radio: the real Music Player Daemon, on the loopback interface, with a null output."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from dialog.testing import Talk
+
+SONGS = (
+    ("Blue in Green", "Miles Davis", "Jazz"),
+    ("So What", "Miles Davis", "Jazz"),
+    ("Clair", "Debussy", "Classical"),
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a daemon with three songs."""
+    program = shutil.which("mpd")
+    if program is None:
+        pytest.skip("MPD is not installed (apt-get install mpd)")
+    folder, port = tmp_path_factory.mktemp("mpd"), free_port()
+    (folder / "music").mkdir()
+    for title, artist, genre in SONGS:
+        with soundfile.SoundFile(str(folder / "music" / f"{title}.flac"), "w", 16_000, 1) as file:
+            file.title, file.artist, file.genre = title, artist, genre
+            file.write(np.zeros(16_000 * 60, np.float32))
+    (folder / "mpd.conf").write_text(
+        f'music_directory "{folder}/music"\ndb_file "{folder}/db"\nstate_file "{folder}/state"\n'
+        f'bind_to_address "127.0.0.1"\nport "{port}"\nlog_file "{folder}/log"\nauto_update "no"\n'
+        'audio_output {\n type "null"\n name "nothing"\n}\n',
+        encoding="utf-8",
+    )
+    with subprocess.Popen([program, "--no-daemon", str(folder / "mpd.conf")], stderr=subprocess.DEVNULL) as process:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        _until_known(port)
+        yield port
+        process.terminate()
+
+
+def _until_known(port: int) -> None:
+    """Have it look for the songs, and wait until it knows them."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection, connection.makefile("rwb") as lines:
+        lines.readline()
+        lines.write(b"update\n")
+        lines.flush()
+        for _ in range(200):
+            lines.write(b"stats\n")
+            lines.flush()
+            if b"songs: 3\n" in iter(lines.readline, b"OK\n"):
+                break
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def talk(tmp_path: Path, player: int) -> Talk:
+    settings = {"host": "127.0.0.1", "port": player, "stations": {"Radio One": "http://127.0.0.1:9/one"}}
+    return Talk(tmp_path, settings={"music": settings})
+
+
+async def test_an_artist_is_played_told_and_taken_back(talk: Talk) -> None:
+    assert (await talk.say("play [artist_name : miles davis]", "play_music")).startswith("Playing ")
+    assert await talk.say("undo") == "Undone."
+    assert await talk.say("what song is this", "music_query") == "Nothing is playing."
+    assert (await talk.say("play [artist_name : miles davis]", "play_music")).startswith("Playing ")
+    assert "by Miles Davis" in await talk.say("what song is this", "music_query")
+
+
+async def test_a_song_and_its_artist_must_both_fit(talk: Talk) -> None:
+    assert await talk.say("play [song_name : clair] by [artist_name : debussy]", "play_music") == "Playing Clair."
+    turn = await talk.turn("play [song_name : clair] by [artist_name : miles davis]", "play_music")
+    assert (turn.text, turn.done) == ("I did not find clair miles davis.", False)
+    assert await talk.say("what song is this", "music_query") == "This is Clair, by Debussy.", "nothing was changed"
+
+
+async def test_anything_will_do_where_nothing_is_named(talk: Talk) -> None:
+    assert (await talk.say("play some music", "play_music")).startswith("Playing ")
+    assert await talk.say("shuffle the music", "music_settings") == "Shuffling."
+    assert await talk.say("stop the music", "play_music") == "The music is paused."
+
+
+async def test_a_station_that_is_not_known_is_said(talk: Talk) -> None:
+    turn = await talk.turn("play [radio_name : pirate radio]", "play_radio")
+    assert (turn.text, turn.done) == ("I do not know the station pirate radio.", False)
+    assert await talk.say("play [radio_name : radio one]", "play_radio") == "Playing radio one."
+
+
+async def test_words_cannot_become_commands_of_the_player(talk: Talk) -> None:
+    turn = await talk.turn('play [song_name : x"\nping]', "play_music")
+    assert (turn.done, turn.failures) == (False, {})
+
+
+async def test_a_player_that_is_not_there_is_said(tmp_path: Path) -> None:
+    talk = Talk(tmp_path, settings={"music": {"host": "127.0.0.1", "port": 9}})
+    turn = await talk.turn("play some jazz", "play_music")
+    assert (turn.text, turn.done) == ("I cannot reach the music player right now.", False)
+    silent = await Talk(tmp_path).turn("play some jazz", "play_music")
+    assert silent.text.startswith("No music player is set up.")
