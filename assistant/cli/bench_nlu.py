@@ -46,3 +46,28 @@ def nlu(
     for locale, scores in rows.items():
         numbers = f"intent {scores.intent:5.1f}  slot F1 {scores.slot_f1:5.1f}  exact {scores.exact_match:5.1f}"
         typer.echo(f"{locale:6} {numbers}  ECE {scores.calibration_error:4.1f}  accepted {scores.accepted:5.1f}")
+
+
+def values(
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
+    locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all.")] = "all",
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """Which dates, times and parts of the day of the dev split are read, in each locale."""
+    from assistant.bench.values import bench_values
+    from assistant.progress import step_bar
+    from nlu.training import massive
+
+    wanted = massive.locales(data) if locales == "all" else tuple(locales.split(","))
+    with step_bar() as stepped:
+        record = bench_values(data, wanted, stepped)
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+        return
+    for locale, each in record.locales.items():
+        read = f"date {each.date:5.1f}  time {each.time:5.1f}  timeofday {each.timeofday:5.1f}"
+        typer.echo(f"{locale:6} {read}  as in English {each.as_in_english:5.1f}  false alarms {each.false_alarms:4.1f}")
+    typer.echo(f"mean   {'  '.join(f'{name} {rate:.1f}' for name, rate in record.mean.items())}")

@@ -11,6 +11,7 @@ from babel.dates import get_day_names, get_month_names
 from dateparser.languages.loader import LocaleDataLoader
 
 from nlu.values.language import babel_locale, is_spaced, language, vocabulary
+from nlu.values.numbers import digits
 
 Kind = Literal["weekend", "week", "month", "year", "day"]
 _KINDS: tuple[Kind, ...] = ("week", "month", "year", "day")
@@ -29,7 +30,7 @@ def weekdays(locale: str) -> Mapping[str, int]:
     cldr = babel_locale(locale)
     names = {name.lower(): day for context in _CONTEXTS for day, name in get_day_names("wide", context, cldr).items()}
     names |= {name.removesuffix("-feira"): day for name, day in names.items()}
-    return _ordered(vocabulary(language(locale)).weekdays, names, _collected(locale, _WEEKDAYS, 0))
+    return _ordered(locale, vocabulary(language(locale)).weekdays, names, _collected(locale, _WEEKDAYS, 0))
 
 
 @cache
@@ -37,7 +38,7 @@ def months(locale: str) -> Mapping[str, int]:
     """Patterns for the months, 1 for January, longest first."""
     cldr = babel_locale(locale)
     names = {name.lower(): place for kind in _CONTEXTS for place, name in get_month_names("wide", kind, cldr).items()}
-    return _ordered(vocabulary(language(locale)).months, names, _collected(locale, _MONTHS, 1))
+    return _ordered(locale, vocabulary(language(locale)).months, names, _collected(locale, _MONTHS, 1))
 
 
 @cache
@@ -94,8 +95,14 @@ def month_days(year: int, place: int) -> tuple[date, date]:
     return date(year, place + 1, 1), date(year, place + 1, monthrange(year, place + 1)[1])
 
 
-def _ordered(own: Mapping[str, int], *names: Mapping[str, int]) -> dict[str, int]:
-    known = {re.escape(name): place for table in names for name, place in table.items()}
+def _ordered(locale: str, own: Mapping[str, int], *names: Mapping[str, int]) -> dict[str, int]:
+    known = {
+        re.escape(spelt): place
+        for table in names
+        for name, place in table.items()
+        for spelt in (name, digits(name, locale))  # Chinese names have numbers in them
+        if not spelt.isdecimal()
+    }
     return dict(sorted({**known, **own}.items(), key=lambda item: -len(item[0])))
 
 

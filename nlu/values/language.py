@@ -12,10 +12,14 @@ from babel import Locale, UnknownLocaleError
 from pydantic import TypeAdapter
 
 
+_CLDR = {"tl": "fil"}  # languages that CLDR has under another code
+
+
 @cache
 def babel_locale(locale: str) -> Locale:
     """The CLDR locale of a tag such as ``de-DE``; its language, then English, where CLDR has no such locale."""
-    for tag in (locale, locale.split("-")[0], "en"):
+    code = language(locale)
+    for tag in (locale, _CLDR.get(code, code), "en"):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):

@@ -47,7 +47,8 @@ def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) 
     clock = clock or said.take_written_clock()
     if clock is None:
         length = resolve_duration(said.text, locale)
-        if length is not None:
+        # "seven hours in the evening", as some languages say it, is a time of day
+        if length is not None and not (period and length <= timedelta(hours=12) and not length % timedelta(hours=1)):
             return _relative(length, now, day, repeat)
         days = said.take_span() if day is None else None
         if days is not None:
@@ -73,8 +74,8 @@ def _assembled(
         return When(day, None, period, repeat)
     hour, minute = divmod((clock[0] * 60 + clock[1]) % 1440, 60)
     ambiguous = not period and 1 <= hour <= 12 and uses_twelve_hours(locale)
-    if period == "am" and hour == 12:
-        hour = 0
+    if period == "am" and hour >= 12:
+        hour -= 12
     elif hour < 12 and (period == "pm" or (period == "night" and hour >= 6)):
         hour += 12
     elif period == "night" and hour == 12:
@@ -108,10 +109,12 @@ class _Phrase:
         every = self._pattern(self.words.every)
         names = weekdays(self.locale)
         found = {
-            day for name, day in names.items() if every and re.search(rf"(?:{every})\s*{name}|{name}s\b", self.text)
+            day
+            for name, day in names.items()
+            if every and re.search(rf"(?:{every})\s*(?:{name})|(?:{name})s\b", self.text)
         }
         for name in (name for name, day in names.items() if day in found):
-            self.text = re.sub(rf"(?:(?:{every})\s*)?{name}s?", " ", self.text)
+            self.text = re.sub(rf"(?:(?:{every})\s*)?(?:{name})s?", " ", self.text)
         return frozenset(found)
 
     def take_day(self) -> tuple[date | None, bool]:
@@ -205,8 +208,8 @@ class _Phrase:
             ("", self.words.midnight),
             ("", self.words.noon),
             ("night", self.words.night),
-            ("am", self.words.am),
-            ("pm", self.words.pm),
+            ("am", (*self.words.am, "am")),
+            ("pm", (*self.words.pm, "pm")),
         )
         for place, (period, patterns) in enumerate(choices):
             if self._find(tuple(patterns)) is not None:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from unicode_rbnf import RbnfEngine
-from unicode_rbnf.engine import FormatPurpose
+from unicode_rbnf.engine import FormatPurpose, NoRuleForNumberError
 
 from nlu.values.language import is_spaced, vocabulary
 
 _LARGEST = 999
 _LARGEST_ORDINAL = 99
-_CODES = {"nb": "no"}  # where CLDR's rules have another code
+_CODES = {"nb": "no", "tl": "fil"}  # where CLDR's rules have another code
 _FILLERS = frozenset("零〇")  # Chinese marks a skipped place
 _POWERS = (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
 
@@ -125,7 +125,7 @@ def _ordinals(engine: RbnfEngine) -> dict[str, int]:
             for rules, text in engine.format_number(number, purpose=FormatPurpose.ORDINAL).text_by_ruleset.items()
             if rules.startswith("spellout")
         }
-    except ValueError:
+    except (ValueError, NoRuleForNumberError):
         return {}
 
 
