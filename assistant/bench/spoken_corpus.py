@@ -16,11 +16,13 @@ import soxr
 from asr.recognizer import open_recognizer
 from asr.transcript import Recognizer
 from assistant.errors import AssistantError
-from assistant.rehearsal import RATE, with_noise
+from assistant.microphone import RATE
+from assistant.rehearsal import with_noise
 from dialog.learning.training.pairs import wish
 from dialog.learning.turn import key
 from nlu.training import massive
 from nlu.training.massive import Example
+from nlu.values.numbers import digits
 from runtime import Audio, ModelStore
 from runtime.audio import Samples
 
@@ -90,7 +92,7 @@ def wishes(data: Path, locale: str, count: int, wordings: int, seed: int) -> tup
     groups: defaultdict[str, dict[str, Example]] = defaultdict(dict)
     for example in massive.read(data, [locale], "train") + massive.read(data, [locale], "dev"):
         values = [example.annotated.text[span.start : span.end] for span in example.annotated.spans]
-        plain = values and not any(char.isdigit() or char == "." for value in values for char in value)
+        plain = values and not any(char.isdigit() or char == "." for text in values for char in digits(text, locale))
         if plain and len(example.annotated.text.split()) in _WORDS and example.intent not in _INTENTS_LEFT_OUT:
             groups[wish(example)].setdefault(key(example.annotated.text), example)
     several = sorted(meaning for meaning, group in groups.items() if len(group) >= wordings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import learn
+from assistant.cli import bench, learn
 from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
 
@@ -178,3 +178,32 @@ def learn_rephrase(
         numbers = f"AUROC {score.auroc:.3f}  edit distance alone {score.baseline:.3f}  ECE {100 * score.ece:.1f} %"
         typer.echo(f"{name:6} {numbers}  ({score.pairs} pairs)")
     typer.echo(f"null control, shuffled labels: AUROC {made.record.shuffled:.3f}")
+
+
+@bench.program.command("acoustic-learning")
+def bench_acoustic(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    locales: Annotated[str, typer.Option(help="Languages.")] = "en-US,de-DE,es-ES,fr-FR",
+    wishes: Annotated[int, typer.Option(min=5, help="Wishes in each language, three wordings each.")] = 16,
+    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined in each language.")] = 3000,
+    work: Annotated[Path, typer.Option(help="Keeps what was heard.")] = Path("checkpoints/spoken"),
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
+) -> None:
+    """Learn from rephrases of what the recogniser really misheard; scored in voices and noises not mined from."""
+    from assistant.bench.acoustic_loop import Plan
+    from assistant.bench.self_learning_acoustic import draw, run_acoustic
+    from assistant.progress import step_bar
+
+    command = f"assistant bench acoustic-learning --data DATA --locales {locales} --wishes {wishes}"
+    command += f" --sessions {sessions}"
+    rooms = shared_of(context).rooms
+    with step_bar() as stepped:
+        plan = Plan(sessions=sessions)
+        record = run_acoustic(rooms, data, locales.split(","), wishes, plan, work, command, stepped)
+    print_json(record.model_dump(mode="json"))
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if plot is not None:
+        draw(record, plot)
