@@ -110,7 +110,9 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
         else:
             yield Finding(subject=f"runtime {device.device}", verdict="notice", found=f"not available: {device.why}")
     for accelerator in accelerators():
-        yield Finding(subject=f"accelerator {accelerator.name}", verdict="notice", found=accelerator.why)
+        found = f"{accelerator.why}; it would take {accelerator.needs}"
+        remedy = "assistant runtime export FOLDER writes what its compiler takes." if accelerator.present else ""
+        yield Finding(subject=f"accelerator {accelerator.name}", verdict="notice", found=found, remedy=remedy)
 
 
 def _understanding(rooms: Rooms) -> Iterator[Finding]:

@@ -28,12 +28,14 @@ class AcceleratorReport:
     Attributes:
         name: Such as ``Hailo``.
         present: Whether this machine has the device and its software.
-        why: What is missing; for a device that is present, that it is not used yet, and what it would take.
+        why: What is missing; for a device that is present, that it is not used.
+        needs: What using it would take.
     """
 
     name: str
     present: bool
     why: str
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def _validate(graph: Graph, path: Path) -> None:
 
 def _report(one: _Accelerator) -> AcceleratorReport:
     if missing := one.missing():
-        return AcceleratorReport(one.name, False, missing)
-    return AcceleratorReport(one.name, True, f"found, but not used by this version; it would take {one.needs}")
+        return AcceleratorReport(one.name, False, missing, one.needs)
+    return AcceleratorReport(one.name, True, "found, but not used by this version", one.needs)
 
 
 def _no_neuron() -> str:

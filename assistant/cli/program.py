@@ -19,6 +19,7 @@ from assistant.cli import (
     journal,
     language,
     learn,
+    learn_data,
     learned,
     models,
     runtime,
@@ -68,7 +69,10 @@ program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
 hearing_bench.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)
+bench.program.command("outcomes")(runtime.bench_outcomes)
 bench.program.command("nlu")(bench_nlu.nlu)
 bench.program.command("values")(bench_nlu.values)
+learn.program.command("data")(learn_data.data)
+learn.program.command("language")(learn_data.language)
 bench.program.command("kills")(endurance.kills)
 bench.program.command("fuzz-turns")(endurance.fuzz_turns)

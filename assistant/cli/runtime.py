@@ -65,6 +65,29 @@ def check(
     return code
 
 
+@program.command()
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(help="Folder to write.")],
+    network: Annotated[list[str] | None, typer.Option(help="Only these, such as nlu.student.")] = None,
+) -> None:
+    """Write networks as valid ONNX without one free dimension, a file for each bucket, for other compilers."""
+    from assistant.bench.parity import stage_graphs
+    from runtime.accelerators import static_exports
+    from runtime.bucketed import lacks_buckets
+
+    for graph in stage_graphs(shared_of(context).config):
+        if network and graph.spec.name not in network:
+            continue
+        if graph.onnx and graph.onnx.suffix != ".onnx":
+            typer.echo(f"{graph.spec.name}: left out: its file is in ONNX Runtime's own format")
+        elif why_not := lacks_buckets(graph):
+            typer.echo(f"{graph.spec.name}: left out: {why_not}")
+        else:
+            for path in static_exports(graph, out):
+                typer.echo(f"{graph.spec.name}: {path}")
+
+
 def bench_runtime(
     context: typer.Context,
     data: Sounds = None,
@@ -79,6 +102,34 @@ def bench_runtime(
         print_json(record.model_dump(mode="json"))
     else:
         _print_table(record)
+
+
+def bench_outcomes(
+    context: typer.Context,
+    speech: Annotated[Path | None, typer.Option(help="Folder of recordings with a manifest.json.")] = None,
+    massive: Annotated[Path | None, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")] = None,
+    locale: Annotated[list[str] | None, typer.Option(help="To understand; en-US where none is named.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of lines.")] = False,
+) -> int:
+    """Word errors and exact match on every runtime; fails where one is over a point from the cpu's."""
+    from assistant.bench.outcomes import compare_outcomes
+    from assistant.cli.output import DONE, FAILED
+    from assistant.progress import step_bar
+    from runtime import devices
+
+    here = [one.device for one in devices() if one.available]
+    root = shared_of(context).rooms.store.root
+    with step_bar() as stepped:
+        record = compare_outcomes(root, speech, massive, locale or ["en-US"], here, stepped)
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        for one in record.outcomes:
+            typer.echo(f"{one.measure:28} {one.device:6} {one.score:6.2f} of {one.count}")
+    return FAILED if record.apart else DONE
 
 
 def _measured(context: typer.Context, data: Path | None) -> "RuntimeRecord":

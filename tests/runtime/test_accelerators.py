@@ -24,7 +24,7 @@ def dimensions(path: Path) -> list[list[int]]:
 def test_each_accelerator_is_reported_with_a_reason() -> None:
     reports = accelerators()
     assert [report.name for report in reports] == ["AWS Neuron", "Qualcomm QNN", "Hailo", "Apple Core ML"]
-    assert all(report.why for report in reports)
+    assert all(report.why and report.needs for report in reports)
 
 
 def test_a_network_is_written_once_for_each_bucket_without_a_free_dimension(tmp_path: Path) -> None:
