@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dialog.database import Database
     from dialog.dialog import Dialog
     from dialog.journal import Journal
+    from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
@@ -204,11 +205,20 @@ class Rooms:
             opt_out=chosen.opt_out,
         )
 
+    @cached_property
+    def recordings(self) -> "AudioJournal":
+        """What was said, as sound, where the user wants that kept."""
+        from dialog.journal_audio import AudioJournal
+
+        return AudioJournal(self.config.state / "audio")
+
     def refresh(self) -> "Refreshed":
         """Delete turns that are too old, and learn from the others."""
         from dialog.learning.self_learning import Refreshed
 
-        self.journal.delete(before=self.clock.now() - timedelta(days=self.config.privacy.journal_days))
+        now, privacy = self.clock.now(), self.config.privacy
+        self.journal.delete(before=now - timedelta(days=privacy.journal_days))
+        self.recordings.delete(before=now - timedelta(days=privacy.audio_days))
         return self.learning.refresh() if self.config.learning.enabled else Refreshed(0, {})
 
     @cached_property

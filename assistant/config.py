@@ -207,10 +207,14 @@ class PrivacySettings(Section):
     Attributes:
         journal: Whether turns are written down; without it nothing is learned.
         journal_days: After which turns are deleted.
+        keep_audio: Whether what you say is kept as sound too; the assistant says so when it starts.
+        audio_days: After which recordings are deleted.
         journal_key: File of the key that turns are encrypted with; see `assistant journal key`.
     """
 
     journal: bool = True
+    keep_audio: bool = False
+    audio_days: Annotated[int, Field(ge=1)] = 7
     journal_key: Path | None = None
     journal_days: Annotated[int, Field(ge=1)] = 90
 

@@ -50,6 +50,18 @@ class FellBack(Event):
     why: str
 
 
+class KeepingAudio(Event):
+    """What the user says is kept as sound, by their settings.
+
+    Attributes:
+        days: For so long.
+        text: The notice, as it is said.
+    """
+
+    days: int
+    text: str
+
+
 class MicrophoneOpened(Event):
     """Frames arrive from this device."""
 

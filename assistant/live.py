@@ -44,6 +44,7 @@ class Live:
             if (choice := session.choice).fell_back:
                 opened.add(FellBack, network=session.spec.name, asked=choice.asked, got=choice.got, why=choice.why)
         opened.add(Ready)
+        await self._conversation.give_notice()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
             tasks.create_task(Refresher(self.rooms, self.stream).run())

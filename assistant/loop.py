@@ -14,6 +14,7 @@ from assistant.events import Event, Stage
 from assistant.guard import StageError, guarded
 from assistant.latency import latencies
 from assistant.microphone import Microphone, reconnecting
+from assistant.recall import Recall
 from assistant.speaking import Speaker, speech
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
@@ -58,6 +59,7 @@ class Conversation:
         self._saying: asyncio.Task[None] | None = None
         self._interrupted_by: Literal["voice", "command"] = "command"
         self._answering: set[asyncio.Task[None]] = set()
+        self._recall = Recall() if rooms.config.privacy.keep_audio else None
 
     @property
     def speaking(self) -> bool:
@@ -99,7 +101,7 @@ class Conversation:
             await self._apologise(log, failure)
             log.add(events.TurnFinished, milliseconds=latencies(log.events))
         else:
-            await self._heard(log, transcript)
+            await self._heard(log, transcript, recording)
         return tuple(log.events)
 
     async def listen(self, microphone: Microphone) -> None:
@@ -108,11 +110,28 @@ class Conversation:
         Args:
             microphone: May vanish and come back.
         """
-        sound = self.ears.hear(reconnecting(microphone, lambda: self._opened(microphone), self._lost))
+        frames = self.ears.hear(reconnecting(microphone, lambda: self._opened(microphone), self._lost))
+        sound = self._recall.follow(frames) if self._recall else frames
         with self._rooms.listener() as ear:
             while await self._utterance(ear, sound):
                 pass
         await asyncio.gather(*self._answering)
+
+    async def give_notice(self) -> None:
+        """Say that recordings are kept, where they are."""
+        privacy, locale = self._rooms.config.privacy, self._rooms.config.locale
+        if not privacy.keep_audio:
+            return
+        log = self._new_turn()
+        async with self._floor:
+            words = Message("dialog-keeps-audio", {"days": privacy.audio_days})
+            text = self._rooms.dialog.renderer.render([words], locale)
+            log.add(events.KeepingAudio, days=privacy.audio_days, text=text)
+            try:
+                await self._speak(log, text, locale)
+            except StageError as failure:
+                self._failed(log, failure)
+            log.add(events.TurnFinished, milliseconds={})
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
@@ -166,6 +185,8 @@ class Conversation:
                     case listener.SpeechStarted():
                         self.interrupt("voice")
                         log = self._new_turn()
+                        if self._recall:
+                            self._recall.begin()
                         log.add(events.SpeechStarted)
                     case listener.PartialHeard(transcript=transcript) if log:
                         log.add(events.PartialTranscript, transcript=transcript)
@@ -178,19 +199,24 @@ class Conversation:
                         over = over or why == "end_of_stream"
                         self._ignored(log)
                     case listener.Heard(transcript=transcript) if log:
-                        self._start(self._heard(log, transcript))
+                        said = self._recall.utterance() if self._recall else None
+                        self._start(self._heard(log, transcript, said))
         except RoomError as error:
             self._failed(log or self._new_turn(), StageError("asr", error))
             over = over or error.code == "audio.stalled"
         return not over
 
-    async def _heard(self, log: TurnLog, transcript: Transcript) -> None:
+    async def _heard(self, log: TurnLog, transcript: Transcript, said: Audio | None) -> None:
         if not transcript.text:
             self._ignored(log)
             return
         log.add(events.FinalTranscript, transcript=transcript)
         guesses = tuple(Guess(hypothesis.text, hypothesis.confidence) for hypothesis in transcript.hypotheses)
-        await self._answer(log, Heard(guesses, typed=False), self._rooms.config.locale_of(transcript.language))
+        heard = Heard(guesses, typed=False)
+        turn = await self._answer(log, heard, self._rooms.config.locale_of(transcript.language))
+        if turn is not None and said is not None and self._recall:
+            with suppress(OSError):  # a full disk has been told of
+                await asyncio.to_thread(self._rooms.recordings.keep, turn.number, self._rooms.clock.now(), said)
 
     def _transcribed(self, recording: Audio) -> Transcript:
         return self._rooms.recognizer.transcribe(recording, biases=self._expected())
@@ -201,7 +227,7 @@ class Conversation:
         except RoomError:  # the turn itself will say so
             return ()
 
-    async def _answer(self, log: TurnLog, heard: Heard, locale: str) -> None:
+    async def _answer(self, log: TurnLog, heard: Heard, locale: str) -> Turn | None:
         async with self._floor:
             turn: Turn | None = None
             try:
@@ -212,6 +238,7 @@ class Conversation:
             log.add(events.TurnFinished, milliseconds=latencies(log.events))
             if turn is not None:
                 await self._write_ending(log, turn)
+            return turn
 
     async def _understand(self, log: TurnLog, heard: Heard, locale: str) -> Understood:
         understood = await understand(self._rooms, heard, locale)

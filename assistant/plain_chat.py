@@ -50,6 +50,8 @@ class PlainChat:
                 self._print("Ready. Type a line, or talk.")
             case events.FinalTranscript(transcript=transcript):
                 self._print(f"You: {transcript.text}")
+            case events.KeepingAudio(text=text):
+                self._print(f"Notice: {text}")
             case events.Rewritten(after=after):
                 self._print(f"I took that as: {after}")
             case events.SkillFinished(text=text) if text:

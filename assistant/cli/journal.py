@@ -102,8 +102,11 @@ def forget(
     gone = 0
     if turns:
         gone += rooms.journal.delete(turns=turns)
+        rooms.recordings.delete(turns=turns)
     if everything or before:
-        gone += rooms.journal.delete(before=before.replace(tzinfo=rooms.clock.zone) if before else None)
+        until = before.replace(tzinfo=rooms.clock.zone) if before else None
+        gone += rooms.journal.delete(before=until)
+        rooms.recordings.delete(before=until)
     typer.echo(f"{gone} turns are gone.", err=True)
     if learned:
         typer.echo(f"{rooms.learning.memory.forget()} rewrites are gone.", err=True)

@@ -4,14 +4,21 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-_TITLES = {"user": "You", "assistant": "Assistant", "ring": "Due", "error": "Problem", "learned": "Learned"}
+_TITLES = {
+    "user": "You",
+    "assistant": "Assistant",
+    "ring": "Due",
+    "error": "Problem",
+    "learned": "Learned",
+    "notice": "Notice",
+}
 
 
 class Said(Static):
     """One utterance.
 
     Attributes:
-        who: ``user``, ``assistant``, ``ring``, ``error`` or ``learned``.
+        who: ``user``, ``assistant``, ``ring``, ``error``, ``learned`` or ``notice``.
         text: What was said.
     """
 
@@ -40,7 +47,7 @@ class ConversationView(VerticalScroll):
         """Add an utterance.
 
         Args:
-            who: ``user``, ``assistant``, ``ring``, ``error`` or ``learned``.
+            who: ``user``, ``assistant``, ``ring``, ``error``, ``learned`` or ``notice``.
             text: In full.
         """
         self.hear("")

@@ -12,5 +12,6 @@ dialog-which = هل تريد { $first } أم { $second }؟
 dialog-do-that = فعل ذلك
 dialog-undone = تم التراجع.
 dialog-unlearned = لن أفهم هذه الكلمات هكذا بعد الآن.
+dialog-keeps-audio = يُسجَّل ما تقوله على هذا الجهاز ويُحذف بعد { $days } أيام.
 dialog-nothing-to-undo = لا يوجد ما يُتراجع عنه.
 dialog-quiet = حسنًا.

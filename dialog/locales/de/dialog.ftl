@@ -12,5 +12,6 @@ dialog-which = Soll ich { $first } oder { $second }?
 dialog-do-that = das tun
 dialog-undone = Rückgängig gemacht.
 dialog-unlearned = So verstehe ich diese Worte nicht mehr.
+dialog-keeps-audio = Was du sagst, wird auf diesem Gerät aufgenommen und nach { $days } Tagen gelöscht.
 dialog-nothing-to-undo = Da gibt es nichts rückgängig zu machen.
 dialog-quiet = Gut.

@@ -13,5 +13,6 @@ dialog-do-that = do that
 dialog-english-only = I do not speak { $language } yet, so I answer in English.
 dialog-undone = Undone.
 dialog-unlearned = I won't take those words that way again.
+dialog-keeps-audio = What you say is recorded on this machine and deleted after { $days } days.
 dialog-nothing-to-undo = There is nothing to undo.
 dialog-quiet = Okay.

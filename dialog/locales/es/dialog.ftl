@@ -12,5 +12,6 @@ dialog-which = ¿Quieres { $first } o { $second }?
 dialog-do-that = hacer eso
 dialog-undone = Deshecho.
 dialog-unlearned = No volveré a entender esas palabras así.
+dialog-keeps-audio = Lo que dices se graba en este equipo y se borra después de { $days } días.
 dialog-nothing-to-undo = No hay nada que deshacer.
 dialog-quiet = De acuerdo.

@@ -12,5 +12,6 @@ dialog-which = Dois-je { $first } ou { $second } ?
 dialog-do-that = le faire
 dialog-undone = C'est défait.
 dialog-unlearned = Je ne comprendrai plus ces mots ainsi.
+dialog-keeps-audio = Ce que tu dis est enregistré sur cette machine et effacé après { $days } jours.
 dialog-nothing-to-undo = Il n'y a rien à défaire.
 dialog-quiet = D'accord.

@@ -12,5 +12,6 @@ dialog-which = आप क्या चाहते हैं: { $first } या 
 dialog-do-that = ऐसा करना
 dialog-undone = वापस कर दिया।
 dialog-unlearned = मैं इन शब्दों को फिर ऐसे नहीं समझूँगा।
+dialog-keeps-audio = आप जो कहते हैं वह इस मशीन पर रिकॉर्ड होता है और { $days } दिन बाद मिटा दिया जाता है।
 dialog-nothing-to-undo = वापस करने के लिए कुछ नहीं है।
 dialog-quiet = ठीक है।

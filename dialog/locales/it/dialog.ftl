@@ -12,5 +12,6 @@ dialog-which = Vuoi { $first } o { $second }?
 dialog-do-that = farlo
 dialog-undone = Annullato.
 dialog-unlearned = Non intenderò più queste parole così.
+dialog-keeps-audio = Quello che dici viene registrato su questa macchina e cancellato dopo { $days } giorni.
 dialog-nothing-to-undo = Non c'è niente da annullare.
 dialog-quiet = Va bene.

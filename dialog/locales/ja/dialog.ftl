@@ -12,5 +12,6 @@ dialog-which = { $first }、それとも{ $second }、どちらですか？
 dialog-do-that = そうする
 dialog-undone = 元に戻しました。
 dialog-unlearned = その言葉をもうそのようには受け取りません。
+dialog-keeps-audio = お話しの内容はこの機器に録音され、{ $days }日後に削除されます。
 dialog-nothing-to-undo = 元に戻すものはありません。
 dialog-quiet = 分かりました。

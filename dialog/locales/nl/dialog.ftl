@@ -12,5 +12,6 @@ dialog-which = Zal ik { $first } of { $second }?
 dialog-do-that = dat doen
 dialog-undone = Ongedaan gemaakt.
 dialog-unlearned = Ik vat die woorden niet meer zo op.
+dialog-keeps-audio = Wat je zegt wordt op dit apparaat opgenomen en na { $days } dagen gewist.
 dialog-nothing-to-undo = Er valt niets ongedaan te maken.
 dialog-quiet = Goed.

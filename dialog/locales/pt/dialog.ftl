@@ -12,5 +12,6 @@ dialog-which = Quer { $first } ou { $second }?
 dialog-do-that = fazer isso
 dialog-undone = Desfeito.
 dialog-unlearned = Não voltarei a entender essas palavras assim.
+dialog-keeps-audio = O que dizes é gravado nesta máquina e apagado após { $days } dias.
 dialog-nothing-to-undo = Não há nada para desfazer.
 dialog-quiet = Está bem.

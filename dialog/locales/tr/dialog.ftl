@@ -12,5 +12,6 @@ dialog-which = Hangisi: { $first } mi, { $second } mi?
 dialog-do-that = bunu yapmak
 dialog-undone = Geri alındı.
 dialog-unlearned = Bu sözleri bir daha böyle anlamayacağım.
+dialog-keeps-audio = Söyledikleriniz bu makinede kaydedilir ve { $days } gün sonra silinir.
 dialog-nothing-to-undo = Geri alınacak bir şey yok.
 dialog-quiet = Tamam.

@@ -12,5 +12,6 @@ dialog-which = 要{ $first }，还是{ $second }？
 dialog-do-that = 这样做
 dialog-undone = 已撤销。
 dialog-unlearned = 我不会再这样理解这些话了。
+dialog-keeps-audio = 您说的话会在本机上录音，{ $days }天后删除。
 dialog-nothing-to-undo = 没有可以撤销的。
 dialog-quiet = 好的。

@@ -1,0 +1,46 @@
+"""Recordings of turns, for those who chose to keep them: one file a turn, with a retention of its own."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import soundfile
+
+from runtime import Audio
+
+
+class AudioJournal:
+    """A folder of FLAC files, each named after its turn, readable by the user alone.
+
+    Args:
+        folder: Made when the first recording is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, turn: int, at: datetime, sound: Audio) -> None:
+        """Write what was said in a turn."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = self._file(turn)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+            soundfile.write(stream, sound.samples, sound.rate, format="FLAC")
+        os.utime(file, (at.timestamp(), at.timestamp()))
+
+    def turns(self) -> tuple[int, ...]:
+        """Turns with a recording."""
+        return tuple(sorted(int(file.stem) for file in self._folder.glob("*.flac")))
+
+    def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> None:
+        """Delete the recordings of some turns, or what is older than a time, or all."""
+        if turns is not None:
+            for turn in turns:
+                self._file(turn).unlink(missing_ok=True)
+            return
+        for file in self._folder.glob("*.flac"):
+            if before is None or file.stat().st_mtime < before.timestamp():
+                file.unlink(missing_ok=True)
+
+    def _file(self, turn: int) -> Path:
+        return self._folder / f"{turn}.flac"
