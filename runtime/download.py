@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
@@ -14,6 +15,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from runtime.digests import sha256_of
 from runtime.errors import RuntimeRoomError
 
+_Made = TypeVar("_Made")
 Progress = Callable[[str, int, int], None]
 """Called with what is being fetched, the bytes there, and the bytes in all."""
 
@@ -89,21 +91,47 @@ class Download:
             RuntimeRoomError: ``disk.full``.
         """
         part = target.with_name(target.name + ".part")
-        try:
-            for attempt in Retrying(
-                stop=stop_after_attempt(self._patience.attempts),
-                wait=wait_random_exponential(self._patience.pause, max=20.0),
-                retry=retry_if_exception_type((_BrokenError, httpx.TransportError)),
-                reraise=True,
-            ):
-                with attempt:
-                    self._continue(url, part, size, lambda done: progress(target.name, done, size))
-        except (_BrokenError, httpx.TransportError) as error:
-            raise NotThereError(f"{shown(url)}: {error or type(error).__name__}") from error
+        self._patiently(url, lambda: self._continue(url, part, size, lambda done: progress(target.name, done, size)))
         if sha256_of(part) != sha256:
             part.unlink()
             raise NotThereError(f"{shown(url)}: its sha256 is not the pinned one")
         part.replace(target)
+
+    def fetch_unpinned(self, url: str, target: Path, progress: Progress) -> str:
+        """Bring ``url`` to ``target`` as ``fetch`` does, with the size that the server says and without a known hash.
+
+        Returns:
+            The file's SHA-256, in hex.
+
+        Raises:
+            NotThereError: The server has no such file, or does not say its size; or it kept failing.
+            RuntimeRoomError: ``disk.full``.
+        """
+        part = target.with_name(target.name + ".part")
+        size = self._patiently(url, lambda: self._size(url))
+        self._patiently(url, lambda: self._continue(url, part, size, lambda done: progress(target.name, done, size)))
+        part.replace(target)
+        return sha256_of(target)
+
+    def _patiently(self, url: str, work: Callable[[], _Made]) -> _Made:
+        """Do it again while it fails in a way that may mend."""
+        try:
+            return Retrying(
+                stop=stop_after_attempt(self._patience.attempts),
+                wait=wait_random_exponential(self._patience.pause, max=20.0),
+                retry=retry_if_exception_type((_BrokenError, httpx.TransportError)),
+                reraise=True,
+            )(work)
+        except (_BrokenError, httpx.TransportError) as error:
+            raise NotThereError(f"{shown(url)}: {error or type(error).__name__}") from error
+
+    def _size(self, url: str) -> int:
+        response = self._client.head(url, headers={"Accept-Encoding": "identity"})
+        _check_status(response)
+        length = response.headers.get("content-length", "")
+        if not length.isdecimal():
+            raise NotThereError(f"{shown(url)}: the server does not say how big it is")
+        return int(length)
 
     def _continue(self, url: str, part: Path, size: int, advance: Callable[[int], None]) -> None:
         have = part.stat().st_size if part.exists() else 0
