@@ -117,6 +117,19 @@ async def test_problems_on_screen(tmp_path: Path) -> None:
     assert now == expected("problems", now)
 
 
+async def test_what_a_rewrite_took_the_words_for_is_on_the_screen(tmp_path: Path) -> None:
+    happened = [
+        events.KeepingAudio(turn=1, at=0.0, days=7, text="What you say is recorded."),
+        events.TextEntered(turn=2, at=1.0, text="tadup twelve and nine", locale="en-US"),
+        events.Rewritten(turn=2, at=1.1, before="tadup twelve and nine", after="what is twelve plus nine"),
+    ]
+    app = Shown(tmp_path, happened)
+    async with app.run_test(size=(120, 30)):
+        notice, _, taken = app.query(Said)
+        assert (notice.who, notice.text) == ("notice", "What you say is recorded.")
+        assert "I took that as “what is twelve plus nine”" in taken.text
+
+
 async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tmp_path: Path) -> None:
     app = Shown(tmp_path, a_turn())
     async with app.run_test(size=(80, 24)) as pilot:
