@@ -1,5 +1,6 @@
 """Microphone and speaker through PortAudio, on a private sound server; skipped where there is none."""
 
+import json
 import os
 import shutil
 import signal
@@ -10,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
+from scipy.signal import fftconvolve
 
 from asr import Recognizer
 from assistant.app import Rooms
@@ -46,14 +49,52 @@ async def main():
 
 asyncio.run(main())
 """
+CONVERSE = """
+import asyncio, json, sys
+from pathlib import Path
+from assistant.app import Rooms
+from assistant.config import Config
+from assistant.events import MicrophoneOpened, SkillFinished, TurnFinished
+from assistant.live import Live
+
+async def main():
+    live = Live(Rooms(Config(state=Path(sys.argv[1]), asr={"quality": "quick"})))
+    told = lambda event: isinstance(event, MicrophoneOpened | SkillFinished | TurnFinished)
+    live.stream.observe(lambda event: told(event) and print(json.dumps(event.record()), flush=True))
+    await live.run()
+
+asyncio.run(main())
+"""
 needs_server = pytest.mark.skipif(
     not (shutil.which("pulseaudio") and shutil.which("parec") and ALSA.exists()), reason="no sound server to test with"
 )
 
 
+Server = tuple[int, dict[str, str]]
+"""The process of a sound server of our own, and the environment to find it."""
+
+
 @pytest.fixture
-def server(tmp_path: Path, loaded: Rooms) -> Iterator[tuple[int, dict[str, str]]]:
-    """A sound server of our own, whose microphone hears its speaker: its process, and the environment to find it."""
+def server(tmp_path: Path, loaded: Rooms) -> Iterator[Server]:
+    """A sound server whose microphone hears its speaker."""
+    with serving(tmp_path, loaded, "module-null-sink sink_name=card norewinds=1") as server:
+        yield server
+
+
+@pytest.fixture
+def apart(tmp_path: Path, loaded: Rooms) -> Iterator[Server]:
+    """A sound server whose microphone hears what is played into ``air``, and not its speaker."""
+    speaker = f"module-null-sink sink_name=card norewinds=1 rate={loaded.voice.rate} format=float32le channels=1"
+    air = "module-null-sink sink_name=air norewinds=1 rate=16000 format=float32le channels=1"
+    with serving(tmp_path, loaded, speaker, air) as (pid, environment):
+        for default in (("set-default-sink", "card"), ("set-default-source", "air.monitor")):
+            subprocess.run(["pactl", *default], env=environment, check=True, timeout=20)
+        yield pid, environment
+
+
+@contextmanager
+def serving(tmp_path: Path, loaded: Rooms, *cards: str) -> Iterator[Server]:
+    """A sound server with these cards."""
     (tmp_path / "asound.conf").write_text(DEFAULT, encoding="utf-8")
     (tmp_path / "run").mkdir(mode=0o700)
     environment = os.environ | {
@@ -62,8 +103,7 @@ def server(tmp_path: Path, loaded: Rooms) -> Iterator[tuple[int, dict[str, str]]
         "ALSA_CONFIG_PATH": f"{ALSA}:{tmp_path / 'asound.conf'}",
         "ASSISTANT_MODELS": str(loaded.store.root),
     }
-    modules = ("module-null-sink sink_name=card norewinds=1", "module-native-protocol-unix")
-    loads = [part for module in modules for part in ("-L", module)]
+    loads = [part for module in (*cards, "module-native-protocol-unix") for part in ("-L", module)]
     command = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", *loads]
     with running(command, env=environment, stderr=subprocess.DEVNULL) as process:
         _until(lambda: subprocess.run(["pactl", "info"], env=environment, capture_output=True).returncode == 0)
@@ -82,7 +122,7 @@ def running(command, **how) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _until(true) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 150  # a busy machine loads slowly
     while not true():
         assert time.monotonic() < end, "it did not come to that"
         time.sleep(0.1)
@@ -121,3 +161,32 @@ def test_what_is_said_comes_out_of_the_speaker(server, loaded: Rooms, tmp_path: 
     samples, rate = soundfile.read(out, dtype="float32")
     recognizer: Recognizer = loaded.recognizer
     assert "quarter past" in recognizer.transcribe(Audio(samples, rate)).text.lower()
+
+
+@needs_server
+def test_a_question_played_into_the_microphone_is_answered_by_the_speaker_sample_for_sample(
+    apart: Server, loaded: Rooms, say, tmp_path: Path
+) -> None:
+    _, environment = apart
+    silence = np.zeros(16_000, np.float32)
+    asked = np.concatenate([silence, say("What is two plus two?").samples, silence])
+    soundfile.write(tmp_path / "asked.wav", asked, 16_000, subtype="FLOAT")
+    log, out = tmp_path / "log", tmp_path / "answered.wav"
+    record = ["parec", "-d", "card.monitor", f"--rate={loaded.voice.rate}", "--format=float32le", "--channels=1"]
+    with (
+        log.open("w") as events,
+        running([*record, "--file-format=wav", out], env=environment) as recording,
+        running([sys.executable, "-c", CONVERSE, tmp_path / "state"], env=environment, stdout=events),
+    ):
+        _until(lambda: "MicrophoneOpened" in log.read_text())
+        subprocess.run(["paplay", "-d", "air", tmp_path / "asked.wav"], env=environment, check=True, timeout=30)
+        _until(lambda: "TurnFinished" in log.read_text())
+        time.sleep(0.5)
+        recording.terminate()
+        recording.wait()
+    [reply] = [event["text"] for event in map(json.loads, log.read_text().splitlines()) if "text" in event]
+    assert "four" in reply.lower() or "4" in reply
+    spoken = np.concatenate([chunk.audio.samples for chunk in loaded.voice.stream(reply)])
+    heard, _ = soundfile.read(out, dtype="float32")
+    at = int(fftconvolve(heard, spoken[::-1], "valid").argmax())
+    assert np.abs(heard[at : at + len(spoken)] - spoken).max() < 1e-3
