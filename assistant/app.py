@@ -1,5 +1,6 @@
 """The composition root: builds each room from the settings, the first time it is needed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -111,6 +112,14 @@ class Networks:
         from tts.repertoire import Repertoire
 
         return Repertoire(self.store, self._config.tts.voice, self._config.runtime.tts)
+
+    def load(self) -> None:
+        """Open the networks of every stage, each stage on a thread of its own."""
+        _ = self.store
+        stages = (lambda: (self.detector, self.recognizer), lambda: self.student, lambda: self.voice)
+        with ThreadPoolExecutor(len(stages)) as pool:
+            for opened in [pool.submit(stage) for stage in stages]:
+                opened.result()
 
     def _as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
         if self._config.runtime.strict:
@@ -286,7 +295,7 @@ class Rooms:
         from skills.places import find_place
 
         find_place("Tokyo", self.config.locale)  # the table of places
-        _ = self.networks.detector
+        self.networks.load()
         self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
         for text in _WARM_TEXTS:
             request = Request(self.student.understand(text, self.config.locale), self.clock)

@@ -6,7 +6,7 @@ Each measurement runs in a process of its own, so that start-up and memory are t
 import re
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -161,14 +161,10 @@ def _in_new_process(measure: Callable[..., _Made], config: Config, *given: Any) 
 
 
 def _together(settings: dict[str, Any], device: Device) -> Start:
-    """Open every stage, each on a thread, as a machine with several cores does."""
+    """Open every stage, as `Rooms.load` does."""
     began, worked = time.perf_counter(), time.process_time()
     runtime = RuntimeSettings(asr=device, nlu=device, tts=device)
-    networks = Rooms(Config(**settings).model_copy(update={"runtime": runtime})).networks
-    openers = (lambda: (networks.detector, networks.recognizer), lambda: networks.student, lambda: networks.voice)
-    with ThreadPoolExecutor(len(openers)) as pool:
-        for opened in [pool.submit(opener) for opener in openers]:
-            opened.result()
+    Rooms(Config(**settings).model_copy(update={"runtime": runtime})).networks.load()
     taken, work = time.perf_counter() - began, time.process_time() - worked
     return Start(device=device, seconds=round(taken, 3), processor_seconds=round(work, 3))
 
