@@ -14,6 +14,7 @@ import soundfile
 
 from runtime import Audio, Device, ModelStore
 from runtime.bucketed import settle
+from tts.addon import read_addon
 from tts.seams import seam_snr
 from tts.voices import AddonVoice, addon_folder, open_addon
 
@@ -43,10 +44,16 @@ class Entry:
     def why_not(self) -> str:
         """Why it cannot speak here; empty where it can."""
         if self.device:
-            return ""
+            ready = {state.name for state in ModelStore(self.models).list() if state.ready}
+            missing = self._needed() - ready
+            return f"models not fetched: {', '.join(sorted(missing))}" if missing else ""
         if not shutil.which(self.name):
             return "not installed"
         return "no voice file given (--piper-voice)" if self.name == "piper" and not self.models else ""
+
+    def _needed(self) -> set[str]:
+        networks = read_addon(addon_folder(self.name)).networks.values()
+        return {network.weights.model for network in networks if network.weights.model}
 
     def open(self) -> Speaker:
         """Load it."""
