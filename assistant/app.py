@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from dialog.learning.self_learning import Refreshed, SelfLearning
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
+    from nlu.language_id import LanguageIdentifier
     from nlu.student import Student
     from tts.repertoire import Repertoire
     from tts.voice import Voice
 
 _Opened = TypeVar("_Opened")
+_SURE = 0.95  # probability from which a typed text is taken to be in another language than the usual one
 _WARM_SAMPLES = 16_000
 _WARM_TEXTS = ("what time is it in Tokyo", "wake me up at seven tomorrow", "what is two plus two")
 
@@ -93,6 +95,13 @@ class Networks:
 
         device = self._config.runtime.nlu
         return self._as_asked("nlu", device, open_student(device))
+
+    @cached_property
+    def identifier(self) -> "LanguageIdentifier":
+        """The language of typed text."""
+        from nlu.language_id import open_identifier
+
+        return open_identifier()
 
     @cached_property
     def voice(self) -> "Voice":
@@ -167,6 +176,14 @@ class Rooms:
     def voice(self) -> "Voice":
         """Text to speech."""
         return self.networks.voice
+
+    def locale_of_text(self, text: str) -> str:
+        """The configured locale that a typed text is in; that of ``locale`` where it could be in several."""
+        among = tuple(dict.fromkeys((self.config.locale, *self.config.asr.languages)))
+        if len(among) == 1:
+            return among[0]
+        found, probability = self.networks.identifier.identify(text, among)
+        return found if probability >= _SURE else among[0]
 
     def voice_for(self, locale: str) -> "Voice":
         """The configured voice where it speaks the language, else one that does.

@@ -71,14 +71,14 @@ class Conversation:
 
         Args:
             text: What the user wrote.
-            locale: Its language; the configured one where absent.
+            locale: Its language; where absent, the configured one that it seems to be in.
 
         Returns:
             The events of the turn.
         """
         self.interrupt()
         log = self._new_turn()
-        chosen = locale or self._rooms.config.locale
+        chosen = locale or await asyncio.to_thread(self._rooms.locale_of_text, text)
         log.add(events.TextEntered, text=text, locale=chosen)
         await self._answer(log, Heard((Guess(text, 1.0),)), chosen)
         return tuple(log.events)

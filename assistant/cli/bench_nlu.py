@@ -71,3 +71,25 @@ def values(
         read = f"date {each.date:5.1f}  time {each.time:5.1f}  timeofday {each.timeofday:5.1f}"
         typer.echo(f"{locale:6} {read}  as in English {each.as_in_english:5.1f}  false alarms {each.false_alarms:4.1f}")
     typer.echo(f"mean   {'  '.join(f'{name} {rate:.1f}' for name, rate in record.mean.items())}")
+
+
+def language(
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
+    most: Annotated[int, typer.Option(min=1, help="Utterances of each language.")] = 200,
+    out: Out = None,
+    as_json: Json = False,
+) -> None:
+    """How often the language of a typed command is told right, beside lingua."""
+    from assistant.bench.language import bench_language
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = bench_language(data, most, stepped)
+    if out is not None:
+        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+        return
+    for name, each in record.tellers.items():
+        rates = f"right of all {each.mean_all:5.1f} %, beside English {each.mean_pair:5.1f} %"
+        typer.echo(f"{name:7} {rates}  {each.milliseconds.p50:.2f} ms")

@@ -1,0 +1,88 @@
+"""Sections of the page of figures about understanding: speed, size, values, languages."""
+
+from pathlib import Path
+
+from assistant.bench.language import LanguageRecord
+from assistant.bench.nlu import NluRecord
+from assistant.bench.values import ValuesRecord
+
+
+def understanding_figures(records: Path) -> list[str]:
+    """The sections whose records are in the folder."""
+    sections = []
+    if (file := records / "bench-nlu.json").exists():
+        sections.append(_speed(NluRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "bench-values.json").exists():
+        sections.append(_values(ValuesRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "bench-language.json").exists():
+        sections.append(_languages(LanguageRecord.model_validate_json(file.read_text("utf-8"))))
+    return sections
+
+
+def _speed(record: NluRecord) -> str:
+    memory = record.memory
+    text = (
+        f"One utterance at one thread, in processor time. Understanding alone takes {memory.used:.0f} MB of memory "
+        f"above an interpreter's {memory.interpreter:.0f} MB, {memory.unshared:.0f} MB of it unshared; the files of "
+        f"the model are {sum(record.megabytes.values()):.1f} MB. The slowest kind of text of 10,000 characters takes "
+        f"{record.any_text:.1f} ms. Made by `{record.provenance.command}` on {record.provenance.machine}.\n\n"
+        "*Right of shared* is over the utterances that hassil gives any intent. Its own templates are its home ground; "
+        "what people said to MASSIVE is the student's."
+    )
+    head = "| Utterances | reader | times the student | ms p50 | ms p99 | right (%) | right of shared (%) |\n"
+    rows = [
+        f"| {each.utterances} {each.chosen} | {name} | {each.ratios[name]:.2f} | {rival.processor.p50:.2f} | "
+        f"{rival.processor.p99:.2f} | {rival.right:.1f} | {rival.right_of_shared:.1f} |"
+        for each in record.comparisons
+        for name, rival in each.readers.items()
+    ]
+    scores = [
+        f"| {locale} | {each.intent:.1f} | {each.slot_f1:.1f} | {each.exact_match:.1f} | "
+        f"{each.calibration_error:.1f} | {each.accepted:.1f} |"
+        for locale, each in (record.locales | ({"mean": record.mean} if record.mean else {})).items()
+    ]
+    table = "| Locale | intent | slot F1 | exact match | calibration error | accepted |\n|---|---|---|---|---|---|\n"
+    return (
+        f"## Understanding, its speed and its trust\n\n{text}\n\n{head}|---|---|---|---|---|---|---|\n"
+        + "\n".join(rows)
+        + (f"\n\n{table}" + "\n".join(scores) if scores else "")
+        + "\n"
+    )
+
+
+def _values(record: ValuesRecord) -> str:
+    mean = record.mean
+    text = (
+        "Percent of the date, time and timeofday slots of the dev split that are read; how many of those come to the "
+        "same value as the parallel English slot; and, as a null control, how many names of people, songs and dishes "
+        "are taken for a time. The vocabularies were written from the train split, while these percentages were "
+        f"watched, so that they flatter a little. Made by `{record.provenance.command}`."
+    )
+    rows = [
+        f"| {locale} | {each.date:.1f} | {each.time:.1f} | {each.timeofday:.1f} | {each.as_in_english:.1f} | "
+        f"{each.false_alarms:.1f} |"
+        for locale, each in record.locales.items()
+    ]
+    rows.append(
+        f"| mean | {mean['date']:.1f} | {mean['time']:.1f} | {mean['timeofday']:.1f} | {mean['as_in_english']:.1f} | "
+        f"{mean['false_alarms']:.1f} |"
+    )
+    head = "| Locale | date | time | timeofday | as in English | false alarms |\n|---|---|---|---|---|---|\n"
+    return f"## Dates and times\n\n{text}\n\n{head}" + "\n".join(rows) + "\n"
+
+
+def _languages(record: LanguageRecord) -> str:
+    worst = {name: min((right, code) for code, right in each.all.items()) for name, each in record.tellers.items()}
+    rows = [
+        f"| {name} | {each.mean_all:.1f} | {worst[name][0]:.1f} ({worst[name][1]}) | "
+        f"{each.mean_pair:.1f} | {each.milliseconds.p50:.2f} |"
+        for name, each in record.tellers.items()
+    ]
+    count = len(next(iter(record.tellers.values())).all)
+    text = (
+        f"{record.utterances} dev utterances of each of the {count} languages that both know; our linear model is "
+        f"{record.megabytes:.2f} MB and was trained on MASSIVE's train split, lingua on general text. Made by "
+        f"`{record.provenance.command}`."
+    )
+    head = "| | right among all (%) | worst | right beside English (%) | ms |\n|---|---|---|---|---|\n"
+    return f"## The language of typed text\n\n{text}\n\n{head}" + "\n".join(rows) + "\n"
