@@ -30,6 +30,10 @@ class Pace:
     limit: float = 20.0
 
 
+UNHURRIED = Pace(limit=600.0)
+"""For recordings that come faster than they can be heard."""
+
+
 @dataclass(slots=True)
 class _Attempt:
     """A transcript on its way.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from asr import Recognizer
     from asr.activity import VoiceActivityDetector
     from asr.echo import EchoCanceller
+    from asr.hearing import Pace
     from asr.listener import Listener
     from asr.wake import WakeDetector
     from dialog.database import Database
@@ -268,12 +269,16 @@ class Rooms:
 
         return Database(self.config.state / "assistant.db")
 
-    def listener(self) -> "Listener":
-        """A fresh listener with its own state, for one stream of frames."""
+    def listener(self, pace: "Pace | None" = None) -> "Listener":
+        """A fresh listener with its own state, for one stream of frames.
+
+        Args:
+            pace: When the recogniser works; that of a conversation where absent.
+        """
         from asr.endpointer import Endpointer
         from asr.listener import Listener
 
-        return Listener(self.recognizer, self.networks.detector, Endpointer())
+        return Listener(self.recognizer, self.networks.detector, Endpointer(), pace)
 
     def wake_detector(self) -> "WakeDetector | None":
         """Listens for wake words, where the settings want that.
@@ -307,7 +312,8 @@ class Rooms:
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
-        from dialog.arbitration import collect_offers
+        from dialog.ranking import Situation, open_ranker
+        from dialog.ranking.shortlist import collect_claims
         from dialog.skill import Request
         from skills.places import find_place
 
@@ -315,6 +321,7 @@ class Rooms:
         self.networks.load()
         self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
         for text in _WARM_TEXTS:
-            request = Request(self.student.understand(text, self.config.locale), self.clock)
-            collect_offers(tuple(self.dialog.skills.values()), [request], {})
+            said = self.student.understand(text, self.config.locale)
+            claims = collect_claims(tuple(self.dialog.skills.values()), [Request(said, self.clock)], {})
+            open_ranker().rank(claims, [said], Situation())
         next(iter(self.voice.stream(_WARM_TEXTS[0])))

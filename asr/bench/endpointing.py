@@ -17,7 +17,7 @@ from asr.endpointer import Endpointer, Pauses
 from asr.hearing import Pace
 from asr.recognizer import open_recognizer
 from asr.speech_only import SpeechOnly
-from asr.transcript import Recognizer, readings
+from asr.transcript import Recognizer
 from asr.whisper.recognizer import open_whisper
 from runtime import Audio, Device, ModelStore
 from runtime.provenance import Provenance
@@ -93,21 +93,20 @@ class Spoken:
 
     Attributes:
         probabilities: Of speech, by frame.
-        complete: For the last frame of speech before each pause: how complete the words up to it sound in each draft,
-            and after how many frames of pause that is known.
+        complete: For the last frame of speech before each pause: how complete the words up to it sound in the first
+            draft, and after how many frames of pause that is known.
     """
 
     probabilities: tuple[float, ...]
-    complete: Mapping[int, Sequence[tuple[float, int]]]
+    complete: Mapping[int, tuple[float, int]]
 
     def ended(self, pauses: Pauses) -> tuple[bool, float]:
         """Whether it is cut off, and otherwise the seconds from the end of the speech to the endpoint."""
         endpointer = Endpointer(pauses)
         for frame, probability in enumerate(self.probabilities):
             last = frame - 1 - endpointer.silent
-            drafts = self.complete.get(last, ())
-            known = [complete for complete, after in drafts if endpointer.silent >= after]
-            endpointer.complete = known[-1] if known else 0.5
+            complete, known = self.complete.get(last, (0.5, 0))
+            endpointer.complete = complete if endpointer.silent >= known else 0.5
             if endpointer.push(probability) == "ended":
                 rest = sum(one >= pauses.speech for one in self.probabilities[frame + 1 :])
                 return rest >= _LEAST_REST, endpointer.pause
@@ -133,7 +132,7 @@ def bench_endpointing(
     recordings = [one for one in read_recordings(data) if _is_spoken_like_a_command(one)]
     detector = open_detector(store, device)
     aligner = open_whisper(store, languages=_LANGUAGES, device=device)
-    english, other = open_recognizer(store, device, quality="accurate"), SpeechOnly(aligner, detector)
+    english, other = open_recognizer(store, device, quality="quick"), SpeechOnly(aligner, detector)
     spoken: list[Spoken] = []
     lengths: list[float] = []
     took: list[float] = []
@@ -214,16 +213,13 @@ def _spoken(sound: Audio, detector: VoiceActivityDetector, recognizer: Recognize
     """Hear an utterance once, with a transcript at each pause as `asr.hearing` makes it."""
     probabilities = detector.probabilities(sound)
     endpointer = Endpointer(Pauses(lower=20.0, upper=20.0))
-    complete: dict[int, list[tuple[float, int]]] = {}
+    complete: dict[int, tuple[float, int]] = {}
     for frame, probability in enumerate(probabilities):
         endpointer.push(float(probability))
         last = frame - endpointer.silent
         if endpointer.state == "pausing" and endpointer.silent >= _PROBE and last not in complete:
-            complete[last] = drafts = []
             began = time.process_time()
-            for draft in readings(recognizer, Audio(sound.samples[: (frame + 1) * FRAME], sound.rate), ()):
-                after = time.process_time() - began
-                drafts.append((completeness(draft), _PROBE + math.ceil(after / FRAME_SECONDS)))
-                if len(drafts) == 1:
-                    took.append(after)
+            draft = recognizer.transcribe(Audio(sound.samples[: (frame + 1) * FRAME], sound.rate))
+            took.append(time.process_time() - began)
+            complete[last] = completeness(draft), _PROBE + math.ceil(took[-1] / FRAME_SECONDS)
     return Spoken(tuple(map(float, probabilities)), complete)

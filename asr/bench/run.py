@@ -54,6 +54,7 @@ def bench_asr(
         AsrError: ``data.missing``, ``data.invalid`` or ``bench.missing``.
         RuntimeRoomError: As `open_recognizer`.
     """
+    chosen = () if tuple(entries) == (*OURS, *BASELINES) else entries
     recordings = read_recordings(data)
     steps = len(entries) + 2
     date = datetime.now(UTC).isoformat(timespec="seconds")
@@ -71,7 +72,7 @@ def bench_asr(
     delay = asyncio.run(measure_delay(recognizer, detector, sounds)) if sounds else None
     progress(steps, steps, "done")
     return AsrRecord(
-        command="assistant bench asr --data DATA",
+        command=" ".join(["assistant bench asr --data DATA", *(f"--entry {one!r}" for one in chosen)]),
         date=date,
         machine=this_machine(),
         contestants=tuple(contestants),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from asr.activity import FRAME, RATE, open_detector
 from asr.endpointer import Endpointer
+from asr.hearing import UNHURRIED
 from asr.listener import Heard, Listener, NothingHeard, SpeechStarted
 from asr.moonshine import open_moonshine
 from asr.non_speech import NON_SPEECH
@@ -82,7 +83,7 @@ def bench_non_speech(
     bare = open_moonshine(store, device=device)
     rounds = max(1, round(60 * minutes / _SECONDS / len(NON_SPEECH)))
     scores = []
-    with Listener(recognizer, open_detector(store, device), Endpointer()) as listener:
+    with Listener(recognizer, open_detector(store, device), Endpointer(), UNHURRIED) as listener:
         for number, make in enumerate(NON_SPEECH):
             progress(number, len(NON_SPEECH), make.__name__)
             sounds = [_sound(make(_SECONDS, seed), seed) for seed in range(rounds)]

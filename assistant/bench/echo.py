@@ -13,6 +13,7 @@ from asr.bench.accuracy import normalizer
 from asr.bench.recordings import Recording, read_recordings
 from asr.bench.rooms import echo_of
 from asr.echo import EchoCanceller
+from asr.hearing import UNHURRIED
 from asr.listener import Heard, NothingHeard, SpeechStarted
 from asr.wake import PHRASES, WakeDetector
 from assistant.app import Rooms
@@ -64,6 +65,7 @@ class EchoRecord(BaseModel):
 
     Attributes:
         provenance: Where, when, with what.
+        recognizer: Its name.
         without: Nothing keeps it out: the control.
         half_duplex: The ears are closed while a reply is said, but for wake words.
         cancelled: The echo is cancelled, and the ears closed until the canceller has found it.
@@ -73,6 +75,7 @@ class EchoRecord(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     provenance: Provenance
+    recognizer: str
     without: EchoScore
     half_duplex: EchoScore
     cancelled: EchoScore
@@ -97,7 +100,7 @@ class _Scene:
         echo = echo_of(playing, *self._room, seed=1) if playing.any() else playing
         stream = ears.hear(self._frames(playing, echo + person))
         starts, texts, over = [], [], False
-        with self._rooms.listener() as listener:
+        with self._rooms.listener(UNHURRIED) as listener:
             while not over:
                 async for value in listener.listen(stream):
                     match value:
@@ -142,6 +145,7 @@ def bench_echo(rooms: Rooms, data: Path, progress: Progress = lambda done, total
     progress(len(modes), len(modes), "done")
     return EchoRecord(
         provenance=Provenance.here("assistant bench echo --data DATA"),
+        recognizer=rooms.recognizer.name,
         without=scores["without"],
         half_duplex=scores["half duplex"],
         cancelled=scores["cancelled"],

@@ -12,6 +12,7 @@ import soxr
 from pydantic import BaseModel, ConfigDict
 
 from asr.activity import FRAME_SECONDS
+from asr.hearing import UNHURRIED
 from asr.listener import Heard, Listener, NothingHeard, SpeechEnded
 from asr.non_speech import NON_SPEECH
 from assistant.app import Rooms
@@ -37,6 +38,7 @@ class SoakRecord(BaseModel):
 
     Attributes:
         provenance: Where, when, with what.
+        recognizer: Its name.
         minutes: Of sound.
         wall_minutes: It took.
         utterances: Said in it.
@@ -52,6 +54,7 @@ class SoakRecord(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     provenance: Provenance
+    recognizer: str
     minutes: float
     wall_minutes: float
     utterances: int
@@ -136,7 +139,7 @@ async def soak(
     commands = [Audio(soxr.resample(one.samples, one.rate, _RATE), _RATE) for one in said]
     tape = Tape(commands, 60 * minutes, seed, progress)
     began = time.monotonic()
-    with rooms.listener() as listener:
+    with rooms.listener(UNHURRIED) as listener:
         found = await _ends(listener, tape.pieces())
         heard = listener.time
     matched = [(true, near - true) for true in tape.ends if abs((near := _nearest(found, true)) - true) < 0.5]
@@ -145,6 +148,7 @@ async def soak(
     sixth = max(1, len(memory) // 6)
     return SoakRecord(
         provenance=Provenance.here(f"assistant bench soak --minutes {minutes:g}"),
+        recognizer=rooms.recognizer.name,
         minutes=minutes,
         wall_minutes=round((time.monotonic() - began) / 60, 2),
         utterances=len(tape.ends),

@@ -21,14 +21,20 @@ def add_to(program: typer.Typer) -> None:
     program.command("non-speech")(non_speech)
 
 
-def asr(context: typer.Context, data: Data, out: Out = None) -> None:
+def asr(
+    context: typer.Context,
+    data: Data,
+    entry: Annotated[list[str] | None, typer.Option(help="Only this contestant; may be given several times.")] = None,
+    out: Out = None,
+) -> None:
     """Word errors, slots, processor time, memory, beside pocketsphinx and faster-whisper; delay after the endpoint."""
-    from asr.bench.run import bench_asr
+    from asr.bench.run import BASELINES, OURS, bench_asr
     from assistant.progress import step_bar
 
     shared = shared_of(context)
     with step_bar() as stepped:
-        record = bench_asr(shared.rooms.store.root, data, shared.config.runtime.asr, progress=stepped)
+        device = shared.config.runtime.asr
+        record = bench_asr(shared.rooms.store.root, data, device, entry or (*OURS, *BASELINES), stepped)
     _keep(record, out)
 
 

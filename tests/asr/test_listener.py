@@ -233,3 +233,33 @@ async def test_a_consumer_that_goes_away_stops_the_listening(listener: Listener,
     await values.aclose()
     with pytest.raises(StopAsyncIteration):
         await anext(values)
+
+
+BAD = st.sampled_from([np.nan, np.inf, -np.inf, 50.0, -50.0, 0.0])
+PIECES = st.lists(st.tuples(st.integers(0, 6000), st.sampled_from([0, 1, 8000, 16000, 44100, 48000]), BAD), max_size=8)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=PIECES)
+async def test_any_pieces_whatever_is_in_them_end_in_values_or_typed_errors(listener: Listener, say, pieces) -> None:
+    speech = say("Turn off the lights.").samples
+
+    async def mixed() -> AsyncIterator[Audio]:
+        yield Audio(speech, 16000)
+        for size, rate, bad in pieces:
+            samples = speech[:size].copy()
+            samples[::7] = bad
+            yield Audio(samples, rate)
+        yield Audio(SECOND, 16000)
+
+    frames = mixed()
+    for _ in range(3 * len(pieces) + 6):
+        try:
+            values = await heard(listener, frames)
+        except AsrError as error:
+            assert error.code in ("audio.not_finite", "audio.rate")
+        else:
+            assert isinstance(values[-1], Heard | NothingHeard)
+            if values[-1] == NothingHeard("end_of_stream"):
+                return
+    raise AssertionError("the stream has no end")
