@@ -116,7 +116,7 @@ class AsrSettings(Section):
 
     Attributes:
         service: A Wyoming service that recognises in place of our own recogniser.
-        languages: Locales that may be spoken, told apart for each utterance; only that of ``locale`` where empty.
+        languages: Locales that may be spoken besides ``locale``; which one it is, is told for each utterance.
         quality: ``quick`` decides at once; ``accurate`` hears doubtful English again with a larger model.
         wake: Wake words.
     """
@@ -265,7 +265,7 @@ class Config(BaseSettings):
     @property
     def spoken(self) -> tuple[str, ...]:
         """ISO 639 codes of the languages that may be spoken."""
-        locales = self.asr.languages or (self.locale,)
+        locales = (self.locale, *self.asr.languages)
         return tuple(dict.fromkeys(locale.partition("-")[0] for locale in locales))
 
     def locale_of(self, language: str) -> str:

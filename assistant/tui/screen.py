@@ -99,8 +99,9 @@ class ChatApp(App[None]):
     def action_push(self) -> None:
         """Listen to one utterance, when the microphone is on push to talk; else put it there."""
         if self.live.conversation:
-            self.live.conversation.ears.mode = "push"
-            self.live.conversation.ears.push()
+            ears = self.live.conversation.ears
+            ears.mode = "wake" if ears.mode == "wake" else "push"
+            ears.push()
 
     def action_mute(self) -> None:
         """Close or open the microphone."""
