@@ -78,6 +78,7 @@ class Conversation:
         """
         self.interrupt()
         log = self._new_turn()
+        text = text.encode(errors="replace").decode()  # half characters, as odd terminals pass them, fit no file
         chosen = locale or await asyncio.to_thread(self._rooms.locale_of_text, text)
         log.add(events.TextEntered, text=text, locale=chosen)
         await self._answer(log, Heard((Guess(text, 1.0),)), chosen)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.app import Rooms
 from assistant.config import AsrSettings, Config
-from assistant.events import SkillFinished, TextEntered
+from assistant.events import Failed, SkillFinished, TextEntered
 from assistant.loop import Conversation
 from assistant.stream import EventStream
 
@@ -48,3 +48,11 @@ async def test_a_turn_is_answered_in_its_language(several: Rooms) -> None:
         assert [event.locale for event in found if isinstance(event, TextEntered | SkillFinished)] == [locale, locale]
     entered = await conversation.enter("wie spät ist es", "en-US")
     assert [event.locale for event in entered if isinstance(event, TextEntered)] == ["en-US"]
+
+
+@pytest.mark.parametrize("text", ["wake me \udcff up", "\ud83d", "\x00", "\u202ewhat time is it", "🙂" * 3000])
+async def test_a_turn_survives_any_characters(rooms: Rooms, text: str) -> None:
+    found = await Conversation(rooms, None, EventStream()).enter(text)
+    assert not [event for event in found if isinstance(event, Failed)]
+    for event in found:
+        str(event).encode()
