@@ -118,6 +118,7 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
 def _understanding(rooms: Rooms) -> Iterator[Finding]:
     checks: tuple[tuple[str, Callable[[], object]], ...] = (
         ("understanding", lambda: ", ".join(sorted(rooms.student.card.locales))),
+        ("arbitration", _arbitration),
         ("voice", lambda: f"{rooms.voice.name}, speaks {', '.join(sorted(rooms.voice.languages))}"),
         ("recogniser", lambda: f"{rooms.recognizer.name}, hears {', '.join(sorted(rooms.recognizer.languages))}"),
     )
@@ -126,6 +127,22 @@ def _understanding(rooms: Rooms) -> Iterator[Finding]:
             yield Finding(subject=subject, verdict="good", found=str(look()))
         except RoomError as error:
             yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+
+
+def _arbitration() -> str:
+    from dialog.errors import DialogError
+    from dialog.ranking import open_ranker
+    from dialog.ranking.card import sha256
+    from nlu.student import MODEL
+
+    card = open_ranker().card
+    if card.student != sha256(MODEL / "student.onnx"):
+        raise DialogError(
+            "arbitration.stale",
+            "The arbitration model was made for another language model: it works, but less well.",
+            "Make it anew: assistant learn arbitration.",
+        )
+    return f"calibrated for {len(card.curves)} skills"
 
 
 def _existing(folder: Path) -> Path:

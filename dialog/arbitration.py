@@ -1,20 +1,18 @@
 """Which skill answers, if any: shortlist, bids, and a decision by expected cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from dialog.skill import Bid, Manifest, Request, Skill
-from nlu import Interpretation, Reading
+from dialog.ranking.claim import Claim, Situation
+from dialog.ranking.ranker import Ranker
+from dialog.skill import Bid, Manifest, Request
+from nlu import Interpretation
 
 DecisionKind = Literal["act", "confirm", "ask_slot", "ask_which", "decline"]
 
-_FAINTEST_READING = 0.02
-_KEYWORD_ODDS = 12.0
-_TAKEN = 0.15
-_SAID_NOTHING_ELSE = 0.95
-_OUT_OF_SCOPE = 0.3
 _NEAR_TIE = 0.85
+_SAID_NOTHING_ELSE = 0.95  # where the utterance is a word that only this skill answers to
 
 # Costs in units of "a harmless wrong action": what the user loses by each outcome.
 _WRONG, _WRONG_AND_GRAVE = 1.0, 20.0
@@ -49,95 +47,45 @@ class Decision:
 
 
 def collect_offers(
-    skills: Sequence[Skill], candidates: Sequence[Request], failed: dict[str, Exception] | None = None
+    claims: Sequence[Claim], heard: Sequence[Interpretation], situation: Situation, ranker: Ranker
 ) -> tuple[Offer, ...]:
-    """What each shortlisted skill offers, at its best reading of its best candidate; most probable first.
+    """What each skill offers: its best claim, with the calibrated probability that this is wanted; likeliest first.
 
-    A skill is shortlisted for a reading it names in its manifest, or for one of its keywords in the utterance. Its
-    share of the probability comes from the readings and the keyword, which it cannot influence; its scores only say
-    which of its own intents fits, and how well it can serve it.
+    How much of the probability is a skill's comes from the network, which does not see what it bids. Its scores only
+    split its own part among its own claims, so that boasting gains it nothing.
 
     Args:
-        skills: All that are loaded.
-        candidates: One request for each hypothesis of the recogniser, best first.
-        failed: Takes the error of each skill that raised; it makes no offer.
+        claims: Of all skills.
+        heard: The hypotheses they are about, best first.
+        situation: What was said before.
+        ranker: Says how probable each claim is.
     """
+    if not claims:
+        return ()
+    probabilities = [float(value) for value in ranker.rank(claims, heard, situation).claims]
     offers = []
-    heard = [(request, _taken(skills, request)) for request in candidates]
-    for skill in skills:
-        try:
-            found = [offer for request, taken in heard for offer in _offers(skill, request, taken)]
-        except Exception as error:  # any error of a skill is that skill's loss, nobody else's
-            if failed is not None:
-                failed[skill.manifest.name] = error
-            continue
-        if found:
-            offers.append(max(found, key=lambda offer: offer.probability))
+    for name in dict.fromkeys(claim.skill for claim in claims):
+        own = [(claim, value) for claim, value in zip(claims, probabilities, strict=True) if claim.skill == name]
+        claim, part = _best(own)
+        probability = ranker.card.calibrated(name, part)
+        if any(claim.alone for claim, _ in own):
+            probability = max(probability, _SAID_NOTHING_ELSE)
+        offers.append(Offer(claim.bid, claim.request, probability))
     return tuple(sorted(offers, key=lambda offer: -offer.probability))
 
 
-def _taken(skills: Sequence[Skill], request: Request) -> frozenset[str]:
-    """The intents of the skills that a keyword names: it explains the intent, and others lose most of their claim."""
-    named = (skill.manifest for skill in skills if skill.manifest.is_named_in(request.interpretation))
-    return frozenset(intent for manifest in named for intent in manifest.intents)
-
-
-def _offers(skill: Skill, request: Request, taken: frozenset[str]) -> list[Offer]:
-    """An offer for each reading; the skill's share of the probability is split by how well each reading fits."""
-    said = request.interpretation
-    named = skill.manifest.is_named_in(said)
-    bids: list[tuple[Bid, Request, float]] = []
-    for reading in _readings(skill.manifest, said, named):
-        seen = replace(request, interpretation=_led_by(reading, said))
-        bid = skill.bid(seen)
-        if bid is not None:
-            bids.append((bid, seen, max(reading.confidence, _FAINTEST_READING) * _score(bid) ** 2))
-    whole = sum(weight for _, _, weight in bids)
-    share = _share(skill.manifest, said, named, taken)
-    return [
-        Offer(bid, seen, share * _score(bid) * _weight_of_action(bid, bids) / whole)
-        for bid, seen, weight in bids
-        if weight > 0
-    ]
-
-
-def _weight_of_action(bid: Bid, bids: Sequence[tuple[Bid, Request, float]]) -> float:
-    """The weight of all readings that come to the same action, whatever their intents are called."""
-    return sum(weight for other, _, weight in bids if other is bid or (bid.action and other.action == bid.action))
-
-
-def _share(manifest: Manifest, said: Interpretation, named: bool, taken: frozenset[str]) -> float:
-    """How probable it is that the user wants this skill at all."""
-    if manifest.is_all_of(said):
-        return _SAID_NOTHING_ELSE
-    share = sum(
-        reading.confidence * (1 if named or reading.intent not in taken else _TAKEN)
-        for reading in said.readings
-        if reading.intent in manifest.intents
+def _best(own: Sequence[tuple[Claim, float]]) -> tuple[Claim, float]:
+    """A skill's best claim, and its part of the probability: that of all its claims that come to the same action."""
+    weights = [value * claim.score**2 for claim, value in own]
+    whole, part = sum(weights), sum(value for _, value in own)
+    best = max(range(len(own)), key=lambda place: weights[place])
+    action = own[best][0].bid.action
+    same = sum(
+        weight
+        for place, ((claim, _), weight) in enumerate(zip(own, weights, strict=True))
+        if place == best or (action is not None and claim.bid.action == action)
     )
-    share = min(share, 1.0) * (1.0 if said.in_scope else _OUT_OF_SCOPE)
-    if not named:
-        return share
-    odds = _KEYWORD_ODDS * max(share, _FAINTEST_READING)
-    return odds / (odds + 1 - share)
-
-
-def _score(bid: Bid) -> float:
-    return min(max(bid.score, 0.0), 1.0)
-
-
-def _readings(manifest: Manifest, said: Interpretation, named: bool) -> list[Reading]:
-    """The readings to bid for: those above the floor, or, where the skill is named, each that it serves."""
-    claimed = [reading for reading in said.readings if reading.intent in manifest.intents]
-    if not named:
-        return [reading for reading in claimed if reading.confidence >= _FAINTEST_READING]
-    unseen = set(manifest.intents) - {reading.intent for reading in claimed}
-    return [*claimed, *(Reading(intent, 0.0) for intent in manifest.intents if intent in unseen)]
-
-
-def _led_by(reading: Reading, said: Interpretation) -> Interpretation:
-    """The interpretation with that reading first."""
-    return replace(said, readings=(reading, *(other for other in said.readings if other != reading)))
+    return own[best][0], part * same / whole if whole > 0 else 0.0
 
 
 def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decision:

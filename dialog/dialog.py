@@ -14,11 +14,12 @@ from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
 from dialog.journal_entry import Decided, Entry, Guess, Heard
+from dialog.ranking import Ranker, Situation, open_ranker
 from dialog.reloading import ReloadingSkill
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
 from dialog.skill import Message, Skill
-from dialog.state import CONTEXT_LIVES, Rang, load_conversation, save_conversation
+from dialog.state import CONTEXT_LIVES, Conversation, Rang, load_conversation, save_conversation
 from nlu import Interpretation
 
 SKILL_SECONDS = 5.0
@@ -71,6 +72,7 @@ class Dialog:
         clock: Time.
         seconds: How long a skill may take.
         journal: Where turns are written down; a journal in the database where absent.
+        ranker: Says how probable each skill's claims are; the one that ships where absent.
         unlearn: Takes the learned rewrite of a turn back for good; tells whether there was one.
     """
 
@@ -83,6 +85,7 @@ class Dialog:
         *,
         seconds: float = SKILL_SECONDS,
         journal: Journal | None = None,
+        ranker: Ranker | None = None,
         unlearn: Callable[[Entry], bool] | None = None,
     ) -> None:
         self.skills = {skill.manifest.name: skill for skill in skills}
@@ -93,6 +96,7 @@ class Dialog:
         self._clock = clock
         self._seconds = seconds
         self._unlearn = unlearn
+        self._ranker = ranker or open_ranker()
         self._conversation = load_conversation(database)
         self._locale = "en-US"
         self._one_at_a_time = asyncio.Lock()
@@ -114,7 +118,16 @@ class Dialog:
             number = self.journal.begin_turn()
             heard = tuple(c for c in candidates if c.utterance.strip())
             before = self._conversation.at(self._clock.now())
-            exchange = Exchange(self.skills, self._clock, self.renderer, heard, before, self._seconds)
+            exchange = Exchange(
+                self.skills,
+                self._clock,
+                self.renderer,
+                heard,
+                before,
+                self._situation(before),
+                self._ranker,
+                self._seconds,
+            )
             unlearned = not before.pending and self._unlearned(heard)
             outcome = await exchange.outcome()
             if unlearned:
@@ -144,6 +157,10 @@ class Dialog:
     def asking(self) -> bool:
         """Whether an answer is awaited."""
         return self._conversation.at(self._clock.now()).pending is not None
+
+    def _situation(self, before: Conversation) -> Situation:
+        active = frozenset(appointment.skill for appointment in self._timetable.appointments())
+        return before.situation(self._clock.now(), active)
 
     def _refresh(self) -> None:
         """Take over what was saved of skills under development."""

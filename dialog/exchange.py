@@ -8,6 +8,8 @@ from dialog.arbitration import Decision, Offer, collect_offers
 from dialog.clock import Clock
 from dialog.execution import Execution, Outcome, offered
 from dialog.followups import Followup, read_followup, revised
+from dialog.ranking import Ranker, Situation
+from dialog.ranking.shortlist import collect_claims
 from dialog.rendering import Renderer
 from dialog.skill import Message, Request, Skill
 from dialog.state import Conversation, Pending, answered
@@ -26,6 +28,8 @@ class Exchange:
         renderer: To compare an answer with the choices as they were said.
         heard: Interpretations of the utterance, best first; none where nothing was understood.
         before: The conversation so far, without what has expired.
+        situation: The same as arbitration sees it.
+        ranker: Says how probable each skill's claims are.
         seconds: How long a skill may take.
 
     Attributes:
@@ -39,6 +43,8 @@ class Exchange:
         renderer: Renderer,
         heard: Sequence[Interpretation],
         before: Conversation,
+        situation: Situation,
+        ranker: Ranker,
         seconds: float,
     ) -> None:
         self.failures: dict[str, Exception] = {}
@@ -47,6 +53,8 @@ class Exchange:
         self._renderer = renderer
         self._heard = heard
         self._before = before
+        self._situation = situation
+        self._ranker = ranker
         self._seconds = seconds
 
     async def outcome(self) -> Outcome:
@@ -63,7 +71,7 @@ class Exchange:
                 return done
         offers = self._offers()
         followup = read_followup(first)
-        if followup and self._before.topics and not self._stands_alone(offers):
+        if followup and self._before.topics and (_is_bare(followup) or not self._stands_alone(offers)):
             gone_on = await self._follow_up(followup)
             if gone_on is not None:
                 return gone_on
@@ -75,7 +83,8 @@ class Exchange:
     def _offers(self) -> tuple[Offer, ...]:
         before = replace(self._before, pending=None)
         requests = [Request(interpretation, self._clock, before.context) for interpretation in self._heard]
-        return collect_offers(tuple(self._skills.values()), requests, self.failures)
+        claims = collect_claims(tuple(self._skills.values()), requests, self.failures)
+        return collect_offers(claims, self._heard, self._situation, self._ranker)
 
     def _stands_alone(self, offers: Sequence[Offer]) -> bool:
         """Whether the utterance is plainly a request, though it begins like a follow-up."""
@@ -223,3 +232,10 @@ class Exchange:
         messages = (Message("dialog-sorry"), Message("dialog-said", {"text": pending.text}))
         decision = Decision("ask_slot", slot=pending.slot, why="no answer to the question")
         return Outcome(messages, decision, replace(self._before, pending=later))
+
+
+def _is_bare(followup: Followup) -> bool:
+    """Whether nothing but a value follows the words that lead in, such as *and tomorrow*: no request of its own."""
+    rest = followup.interpretation
+    covered = sum(slot.end - slot.start for slot in rest.slots)
+    return bool(rest.slots) and covered + len(rest.slots) >= len(rest.utterance.strip())

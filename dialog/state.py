@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from dialog.database import Database
+from dialog.ranking.claim import Situation
 from nlu import Interpretation, Slot
 
 Question = Literal["slot", "confirm", "which"]
@@ -106,6 +107,23 @@ class Conversation:
         """With the words of the reply, which a question keeps so that it can be asked again."""
         pending = replace(self.pending, text=text) if self.pending and not self.pending.text else self.pending
         return replace(self, said=text, pending=pending)
+
+    def situation(self, now: datetime, active: frozenset[str]) -> Situation:
+        """What arbitration knows of it.
+
+        Args:
+            now: The time.
+            active: Skills that have something running or set.
+        """
+        latest = self.topics[0] if self.topics else None
+        return Situation(
+            topic_skill=latest.skill if latest else "",
+            topic_intent=latest.request.intent if latest else "",
+            topic_minutes=(now - latest.at) / timedelta(minutes=1) if latest else 0.0,
+            rang=self.rang.skill if self.rang else "",
+            waiting=self.pending.skill if self.pending else "",
+            active=active,
+        )
 
     @property
     def context(self) -> tuple[Mapping[str, object], ...]:

@@ -56,7 +56,7 @@ class Lists:
         name = self._name(request)
         action = Message(f"lists-action-{wish.kind}", {"items": wish.items, "list": name})
         missing = _missing(wish, request)
-        risk = 0.5 if wish.kind == "delete" else 0.0
+        risk = 1.0 if wish.kind == "delete" else 0.0
         return Bid("lists", fit(request.interpretation), f"to {wish.kind}", missing, action, risk)
 
     def names(self) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import (
+    arbitration,
     bench,
     bench_nlu,
     chat,
@@ -77,3 +78,5 @@ learn.program.command("data")(learn_data.data)
 learn.program.command("language")(learn_data.language)
 bench.program.command("kills")(endurance.kills)
 bench.program.command("fuzz-turns")(endurance.fuzz_turns)
+bench.program.command("arbitration")(arbitration.bench_arbitration)
+learn.program.command("arbitration")(arbitration.learn_arbitration)

@@ -1,0 +1,224 @@
+"""How well arbitration picks, how true its confidences are, and how it tells what it is not for."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+from scipy.stats import mannwhitneyu
+
+from dialog.ranking import Ranker, Situation
+from dialog.ranking.training.ambiguity import make_sets
+from dialog.ranking.training.calibration import Judged, calibration_error, reliability
+from dialog.ranking.training.judging import judged
+from dialog.ranking.training.stage import stage
+from dialog.ranking.training.turns import Turn, highest_confidence
+from dialog.ranking.training.utterances import commands
+from nlu.student import Student
+from runtime.provenance import Provenance
+
+_FEWEST = 50
+_RESAMPLES = 1_000
+
+Chooser = Callable[[Turn], bool]
+
+
+class Estimate(BaseModel):
+    """A share in percent with its 95 % interval over resampled turns."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: float
+    low: float
+    high: float
+
+
+class SkillCalibration(BaseModel):
+    """How true one skill's confidences are, over the turns in which its offer is the best.
+
+    Attributes:
+        turns: How many.
+        before: Expected calibration error of the network's probabilities, in [0, 1].
+        error: Of the calibrated ones.
+        bins: Mean probability, share right, and turns, for each bin.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    turns: int
+    before: float
+    error: float
+    bins: tuple[tuple[float, float, int], ...]
+
+
+class ArbitrationBench(BaseModel):
+    """What was measured; every turn is simulated from utterances that nothing was trained or fitted on.
+
+    Attributes:
+        provenance: Machine, versions, commit, command.
+        seed: Fixes the turns.
+        locales: Of the utterances.
+        turns: Everyday turns.
+        ambiguous: Ambiguous turns in which some claim is right: those that picking is scored on.
+        right: For each way to pick, the share of ambiguous turns in which it picks what was wanted.
+        gain: Points by which the ranker is better than the highest confidence.
+        everyday: For each way to pick, the same over all everyday turns in which some claim is right.
+        skills: Calibration on everyday turns, for each skill with enough of them.
+        scarce: Skills with too few turns to say anything.
+        decline: AUROC of the ranker's "none of these", sentences out of CLINC150's scope against: MASSIVE's commands,
+            and CLINC's own commands that the assistant serves.
+        decline_by_confidence: The same by the student's confidence, the baseline.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    provenance: Provenance
+    seed: int
+    locales: tuple[str, ...]
+    turns: int
+    ambiguous: int
+    right: dict[str, Estimate]
+    gain: Estimate
+    everyday: dict[str, float]
+    skills: dict[str, SkillCalibration]
+    scarce: tuple[str, ...]
+    decline: dict[str, float]
+    decline_by_confidence: dict[str, float]
+
+
+def measure(ranker: Ranker, student: Student, massive: Path, text: Path, seed: int, command: str) -> ArbitrationBench:
+    """Score the ranker that ships.
+
+    Args:
+        ranker: Scored.
+        student: Whose readings it ranks.
+        massive: Folder of MASSIVE.
+        text: Folder of CLINC150.
+        seed: Fixes the turns.
+        command: For the record.
+    """
+    locales = student.card.locales
+    with stage(student, commands(massive, locales, "train")) as world:
+        sets = make_sets(world, student, massive, text, seed)
+    answerable = [turn for turn in sets.ambiguous if any(turn.right)]
+    choosers = _choosers(ranker, answerable, seed)
+    hits = {name: np.array([choose(turn) for turn in answerable]) for name, choose in choosers.items()}
+    plain = [turn for turn in sets.everyday if any(turn.right)]
+    skills, scarce = _calibration(ranker, sets.everyday)
+    return ArbitrationBench(
+        provenance=Provenance.here(command),
+        seed=seed,
+        locales=locales,
+        turns=len(sets.everyday),
+        ambiguous=len(answerable),
+        right={name: _estimate(found, seed) for name, found in hits.items()},
+        gain=_estimate(hits["ranker"].astype(float) - hits["highest confidence"], seed),
+        everyday={
+            name: 100 * float(np.mean([choose(turn) for turn in plain]))
+            for name, choose in choosers.items()
+            if name in ("ranker", "highest confidence")
+        },
+        skills=skills,
+        scarce=scarce,
+        decline=_aurocs(sets.everyday, sets.served, sets.outside, lambda turn: _none(ranker, turn)),
+        decline_by_confidence=_aurocs(
+            sets.everyday, sets.served, sets.outside, lambda turn: -max(said.confidence for said in turn.heard)
+        ),
+    )
+
+
+def _choosers(ranker: Ranker, turns: Sequence[Turn], seed: int) -> Mapping[str, Chooser]:
+    """Ways to pick a claim, each with whether it picked a right one."""
+    others = [turn.situation for turn in turns]
+    random.Random(seed).shuffle(others)
+    elsewhere = {id(turn): situation for turn, situation in zip(turns, others, strict=True)}
+
+    def by_confidence(turn: Turn) -> bool:
+        place = highest_confidence(turn)
+        return place >= 0 and turn.right[place]
+
+    def first_heard(turn: Turn) -> bool:
+        kept = [place for place, claim in enumerate(turn.claims) if claim.hypothesis == 0]
+        first = replace(turn, claims=tuple(turn.claims[p] for p in kept), right=tuple(turn.right[p] for p in kept))
+        return by_confidence(first)
+
+    def ranked(turn: Turn, situation: Situation | None = None) -> bool:
+        found = judged(turn, ranker, situation)
+        return found is not None and found.right
+
+    return {
+        "ranker": ranked,
+        "highest confidence": by_confidence,
+        "highest confidence of the first hypothesis": first_heard,
+        "ranker, context unknown": lambda turn: ranked(turn, Situation()),
+        "ranker, context of another turn": lambda turn: ranked(turn, elsewhere.get(id(turn))),
+    }
+
+
+def _none(ranker: Ranker, turn: Turn) -> float:
+    if not turn.claims:
+        return 1.0
+    return ranker.rank(turn.claims, turn.heard, turn.situation).none
+
+
+def _calibration(ranker: Ranker, turns: Sequence[Turn]) -> tuple[dict[str, SkillCalibration], tuple[str, ...]]:
+    raw = replace(ranker, card=ranker.card.model_copy(update={"curves": {}, "curve": type(ranker.card.curve)()}))
+    after: dict[str, list[Judged]] = defaultdict(list)
+    before: dict[str, list[Judged]] = defaultdict(list)
+    for turn in turns:
+        for found, offer in ((after, judged(turn, ranker)), (before, judged(turn, raw))):
+            if offer is not None:
+                found[offer.skill].append(offer)
+    measured = {
+        name: SkillCalibration(
+            turns=len(own),
+            before=calibration_error(before[name]),
+            error=calibration_error(own),
+            bins=tuple(reliability(own)),
+        )
+        for name, own in sorted(after.items())
+        if len(own) >= _FEWEST
+    }
+    return measured, tuple(sorted(set(after) - set(measured)))
+
+
+def _aurocs(
+    everyday: Sequence[Turn], served: Sequence[Turn], outside: Sequence[Turn], score: Callable[[Turn], float]
+) -> dict[str, float]:
+    english = [turn for turn in everyday if turn.utterance.locale == "en-US"]
+    negative = [score(turn) for turn in outside]
+    return {
+        name: _auroc(negative, [score(turn) for turn in turns])
+        for name, turns in (("MASSIVE", english), ("CLINC150, served", served))
+    }
+
+
+def _auroc(higher: Sequence[float], lower: Sequence[float]) -> float:
+    """How often a value of the first list is above one of the second."""
+    return float(mannwhitneyu(higher, lower).statistic) / (len(higher) * len(lower))
+
+
+def _estimate(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], seed: int) -> Estimate:
+    chance = np.random.default_rng(seed)
+    drawn = [100 * values[chance.integers(0, len(values), len(values))].mean() for _ in range(_RESAMPLES)]
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return Estimate(value=100 * float(values.mean()), low=float(low), high=float(high))
+
+
+def picture(record: ArbitrationBench, path: Path) -> None:
+    """Draw the reliability diagram: how often offers of a confidence are right, for each skill."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(6, 6), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    for name, skill in record.skills.items():
+        thought, right, turns = zip(*skill.bins, strict=True)
+        axes.plot(thought, right, linewidth=0.8, label=f"{name} ({skill.turns})")
+        axes.scatter(thought, right, s=[max(4.0, count / 8) for count in turns], alpha=0.6)
+    axes.set(xlabel="probability of the best offer", ylabel="share that was right", xlim=(0, 1), ylim=(0, 1))
+    axes.legend(fontsize=8, loc="upper left")
+    figure.savefig(path)

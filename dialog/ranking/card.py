@@ -1,0 +1,89 @@
+"""What the arbitration networks say about themselves, and the check that their files are the ones they came with."""
+
+import hashlib
+from collections.abc import Mapping
+from math import exp, log
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from dialog.errors import DialogError
+
+_AGAIN = "Install the package again, or make the model with `assistant learn arbitration`."
+_EDGE = 1e-6
+
+
+class Curve(BaseModel):
+    """Platt scaling (Platt 1999): a probability's log-odds, stretched and moved.
+
+    Attributes:
+        slope: Factor of the log-odds; never negative, so that the order of claims stays.
+        offset: Added to them.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def __call__(self, probability: float) -> float:
+        """The calibrated probability."""
+        kept = min(max(probability, _EDGE), 1 - _EDGE)
+        return 1 / (1 + exp(-(self.slope * log(kept / (1 - kept)) + self.offset)))
+
+
+class RankerCard(BaseModel):
+    """The card of the arbitration networks, ``card.json`` beside their files.
+
+    Attributes:
+        intents: Names of the opinion's outputs, without the last, which is "none of them".
+        slots: Slot types that the ranker knows.
+        width: Of the opinion's embedding.
+        hidden: Of its hidden layer.
+        curves: For each skill that was there when the model was made, its calibration.
+        curve: For every other skill.
+        student: SHA-256 of the student network whose readings it was trained on.
+        files: SHA-256 of each file.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    intents: tuple[str, ...]
+    slots: tuple[str, ...]
+    width: int
+    hidden: int
+    curves: Mapping[str, Curve]
+    curve: Curve
+    student: str
+    files: Mapping[str, str]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the card and check every file it names.
+
+        Raises:
+            DialogError: ``arbitration.missing`` or ``arbitration.corrupt``.
+        """
+        file = folder / "card.json"
+        if not file.exists():
+            raise DialogError("arbitration.missing", f"There is no arbitration model in {folder}.", _AGAIN)
+        card = cls.model_validate_json(file.read_text("utf-8"))
+        for name, digest in card.files.items():
+            if not (folder / name).exists():
+                raise DialogError("arbitration.missing", f"{folder / name} is not there.", _AGAIN)
+            if sha256(folder / name) != digest:
+                raise DialogError(
+                    "arbitration.corrupt", f"{folder / name} is not the file the model was made with.", _AGAIN
+                )
+        return card
+
+    def calibrated(self, skill: str, probability: float) -> float:
+        """The probability that a skill's offer is right, from the network's."""
+        return self.curves.get(skill, self.curve)(probability)
+
+
+def sha256(file: Path) -> str:
+    """Hex digest of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""How the arbitration networks are made: simulated turns, fits, calibration, release."""
