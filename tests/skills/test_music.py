@@ -3,8 +3,11 @@
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -70,8 +73,25 @@ def _until_known(port: int) -> None:
 
 
 @pytest.fixture
-def talk(tmp_path: Path, player: int) -> Talk:
-    settings = {"host": "127.0.0.1", "port": player, "stations": {"Radio One": "http://127.0.0.1:9/one"}}
+def station(tmp_path: Path) -> Iterator[str]:
+    """The address of a station that sends silence."""
+    soundfile.write(tmp_path / "silence.flac", np.zeros(16_000 * 60, np.float32), 16_000)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/silence.flac"
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing about it."""
+
+    def log_message(self, *_: object) -> None:
+        """Nothing on stderr."""
+
+
+@pytest.fixture
+def talk(tmp_path: Path, player: int, station: str) -> Talk:
+    settings = {"host": "127.0.0.1", "port": player, "stations": {"Radio One": station}}
     return Talk(tmp_path, settings={"music": settings})
 
 
