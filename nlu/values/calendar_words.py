@@ -10,10 +10,9 @@ from typing import Any, Literal
 from babel.dates import get_day_names, get_month_names
 from dateparser.languages.loader import LocaleDataLoader
 
-from nlu.values.language import babel_locale, is_spaced, language, vocabulary
+from nlu.values.language import Kind, babel_locale, is_spaced, language, vocabulary
 from nlu.values.numbers import digits
 
-Kind = Literal["weekend", "week", "month", "year", "day"]
 _KINDS: tuple[Kind, ...] = ("week", "month", "year", "day")
 _LEAST = 4  # letters; shorter names and abbreviations are other words too
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -51,11 +50,12 @@ def relative_days(locale: str) -> Mapping[str, int]:
 
 @cache
 def relative_spans(locale: str) -> Mapping[str, tuple[Kind, int]]:
-    """Patterns for whole phrases such as *next month*, with how many months it is from now; longest first."""
+    """Patterns for whole phrases such as *next month*, with how many months it is from now; our own come first."""
+    own = vocabulary(language(locale)).spans
     found = {
         re.escape(text): span for text, span in _relative(locale).items() if span[0] != "day" and len(text) > _LEAST
     }
-    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+    return dict(own) | dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 @cache

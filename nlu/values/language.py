@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from pydantic import TypeAdapter
-
 
 _CLDR = {"tl": "fil"}  # languages that CLDR has under another code
 
@@ -61,6 +60,9 @@ def rewritten(text: str, rules: Mapping[str, str], locale: str) -> str:
     return text
 
 
+Kind = Literal["weekend", "week", "month", "year", "day"]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words of time that CLDR does not hold, for one language; every string is a regular expression.
@@ -87,6 +89,8 @@ class Vocabulary:
         year: Words for a year, likewise.
         next: Words that name the coming week, month or year.
         last: Words that name the one before.
+        spans: Whole phrases for a week and the like, with how many weeks it is from now.
+        plural: What makes the name of a weekday mean each of them.
         weekdays: More names of the days of the week, 0 for Monday.
         months: More names of the months, 1 for January.
         numbers: More words for numbers.
@@ -115,6 +119,8 @@ class Vocabulary:
     year: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    spans: Mapping[str, tuple[Kind, int]] = field(default_factory=dict)
+    plural: str = ""
     weekdays: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)

@@ -42,7 +42,10 @@ def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) 
     said = _Phrase(digits(text, locale), locale, now)
     repeat = said.take_repeat()
     clock = said.take_worded_clock()
+    phrase = said.take_phrase()
     day, weekday = said.take_day()
+    if phrase and weekday and day:
+        day = _within(phrase, day)
     period = said.take_period()
     clock = clock or said.take_written_clock()
     if clock is None:
@@ -50,7 +53,7 @@ def _resolved(texts: Sequence[str], locale: str, now: datetime, *, alone: bool) 
         # "seven hours in the evening", as some languages say it, is a time of day
         if length is not None and not (period and length <= timedelta(hours=12) and not length % timedelta(hours=1)):
             return _relative(length, now, day, repeat)
-        days = said.take_span() if day is None else None
+        days = (phrase or said.take_span()) if day is None else None
         if days is not None:
             (day, until), weekday = days, False
             return replace(_assembled(said.take_written_clock(), period or "", day, repeat, locale), until=until)
@@ -111,7 +114,7 @@ class _Phrase:
         found = {
             day
             for name, day in names.items()
-            if every and re.search(rf"(?:{every})\s*(?:{name})|(?:{name})s\b", self.text)
+            if every and re.search(rf"(?:{every})\s*(?:{name})|(?:{name}){self.words.plural or '(?!)'}\b", self.text)
         }
         for name in (name for name, day in names.items() if day in found):
             self.text = re.sub(rf"(?:(?:{every})\s*)?(?:{name})s?", " ", self.text)
@@ -179,12 +182,16 @@ class _Phrase:
             place for pattern, place in months(self.locale).items() if re.search(inflected(pattern, self.locale), name)
         )
 
+    def take_phrase(self) -> tuple[date, date] | None:
+        """First and last day of what a whole phrase such as *next week* names."""
+        for pattern, (kind, step) in relative_spans(self.locale).items():
+            if self._find((pattern,)) is not None:
+                return span(kind, step, self.now.date())
+        return None
+
     def take_span(self) -> tuple[date, date] | None:
         """First and last day of a week, weekend, month or year."""
         today = self.now.date()
-        for pattern, (kind, step) in relative_spans(self.locale).items():
-            if self._find((pattern,)) is not None:
-                return span(kind, step, today)
         for noun, patterns in nouns(self.locale).items():
             before = self.text
             if self._find(patterns) is not None:
@@ -262,6 +269,12 @@ class _Phrase:
 
     def _cut(self, found: re.Match[str]) -> None:
         self.text = f"{self.text[: found.start()]} {self.text[found.end() :]}"
+
+
+def _within(days: tuple[date, date], weekday: date) -> date:
+    """The day of that name inside a week, or the next one where it is over."""
+    inside = days[0] + timedelta(days=(weekday - days[0]).days % 7)
+    return inside if inside <= days[1] else weekday
 
 
 def _next_day_of_month(day: int, today: date) -> date | None:
