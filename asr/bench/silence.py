@@ -1,6 +1,7 @@
 """How many words are made of sounds without speech: none, it is hoped."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import numpy as np
@@ -74,14 +75,14 @@ def bench_non_speech(
 
     Args:
         store: Has the models.
-        minutes: Of sound in all, made from seeds.
+        minutes: Of sound at least, made from seeds.
         device: For the networks.
         quality: Of the recogniser.
         progress: Told of each kind.
     """
     recognizer = open_recognizer(store, device, quality=quality)
     bare = open_moonshine(store, device=device)
-    rounds = max(1, round(60 * minutes / _SECONDS / len(NON_SPEECH)))
+    rounds = math.ceil(60 * minutes / _SECONDS / len(NON_SPEECH))
     scores = []
     with Listener(recognizer, open_detector(store, device), Endpointer(), UNHURRIED) as listener:
         for number, make in enumerate(NON_SPEECH):

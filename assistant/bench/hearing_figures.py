@@ -1,8 +1,26 @@
 """The sections on hearing of the page of figures."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
+from asr.bench.endpointing import EndpointingRecord
 from asr.bench.record import AsrRecord, Contestant, RehearingCurve
+from asr.bench.silence import NonSpeechRecord
+from asr.bench.waking import WakeRecord
+from assistant.bench import listening_figures
+from assistant.bench.echo import EchoRecord
+from assistant.bench.names import NamesRecord
+from assistant.bench.soak import SoakRecord
+
+_OTHERS: Final[tuple[tuple[str, Any, Callable[[Any], str]], ...]] = (
+    ("bench-endpointing", EndpointingRecord, listening_figures.endpoints),
+    ("bench-names", NamesRecord, listening_figures.names),
+    ("bench-non-speech", NonSpeechRecord, listening_figures.non_speech),
+    ("bench-wake", WakeRecord, listening_figures.wakes),
+    ("bench-echo", EchoRecord, listening_figures.echo),
+    ("bench-soak", SoakRecord, listening_figures.endurance),
+)
 
 
 def hearing_sections(records: Path) -> list[str]:
@@ -14,6 +32,9 @@ def hearing_sections(records: Path) -> list[str]:
     parts = []
     if (file := records / "bench-asr.json").exists():
         parts.append(_recognisers(AsrRecord.model_validate_json(file.read_text("utf-8"))))
+    for name, model, section in _OTHERS:
+        if (file := records / f"{name}.json").exists():
+            parts.append(section(model.model_validate_json(file.read_text("utf-8"))))
     return parts
 
 
