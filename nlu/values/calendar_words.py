@@ -45,7 +45,8 @@ def relative_days(locale: str) -> Mapping[str, int]:
     """Patterns for today, tomorrow and the like, each with its distance from today; our own come first."""
     own = vocabulary(language(locale)).days
     collected = {re.escape(text): step for text, (kind, step) in _relative(locale).items() if kind == "day"}
-    return dict(own) | {text: step for text, step in collected.items() if text not in own}
+    # what our own patterns mention, they also say when it does not count
+    return dict(own) | {text: step for text, step in collected.items() if not any(text in pattern for pattern in own)}
 
 
 @cache

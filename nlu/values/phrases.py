@@ -192,6 +192,12 @@ class _Phrase:
     def take_span(self) -> tuple[date, date] | None:
         """First and last day of a week, weekend, month or year."""
         today = self.now.date()
+        found = re.search(inflected("|".join(months(self.locale)), self.locale), self.text)
+        if found:
+            self._cut(found)
+            place = self._month(found.group()) - 1
+            first, last = month_days(today.year + (place < today.month - 1), place)
+            return max(first, today), last
         for noun, patterns in nouns(self.locale).items():
             before = self.text
             if self._find(patterns) is not None:
@@ -199,13 +205,7 @@ class _Phrase:
                 if step or noun != "day":
                     return span(noun, step, today)
                 self.text = before
-        found = re.search(inflected("|".join(months(self.locale)), self.locale), self.text)
-        if not found:
-            return None
-        self._cut(found)
-        place = self._month(found.group()) - 1
-        first, last = month_days(today.year + (place < today.month - 1), place)
-        return max(first, today), last
+        return None
 
     def _step(self) -> int:
         return 1 if self._find(self.words.next) is not None else -(self._find(self.words.last) is not None)
