@@ -5,6 +5,7 @@ from pathlib import Path
 from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
 from assistant.bench.turn import TurnRecord
+from assistant.bench.understanding_figures import understanding_sections
 from nlu.student import MODEL
 from nlu.training.release import TrainingRecord
 
@@ -24,6 +25,7 @@ def figures(records: Path) -> str:
     parts = [
         _INTRODUCTION,
         _understanding(TrainingRecord.model_validate_json((MODEL / "record.json").read_text("utf-8"))),
+        *understanding_sections(records),
     ]
     for file in sorted(records.glob("bench-turn-*.json")):
         parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))

@@ -7,7 +7,7 @@ from assistant.bench.nlu import NluRecord
 from assistant.bench.values import ValuesRecord
 
 
-def understanding_figures(records: Path) -> list[str]:
+def understanding_sections(records: Path) -> list[str]:
     """The sections whose records are in the folder."""
     sections = []
     if (file := records / "bench-nlu.json").exists():
