@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dialog.ranking.claim import Claim, Situation
+from dialog.ranking.claim import Claim, Situation, same_deed
 from dialog.ranking.ranker import Ranker
 from dialog.skill import Bid, Manifest, Request
 from nlu import Interpretation
@@ -79,12 +79,8 @@ def _best(own: Sequence[tuple[Claim, float]]) -> tuple[Claim, float]:
     weights = [value * claim.score**2 for claim, value in own]
     whole, part = sum(weights), sum(value for _, value in own)
     best = max(range(len(own)), key=lambda place: weights[place])
-    action = own[best][0].bid.action
-    same = sum(
-        weight
-        for place, ((claim, _), weight) in enumerate(zip(own, weights, strict=True))
-        if place == best or (action is not None and claim.bid.action == action)
-    )
+    bid = own[best][0].bid
+    same = sum(weight for (claim, _), weight in zip(own, weights, strict=True) if same_deed(claim.bid, bid))
     return own[best][0], part * same / whole if whole > 0 else 0.0
 
 

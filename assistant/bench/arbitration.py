@@ -13,13 +13,15 @@ from scipy.stats import mannwhitneyu
 from dialog.ranking import Ranker, Situation
 from dialog.ranking.training.ambiguity import make_sets
 from dialog.ranking.training.calibration import Judged, calibration_error, reliability
-from dialog.ranking.training.judging import judged
+from dialog.ranking.training.curves import fitted, uncalibrated
+from dialog.ranking.training.judging import is_right, judged
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import Turn, highest_confidence
-from dialog.ranking.training.utterances import commands
+from dialog.ranking.training.utterances import commands, half
 from nlu.student import Student
 from runtime.provenance import Provenance
 
+_BASELINE = "highest confidence"
 _FEWEST = 50
 _RESAMPLES = 1_000
 
@@ -66,9 +68,9 @@ class ArbitrationBench(BaseModel):
         right: For each way to pick, the share of ambiguous turns in which it picks what was wanted.
         gain: Points by which the ranker is better than the highest confidence.
         everyday: For each way to pick, the same over all everyday turns in which some claim is right.
-        skills: Calibration on everyday turns, for each skill with enough of them.
+        skills: Calibration on everyday turns, for each skill with enough of them; each half with the other's curves.
         scarce: Skills with too few turns to say anything.
-        decline: AUROC of the ranker's "none of these", sentences out of CLINC150's scope against: MASSIVE's commands,
+        decline: AUROC of the score for being outside, sentences out of CLINC150's scope against: MASSIVE's commands,
             and CLINC's own commands that the assistant serves.
         decline_by_confidence: The same by the student's confidence, the baseline.
     """
@@ -89,25 +91,37 @@ class ArbitrationBench(BaseModel):
     decline_by_confidence: dict[str, float]
 
 
-def measure(ranker: Ranker, student: Student, massive: Path, text: Path, seed: int, command: str) -> ArbitrationBench:
-    """Score the ranker that ships.
+def measure(
+    ranker: Ranker, student: Student, massive: Path, text: Path, turns: int, seed: int, command: str
+) -> ArbitrationBench:
+    """Score the ranker that ships; each half of the turns with scope and curves fitted on the other half.
 
     Args:
-        ranker: Scored.
+        ranker: Its networks are scored, and the way its curves are fitted.
         student: Whose readings it ranks.
         massive: Folder of MASSIVE.
         text: Folder of CLINC150.
+        turns: Everyday turns, at most.
         seed: Fixes the turns.
         command: For the record.
     """
     locales = student.card.locales
     with stage(student, commands(massive, locales, "train")) as world:
-        sets = make_sets(world, student, massive, text, seed)
+        sets = make_sets(world, student, massive, text, turns, seed)
+    halves = {name: [turn for turn in sets.everyday if half(turn.utterance) == name] for name in ("fit", "score")}
+    fitted_on = {name: fitted(ranker, own)[0] for name, own in halves.items()}
+    others = {"fit": "score", "score": "fit"}
+
+    def of(turn: Turn) -> Ranker:
+        return replace(ranker, card=fitted_on[others[half(turn.utterance)]])
+
     answerable = [turn for turn in sets.ambiguous if any(turn.right)]
-    choosers = _choosers(ranker, answerable, seed)
-    hits = {name: np.array([choose(turn) for turn in answerable]) for name, choose in choosers.items()}
+    choosers = _choosers(of, answerable, seed)
+    hits = {name: np.array([choose(turn) for turn in answerable], float) for name, choose in choosers.items()}
     plain = [turn for turn in sets.everyday if any(turn.right)]
-    skills, scarce = _calibration(ranker, sets.everyday)
+    skills, scarce = _calibration(of, sets.everyday)
+    sure = (lambda turn: _outside(ranker, turn), lambda turn: -max(said.confidence for said in turn.heard))
+    declined, by_confidence = (_aurocs(sets.everyday, sets.served, sets.outside, score) for score in sure)
     return ArbitrationBench(
         provenance=Provenance.here(command),
         seed=seed,
@@ -115,62 +129,55 @@ def measure(ranker: Ranker, student: Student, massive: Path, text: Path, seed: i
         turns=len(sets.everyday),
         ambiguous=len(answerable),
         right={name: _estimate(found, seed) for name, found in hits.items()},
-        gain=_estimate(hits["ranker"].astype(float) - hits["highest confidence"], seed),
+        gain=_estimate(hits["ranker"] - hits[_BASELINE], seed),
         everyday={
-            name: 100 * float(np.mean([choose(turn) for turn in plain]))
-            for name, choose in choosers.items()
-            if name in ("ranker", "highest confidence")
+            name: 100 * float(np.mean([choosers[name](turn) for turn in plain])) for name in ("ranker", _BASELINE)
         },
         skills=skills,
         scarce=scarce,
-        decline=_aurocs(sets.everyday, sets.served, sets.outside, lambda turn: _none(ranker, turn)),
-        decline_by_confidence=_aurocs(
-            sets.everyday, sets.served, sets.outside, lambda turn: -max(said.confidence for said in turn.heard)
-        ),
+        decline=declined,
+        decline_by_confidence=by_confidence,
     )
 
 
-def _choosers(ranker: Ranker, turns: Sequence[Turn], seed: int) -> Mapping[str, Chooser]:
+def _choosers(of: Callable[[Turn], Ranker], turns: Sequence[Turn], seed: int) -> Mapping[str, Chooser]:
     """Ways to pick a claim, each with whether it picked a right one."""
-    others = [turn.situation for turn in turns]
-    random.Random(seed).shuffle(others)
-    elsewhere = {id(turn): situation for turn, situation in zip(turns, others, strict=True)}
+    shuffled = [turn.situation for turn in turns]
+    random.Random(seed).shuffle(shuffled)
+    elsewhere = {id(turn): situation for turn, situation in zip(turns, shuffled, strict=True)}
 
-    def by_confidence(turn: Turn) -> bool:
-        place = highest_confidence(turn)
-        return place >= 0 and turn.right[place]
-
-    def first_heard(turn: Turn) -> bool:
-        kept = [place for place, claim in enumerate(turn.claims) if claim.hypothesis == 0]
-        first = replace(turn, claims=tuple(turn.claims[p] for p in kept), right=tuple(turn.right[p] for p in kept))
-        return by_confidence(first)
+    def by_confidence(turn: Turn, hypotheses: int = 99) -> bool:
+        kept = tuple(claim for claim in turn.claims if claim.hypothesis < hypotheses)
+        place = highest_confidence(kept)
+        return place >= 0 and is_right(turn, kept[place].bid, kept[place].reading.intent)
 
     def ranked(turn: Turn, situation: Situation | None = None) -> bool:
-        found = judged(turn, ranker, situation)
+        found = judged(turn, of(turn), situation)
         return found is not None and found.right
 
     return {
         "ranker": ranked,
-        "highest confidence": by_confidence,
-        "highest confidence of the first hypothesis": first_heard,
+        _BASELINE: by_confidence,
+        "highest confidence of the first hypothesis": lambda turn: by_confidence(turn, 1),
         "ranker, context unknown": lambda turn: ranked(turn, Situation()),
         "ranker, context of another turn": lambda turn: ranked(turn, elsewhere.get(id(turn))),
     }
 
 
-def _none(ranker: Ranker, turn: Turn) -> float:
-    if not turn.claims:
-        return 1.0
-    return ranker.rank(turn.claims, turn.heard, turn.situation).none
+def _outside(ranker: Ranker, turn: Turn) -> float:
+    """How far from all that the assistant is for; what no skill claims is farthest."""
+    return ranker.rank(turn.claims, turn.heard, turn.situation).outside if turn.claims else np.inf
 
 
-def _calibration(ranker: Ranker, turns: Sequence[Turn]) -> tuple[dict[str, SkillCalibration], tuple[str, ...]]:
-    raw = replace(ranker, card=ranker.card.model_copy(update={"curves": {}, "curve": type(ranker.card.curve)()}))
+def _calibration(
+    of: Callable[[Turn], Ranker], turns: Sequence[Turn]
+) -> tuple[dict[str, SkillCalibration], tuple[str, ...]]:
     after: dict[str, list[Judged]] = defaultdict(list)
     before: dict[str, list[Judged]] = defaultdict(list)
     for turn in turns:
-        for found, offer in ((after, judged(turn, ranker)), (before, judged(turn, raw))):
-            if offer is not None:
+        ranker = of(turn)
+        for found, its in ((after, ranker), (before, uncalibrated(ranker))):
+            if (offer := judged(turn, its)) is not None:
                 found[offer.skill].append(offer)
     measured = {
         name: SkillCalibration(

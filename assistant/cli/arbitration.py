@@ -38,8 +38,21 @@ def learn_arbitration(
     else:
         typer.echo(
             f"{record.turns} turns, {record.parameters} parameters, {record.megabytes:.2f} MB, calibration error "
-            f"{100 * record.calibration_error_before:.1f} % before, {100 * record.calibration_error:.1f} % after"
+            f"{100 * record.calibration.before:.1f} % before, {100 * record.calibration.error:.1f} % after"
         )
+
+
+def learn_calibration(
+    context: typer.Context,
+    data: Annotated[Path, typer.Option(help=_MASSIVE)],
+    model: Annotated[Path, typer.Option(help="Model folder, which is changed.")] = Path("model"),
+    seed: Annotated[int, typer.Option(help="Fixes the turns.")] = 7,
+) -> None:
+    """Fit each skill's calibration anew, as after a change of skills: the networks stay as they are."""
+    from dialog.ranking.training.learn import Sources, calibrate
+
+    record = calibrate(Sources(data, data), shared_of(context).rooms.student, model, seed)
+    print_json(record.calibration.model_dump(mode="json"))
 
 
 def bench_arbitration(
@@ -47,6 +60,7 @@ def bench_arbitration(
     data: Annotated[Path, typer.Option(help=_MASSIVE)],
     text: Annotated[Path, typer.Option(help=_TEXT)],
     model: Annotated[Path | None, typer.Option(help="Model folder; the one that ships where absent.")] = None,
+    turns: Annotated[int, typer.Option(min=100, help="Utterances of MASSIVE's dev partition, at most.")] = 12_000,
     seed: Annotated[int, typer.Option(help="Fixes the turns.")] = 20261121,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw the reliability diagram into this file, SVG or PNG.")] = None,
@@ -56,8 +70,8 @@ def bench_arbitration(
     from dialog.ranking.ranker import MODEL, load_ranker
 
     ranker = load_ranker(model or MODEL, "cpu")
-    command = f"assistant bench arbitration --data DATA --text TEXT --seed {seed}"
-    record = measure(ranker, shared_of(context).rooms.student, data, text, seed, command)
+    command = f"assistant bench arbitration --data DATA --text TEXT --turns {turns} --seed {seed}"
+    record = measure(ranker, shared_of(context).rooms.student, data, text, turns, seed, command)
     print_json(record.model_dump(mode="json"))
     if out is not None:
         out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -21,6 +21,7 @@ from assistant.cli import (
     language,
     learn,
     learn_data,
+    learn_distillation,
     learned,
     models,
     runtime,
@@ -75,8 +76,10 @@ bench.program.command("nlu")(bench_nlu.nlu)
 bench.program.command("values")(bench_nlu.values)
 bench.program.command("language")(bench_nlu.language)
 learn.program.command("data")(learn_data.data)
+learn.program.command("distillation")(learn_distillation.distillation)
 learn.program.command("language")(learn_data.language)
 bench.program.command("kills")(endurance.kills)
 bench.program.command("fuzz-turns")(endurance.fuzz_turns)
 bench.program.command("arbitration")(arbitration.bench_arbitration)
 learn.program.command("arbitration")(arbitration.learn_arbitration)
+learn.program.command("calibration")(arbitration.learn_calibration)

@@ -12,6 +12,8 @@ from dialog.errors import DialogError
 
 _AGAIN = "Install the package again, or make the model with `assistant learn arbitration`."
 _EDGE = 1e-6
+_FARTHEST = 20.0
+_STUDENT = 0.5  # half a voice: it was never shown anything outside
 
 
 class Curve(BaseModel):
@@ -41,6 +43,7 @@ class RankerCard(BaseModel):
         slots: Slot types that the ranker knows.
         width: Of the opinion's embedding.
         hidden: Of its hidden layer.
+        scope: Score of :func:`outside` at which an utterance is as likely outside as inside.
         curves: For each skill that was there when the model was made, its calibration.
         curve: For every other skill.
         student: SHA-256 of the student network whose readings it was trained on.
@@ -53,6 +56,7 @@ class RankerCard(BaseModel):
     slots: tuple[str, ...]
     width: int
     hidden: int
+    scope: float = 0.0
     curves: Mapping[str, Curve]
     curve: Curve
     student: str
@@ -78,9 +82,24 @@ class RankerCard(BaseModel):
                 )
         return card
 
+    def inside(self, score: float) -> float:
+        """Probability that an utterance is something the assistant is for, from its :func:`outside`."""
+        return 1 / (1 + exp(min(score - self.scope, _FARTHEST)))
+
     def calibrated(self, skill: str, probability: float) -> float:
         """The probability that a skill's offer is right, from the network's."""
         return self.curves.get(skill, self.curve)(probability)
+
+
+def outside(none: float, confidence: float) -> float:
+    """How far an utterance is from all that the assistant is for: both networks' doubts, in log-odds.
+
+    Args:
+        none: Log-probability by the second opinion that it fits no intent.
+        confidence: Of the student's likeliest reading.
+    """
+    kept = min(max(confidence, _EDGE), 1 - _EDGE)
+    return min(max(none, -_FARTHEST), 0.0) - _STUDENT * log(kept / (1 - kept))
 
 
 def sha256(file: Path) -> str:

@@ -43,6 +43,13 @@ class Claim:
         return min(max(self.bid.score, 0.0), 1.0)
 
 
+def same_deed(one: Bid, other: Bid) -> bool:
+    """Whether two bids come to the same: one action of one skill, or one evidence where it names no action."""
+    if one.skill != other.skill:
+        return False
+    return one.action == other.action if one.action and other.action else one.evidence == other.evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What an utterance is said into.

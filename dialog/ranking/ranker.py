@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dialog.ranking.card import RankerCard
+from dialog.ranking.card import RankerCard, outside
 from dialog.ranking.claim import Claim, Situation
 from dialog.ranking.features import FEATURES, Floats, Labels, sheet
 from dialog.ranking.grams import MOST, grams
@@ -27,10 +27,12 @@ class Ranked:
     Attributes:
         claims: (claims,) probability that the claim is the right one.
         none: That none of them is.
+        outside: Score of the likeliest hypothesis for being nothing the assistant is for; see ``card.outside``.
     """
 
     claims: Floats
     none: float
+    outside: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Ranker:
             heard: The hypotheses they are about, best first.
             situation: What was said before.
         """
-        page = sheet(claims, heard, situation, self.opinions([said.utterance for said in heard]), self.labels)
+        opinions = self.opinions([said.utterance for said in heard])
+        far = min(outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True))
+        page = sheet(claims, heard, situation, opinions, self.labels)
         logits = self.ranker.run(
             {
                 "values": page.values[None],
@@ -61,7 +65,9 @@ class Ranker:
             }
         )
         probabilities = softmax(np.concatenate([logits["claims"][0], logits["none"][0]]))
-        return Ranked(probabilities[:-1], float(probabilities[-1]))
+        inside = self.card.inside(far)
+        claimed: Floats = probabilities[:-1] * np.float32(inside)
+        return Ranked(claimed, 1 - float(claimed.sum()), far)
 
     def opinions(self, texts: Sequence[str]) -> Floats:
         """(texts, intents + 1) log-probabilities of the second opinion, "none of them" last."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialog.ranking.grams import plain
 from dialog.ranking.training.turns import Turn, World
-from dialog.ranking.training.utterances import Utterance, commands, elsewhere, half
+from dialog.ranking.training.utterances import Utterance, commands, elsewhere
 from nlu.student import Student
 
 SMALL_MARGIN = 0.5
@@ -18,7 +18,7 @@ class Sets:
     """Turns to score on.
 
     Attributes:
-        everyday: Of the second half of MASSIVE's dev partition, by id.
+        everyday: Of MASSIVE's dev partition.
         ambiguous: Those of them about whose words the student is in two minds.
         served: CLINC's val partition: what the assistant serves too.
         outside: CLINC's val partition: what fits no intent of any assistant.
@@ -30,7 +30,7 @@ class Sets:
     outside: Sequence[Turn]
 
 
-def make_sets(world: World, student: Student, massive: Path, text: Path, seed: int) -> Sets:
+def make_sets(world: World, student: Student, massive: Path, text: Path, most: int, seed: int) -> Sets:
     """Play the turns; the seed fixes contexts, recognisers' lists and which skills are there.
 
     Args:
@@ -38,6 +38,7 @@ def make_sets(world: World, student: Student, massive: Path, text: Path, seed: i
         student: Whose doubts make an utterance ambiguous.
         massive: Folder of MASSIVE.
         text: Folder of CLINC150.
+        most: Everyday turns, at most.
         seed: Fixes everything random.
     """
     locales = student.card.locales
@@ -48,7 +49,7 @@ def make_sets(world: World, student: Student, massive: Path, text: Path, seed: i
     def played(utterances: Sequence[Utterance]) -> list[Turn]:
         return [world.turn(utterance, chance) for utterance in utterances]
 
-    everyday = played([utterance for utterance in said if half(utterance) == "score"])
+    everyday = played(chance.sample(said, min(most, len(said))))
     return Sets(
         everyday,
         [turn for turn in everyday if is_ambiguous(student, turn)],

@@ -12,6 +12,7 @@ from dialog.ranking.features import Floats
 
 BINS = 10
 _TOWARDS_ALL = 20.0
+_WITHIN = 0.975
 _EDGE = 1e-6
 
 
@@ -37,6 +38,15 @@ def fit_curves(offers: Sequence[Judged]) -> tuple[Curve, Mapping[str, Curve]]:
     for offer in offers:
         grouped[offer.skill].append(offer)
     return everybody, {name: _fitted(own, everybody) for name, own in sorted(grouped.items())}
+
+
+def fit_scope(scores: Sequence[float]) -> float:
+    """The score beyond which an utterance counts as outside: all but a few commands are within it.
+
+    Args:
+        scores: Of commands, by ``dialog.ranking.card.outside``.
+    """
+    return float(np.quantile(scores, _WITHIN))
 
 
 def _fitted(offers: Sequence[Judged], prior: Curve) -> Curve:

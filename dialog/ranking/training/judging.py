@@ -1,10 +1,11 @@
 """Whether the offer that would be followed is what the simulated user wanted."""
 
-from dialog.arbitration import Offer, collect_offers
-from dialog.ranking.claim import Situation
+from dialog.arbitration import collect_offers
+from dialog.ranking.claim import Situation, same_deed
 from dialog.ranking.ranker import Ranker
 from dialog.ranking.training.calibration import Judged
 from dialog.ranking.training.turns import Turn
+from dialog.skill import Bid
 
 
 def judged(turn: Turn, ranker: Ranker, situation: Situation | None = None) -> Judged | None:
@@ -16,17 +17,16 @@ def judged(turn: Turn, ranker: Ranker, situation: Situation | None = None) -> Ju
         situation: Instead of the turn's own.
     """
     offers = collect_offers(turn.claims, turn.heard, situation or turn.situation, ranker)
-    return Judged(offers[0].bid.skill, offers[0].probability, is_right(turn, offers[0])) if offers else None
+    if not offers:
+        return None
+    best = offers[0]
+    right = is_right(turn, best.bid, best.request.interpretation.intent)
+    return Judged(best.bid.skill, best.probability, right)
 
 
-def is_right(turn: Turn, offer: Offer) -> bool:
-    """Whether the offer is for the right skill and intent, or comes to the same action, on whatever hypothesis."""
-    right = [claim for claim, good in zip(turn.claims, turn.right, strict=True) if good]
+def is_right(turn: Turn, bid: Bid, intent: str) -> bool:
+    """Whether a bid for an intent is what was wanted, on whatever hypothesis it was made."""
+    wanted = [claim for claim, good in zip(turn.claims, turn.right, strict=True) if good]
     return any(
-        claim.skill == offer.bid.skill
-        and (
-            claim.reading.intent == offer.request.interpretation.intent
-            or (claim.bid.action is not None and claim.bid.action == offer.bid.action)
-        )
-        for claim in right
+        claim.skill == bid.skill and (claim.reading.intent == intent or same_deed(claim.bid, bid)) for claim in wanted
     )

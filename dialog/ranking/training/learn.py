@@ -1,7 +1,7 @@
 """`assistant learn arbitration`: from simulated turns to the model folder that ships."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from dialog.ranking.features import Floats, Labels
 from dialog.ranking.networks import Opinion
 from dialog.ranking.ranker import load_ranker
 from dialog.ranking.training import opinion_fit, ranker_fit
-from dialog.ranking.training.calibration import Judged, calibration_error, fit_curves
-from dialog.ranking.training.judging import judged
+from dialog.ranking.training.calibration import Judged, calibration_error
+from dialog.ranking.training.curves import fitted
 from dialog.ranking.training.opinion_fit import Folds, fold_of
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import Turn, World
@@ -27,6 +27,7 @@ from runtime.provenance import Provenance
 Stepped = Callable[[int, int, str], None]
 
 FOLDS = 3
+CALIBRATION_TURNS = 5_000
 _OUT_OF_SCOPE_AGAIN = 8  # CLINC's few sentences that fit no intent at all count so often
 _JOURNAL_AGAIN = 4  # what the user really says counts for so many of MASSIVE's utterances
 _SENTENCES = 1_000
@@ -49,6 +50,22 @@ class Sources:
     journal: tuple[Utterance, ...] = ()
 
 
+class Calibration(BaseModel):
+    """How scope and curves were fitted.
+
+    Attributes:
+        turns: Of the first half of the dev partition.
+        before: Calibration error on those turns before.
+        error: The same after.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    turns: int
+    before: float
+    error: float
+
+
 class ArbitrationRecord(BaseModel):
     """How the arbitration networks came to be.
 
@@ -58,12 +75,10 @@ class ArbitrationRecord(BaseModel):
         locales: Of the student.
         turns: Simulated turns that the ranker was trained on.
         journalled: Utterances from the journal among what they were drawn from.
-        calibration_turns: Turns of the dev partition's first half that the curves were fitted on.
         data: SHA-256 over all training utterances.
         parameters: Of both networks.
         megabytes: Of the model folder.
-        calibration_error_before: On the turns the curves were fitted on, before.
-        calibration_error: The same after.
+        calibration: Of scope and curves.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -73,12 +88,10 @@ class ArbitrationRecord(BaseModel):
     locales: tuple[str, ...]
     turns: int
     journalled: int = 0
-    calibration_turns: int
     data: str
     parameters: int
     megabytes: float
-    calibration_error_before: float
-    calibration_error: float
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +161,48 @@ def learn(
         out.mkdir(parents=True, exist_ok=True)
         write_opinion(opinion, out / "opinion.onnx")
         write_ranker(ranker, out / "ranker.onnx")
-        _write_card(out, labels, Curve(), {})
-        dev = [u for u in commands(sources.massive, locales, "dev") if half(u) == "fit"]
-        trained = load_ranker(out, "cpu")
-        tried = random.Random(seed + 1)
-        offers = [offer for said in dev if (offer := judged(world.turn(said, tried), trained))]
-    curve, curves = fit_curves(offers)
-    _write_card(out, labels, curve, curves)
-    card = RankerCard.load(out)
-    after = [Judged(o.skill, card.calibrated(o.skill, o.probability), o.right) for o in offers]
+        _save(out, _card(out, labels))
+        calibration = _calibrate(sources, student, world, out, seed)
     record = ArbitrationRecord(
         provenance=Provenance.here(command),
         seed=seed,
         locales=locales,
         turns=len(played),
         journalled=len({u.id for u in material.commands if u.source == "journal"}),
-        calibration_turns=len(dev),
         data=fingerprint(material.all),
         parameters=parameters,
-        megabytes=sum((out / name).stat().st_size for name in card.files) / 1e6,
-        calibration_error_before=calibration_error(offers),
-        calibration_error=calibration_error(after),
+        megabytes=sum((out / name).stat().st_size for name in ("opinion.onnx", "ranker.onnx")) / 1e6,
+        calibration=calibration,
     )
     (out / "record.json").write_text(record.model_dump_json(indent=1) + "\n", "utf-8")
     return record
+
+
+def calibrate(sources: Sources, student: Student, out: Path, seed: int) -> ArbitrationRecord:
+    """Fit scope and curves of a trained model anew, as after a change of skills or of the student; updates its record.
+
+    Args:
+        sources: The data.
+        student: The network whose readings are ranked.
+        out: Model folder.
+        seed: Fixes the turns.
+    """
+    record = ArbitrationRecord.model_validate_json((out / "record.json").read_text("utf-8"))
+    with stage(student, commands(sources.massive, student.card.locales, "train")) as world:
+        calibration = _calibrate(sources, student, world, out, seed)
+    record = record.model_copy(update={"calibration": calibration})
+    (out / "record.json").write_text(record.model_dump_json(indent=1) + "\n", "utf-8")
+    return record
+
+
+def _calibrate(sources: Sources, student: Student, world: World, out: Path, seed: int) -> Calibration:
+    dev = [u for u in commands(sources.massive, student.card.locales, "dev") if half(u) == "fit"]
+    chance = random.Random(seed + 1)
+    turns = [world.turn(said, chance) for said in chance.sample(dev, min(CALIBRATION_TURNS, len(dev)))]
+    card, offers = fitted(load_ranker(out, "cpu"), turns)
+    _save(out, card)
+    after = [Judged(o.skill, card.calibrated(o.skill, o.probability), o.right) for o in offers]
+    return Calibration(turns=len(turns), before=calibration_error(offers), error=calibration_error(after))
 
 
 def _opinions(utterances: Sequence[Utterance], labels: Labels, seed: int, stepped: Stepped) -> tuple[Opinion, Folds]:
@@ -205,15 +236,18 @@ def _named(stepped: Stepped, name: str) -> Stepped:
     return lambda step, steps, what: stepped(step, steps, f"{name}, {what}")
 
 
-def _write_card(out: Path, labels: Labels, curve: Curve, curves: Mapping[str, Curve]) -> None:
-    card = RankerCard(
+def _card(out: Path, labels: Labels) -> RankerCard:
+    return RankerCard(
         intents=labels.intents,
         slots=labels.slots,
         width=opinion_fit.WIDTH,
         hidden=opinion_fit.HIDDEN,
-        curves=curves,
-        curve=curve,
+        curves={},
+        curve=Curve(),
         student=sha256(STUDENT / "student.onnx"),
         files={name: sha256(out / name) for name in ("opinion.onnx", "ranker.onnx")},
     )
+
+
+def _save(out: Path, card: RankerCard) -> None:
     (out / "card.json").write_text(card.model_dump_json(indent=1) + "\n", "utf-8")

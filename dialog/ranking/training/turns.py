@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialog.clock import Clock
-from dialog.ranking.claim import Claim, Situation
+from dialog.ranking.claim import Claim, Situation, same_deed
 from dialog.ranking.shortlist import collect_claims
 from dialog.ranking.training.confusions import Confusions
 from dialog.ranking.training.utterances import Utterance
@@ -132,11 +132,8 @@ def right_claims(claims: Sequence[Claim], intent: str, truth: int) -> tuple[bool
     """
     meant = [claim for claim in claims if claim.hypothesis == truth and claim.reading.intent == intent]
     meant = [claim for claim in meant if claim.named] or meant
-    deeds = [(claim.skill, claim.bid.action) for claim in meant]
     return tuple(
-        claim.hypothesis == truth
-        and (claim in meant or (claim.bid.action is not None and (claim.skill, claim.bid.action) in deeds))
-        for claim in claims
+        claim.hypothesis == truth and any(same_deed(claim.bid, other.bid) for other in meant) for claim in claims
     )
 
 
@@ -160,10 +157,10 @@ def vocabulary(utterances: Sequence[Utterance]) -> Mapping[str, Confusions]:
     return {locale: Confusions.of(found) for locale, found in texts.items()}
 
 
-def highest_confidence(turn: Turn) -> int:
+def highest_confidence(claims: Sequence[Claim]) -> int:
     """The claim whose reading the student is surest of, over all hypotheses: the baseline; -1 where there is none.
 
     Of claims to the same reading it is the one with a keyword, then the one that bids more.
     """
-    order = [(claim.reading.confidence, claim.named, claim.score) for claim in turn.claims]
+    order = [(claim.reading.confidence, claim.named, claim.score) for claim in claims]
     return max(range(len(order)), key=lambda place: order[place]) if order else -1

@@ -67,7 +67,7 @@ def test_the_baseline_takes_the_surest_reading(world: World) -> None:
     chance = random.Random(5)
     for turn in (world.turn(said, chance) for said in SAID):
         if turn.claims:
-            best = turn.claims[highest_confidence(turn)]
+            best = turn.claims[highest_confidence(turn.claims)]
             assert best.reading.confidence == max(claim.reading.confidence for claim in turn.claims)
 
 
