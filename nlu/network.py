@@ -75,14 +75,19 @@ class StudentNetwork(nn.Module):
         Returns:
             Intent logits (batch, intents) and slot logits (batch, length, slots).
         """
+        hidden = self.hidden_states(ids, mask)
+        weight = mask[..., None].to(hidden.dtype)
+        pooled = (hidden * weight).sum(1) / weight.sum(1)
+        return self.intent(self.dropout(pooled)), self.slot(self.dropout(hidden))
+
+    def hidden_states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """What the last layer makes of each piece: (batch, length, hidden)."""
         hidden = self.project(self.pieces(ids)) + self.positions.weight[: ids.shape[1]]
         hidden = self.dropout(self.norm(hidden))
         added = (1.0 - mask)[:, None, None, :].to(hidden.dtype) * -1e4
         for layer in self.layers:
             hidden = layer(hidden, added)
-        weight = mask[..., None].to(hidden.dtype)
-        pooled = (hidden * weight).sum(1) / weight.sum(1)
-        return self.intent(self.dropout(pooled)), self.slot(self.dropout(hidden))
+        return hidden  # type: ignore[no-any-return]
 
 
 def parameters(network: nn.Module) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlu.piece_table import MARKS, PieceTable
+from nlu.piece_table import PieceTable
 from nlu.units import LONGEST as MOST_CHARACTERS
 from nlu.units import Unit, units
 
@@ -32,7 +32,7 @@ class PieceTokenizer:
     def __init__(self, file: Path) -> None:
         self._table = PieceTable.read(file)
         self.size: int = self._table.size
-        self.begin, self.pad, self.end = (self._table.marks[MARKS.index(mark)] for mark in ("<s>", "<pad>", "</s>"))
+        self.begin, self.pad, self.end, self.unknown = self._table.marks
 
     def encode(self, text: str) -> Encoded:
         """Encode an utterance of any length and content; what does not fit is not read."""

@@ -15,8 +15,9 @@ from nlu.search.space import Point
 from nlu.shape import StudentShape
 from nlu.training.batches import Batch, encode, shuffled
 from nlu.training.e5 import E5Weights
-from nlu.training.fit import Fitting, Schedule, joint_loss
+from nlu.training.fit import Fitting, Schedule
 from nlu.training.massive import Example
+from nlu.training.objective import joint_loss
 from nlu.training.start import inherit
 from nlu.training.vocabulary import Kept
 

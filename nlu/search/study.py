@@ -24,6 +24,7 @@ from nlu.training.export import export
 from nlu.training.fit import Schedule
 from nlu.training.student import Sources, inventory
 from runtime import Graph, open_runtime
+from runtime.graph import Array
 from runtime.measure import Spread, spread, timed
 from runtime.provenance import Provenance
 
@@ -151,7 +152,7 @@ def latencies(training: BoundedTraining, points: Sequence[Point], frame: Frame) 
         seconds: dict[str, list[float]] = {name: [] for name in sessions}
         for _ in range(_ROUNDS):
             ids = chance.integers(0, frame.pieces, (1, frame.length))
-            feeds = {"ids": ids, "mask": np.ones(ids.shape, np.float32)}
+            feeds: dict[str, Array] = {"ids": ids, "mask": np.ones(ids.shape, np.float32)}
             for name, session in sessions.items():
                 seconds[name].append(timed(partial(session.run, feeds))[0])
     return {name: spread(each) for name, each in seconds.items()}

@@ -28,12 +28,21 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of one step: ids, slots (batch, length) int64; mask (batch, length) float32; intent (batch,) int64."""
+    """Tensors of one step.
+
+    Attributes:
+        ids: (batch, length) int64.
+        mask: (batch, length) float32, 1 for a piece and 0 for padding.
+        intent: (batch,) int64.
+        slots: (batch, length) int64, ``IGNORED`` but for the first piece of each unit.
+        places: (batch,) int64, where each utterance stands in the list the batch was taken from.
+    """
 
     ids: Tensor
     mask: Tensor
     intent: Tensor
     slots: Tensor
+    places: Tensor
 
 
 def encode(example: Example, tokenizer: PieceTokenizer, labels: Labels) -> Item:
@@ -46,8 +55,9 @@ def encode(example: Example, tokenizer: PieceTokenizer, labels: Labels) -> Item:
     return Item(encoded.ids, labels.intents.index(example.intent), tuple(slots))
 
 
-def collate(items: Sequence[Item], pad: int) -> Batch:
-    """Pad to the longest item."""
+def collate(all_items: Sequence[Item], places: Sequence[int], pad: int) -> Batch:
+    """Pad the chosen items to the longest of them."""
+    items = [all_items[place] for place in places]
     lengths = torch.tensor([len(item.ids) for item in items])
     longest = int(lengths.max())
 
@@ -62,7 +72,15 @@ def collate(items: Sequence[Item], pad: int) -> Batch:
         masked(lengths, longest),
         torch.tensor([item.intent for item in items]),
         padded([item.slots for item in items], IGNORED),
+        torch.tensor(places),
     )
+
+
+def in_order(items: Sequence[Item], size: int, pad: int) -> Iterator[Batch]:
+    """All items once, the short ones first, for networks that are only asked."""
+    order = sorted(range(len(items)), key=lambda place: len(items[place].ids))
+    for start in range(0, len(order), size):
+        yield collate(items, order[start : start + size], pad)
 
 
 def shuffled(items: Sequence[Item], size: int, pad: int, seed: int) -> Iterator[Batch]:
@@ -76,4 +94,4 @@ def shuffled(items: Sequence[Item], size: int, pad: int, seed: int) -> Iterator[
         groups += [pool[at : at + size] for at in range(0, len(pool), size)]
     chance.shuffle(groups)
     for group in groups:
-        yield collate([items[place] for place in group], pad)
+        yield collate(items, group, pad)

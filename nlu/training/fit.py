@@ -8,15 +8,15 @@ from pathlib import Path
 
 import torch
 from pydantic import BaseModel, ConfigDict
-from torch import Tensor
-from torch.nn import functional
+from torch import nn
 
 from nlu.labels import Labels
 from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
 from nlu.training import augmentation
-from nlu.training.batches import IGNORED, Batch, Item, encode, shuffled
+from nlu.training.batches import IGNORED, Batch, Item, encode, in_order, shuffled
 from nlu.training.massive import Example
+from nlu.training.objective import Joint
 
 Progress = Callable[[int, int, float], None]
 """Called after each step with the step, the number of steps and the smoothed loss."""
@@ -76,6 +76,7 @@ class Fitting:
         student: The network being trained.
         schedule: The plan it follows.
         steps: Length of the plan.
+        objective: Maps the student and a batch to the loss; what it learns itself is trained too.
         step: Steps done.
         curve: Loss and held-out scores over time.
     """
@@ -83,6 +84,7 @@ class Fitting:
     student: StudentNetwork
     schedule: Schedule
     steps: int
+    objective: nn.Module = field(default_factory=Joint)
     step: int = 0
     cpu_seconds: float = 0.0
     curve: list[Point] = field(default_factory=list)
@@ -90,7 +92,8 @@ class Fitting:
     sparse: torch.optim.SparseAdam = field(init=False)
 
     def __post_init__(self) -> None:
-        heads = [*self.student.intent.parameters(), *self.student.slot.parameters()]
+        own = self.objective.parameters()
+        heads = [*self.student.intent.parameters(), *self.student.slot.parameters(), *own]
         pieces = list(self.student.pieces.parameters())
         known = {id(value) for value in (*heads, *pieces)}
         body = [value for value in self.student.parameters() if id(value) not in known]
@@ -108,6 +111,7 @@ class Fitting:
         """Write a checkpoint; the file is always whole."""
         state = {
             "student": self.student.state_dict(),
+            "objective": self.objective.state_dict(),
             "dense": self.dense.state_dict(),
             "sparse": self.sparse.state_dict(),
             "step": self.step,
@@ -123,6 +127,7 @@ class Fitting:
         """Go on from a checkpoint; only tensors and plain values are read from it."""
         state = torch.load(file, weights_only=True)
         self.student.load_state_dict(state["student"])
+        self.objective.load_state_dict(state["objective"])
         self.dense.load_state_dict(state["dense"])
         self.sparse.load_state_dict(state["sparse"])
         self.step, self.cpu_seconds = state["step"], state["cpu_seconds"]
@@ -140,9 +145,8 @@ class Fitting:
                 group["lr"] = group["peak"] * ramp
         self.student.train()
         with torch.autocast("cpu", torch.bfloat16):
-            intent, slots = self.student(batch.ids, batch.mask)
-        loss = joint_loss(intent.float(), slots.float(), batch)
-        loss.backward()  # type: ignore[no-untyped-call]
+            loss = self.objective(self.student, batch)
+        loss.backward()
         torch.nn.utils.clip_grad_norm_([value for group in self.dense.param_groups for value in group["params"]], 1.0)
         for optimiser in optimisers:
             optimiser.step()
@@ -150,8 +154,10 @@ class Fitting:
         return float(loss.detach())
 
 
-def held_out_scores(student: StudentNetwork, batches: Sequence[Batch]) -> tuple[float, float]:
-    """Intent accuracy and exact match over utterances that are not trained on, in percent."""
+def held_out_scores(student: StudentNetwork, batches: Sequence[Batch]) -> tuple[float, float] | None:
+    """Intent accuracy and exact match over utterances that are not trained on, in percent; none of no utterances."""
+    if not batches:
+        return None
     student.eval()
     total, intents, exact = 0, 0, 0
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
@@ -165,13 +171,6 @@ def held_out_scores(student: StudentNetwork, batches: Sequence[Batch]) -> tuple[
     return 100 * intents / total, 100 * exact / total
 
 
-def joint_loss(intent: Tensor, slots: Tensor, batch: Batch) -> Tensor:
-    """Cross-entropy of the intent plus that of the slots of all units."""
-    of_intent = functional.cross_entropy(intent, batch.intent, label_smoothing=0.05)
-    of_slots = functional.cross_entropy(slots.flatten(0, 1), batch.slots.flatten(), ignore_index=IGNORED)
-    return of_intent + 2 * of_slots
-
-
 def fit(
     student: StudentNetwork,
     examples: Sequence[Example],
@@ -181,6 +180,7 @@ def fit(
     schedule: Schedule,
     checkpoint: Path,
     progress: Progress,
+    objective: nn.Module | None = None,
 ) -> Fitting:
     """Train to the end of the schedule, from the checkpoint if there is one.
 
@@ -193,19 +193,20 @@ def fit(
         schedule: How long and how fast.
         checkpoint: File to resume from and to write every few minutes.
         progress: Called after each step.
+        objective: What to make small, where it is not ``Joint``.
     """
     per_epoch = -(-len(examples) // schedule.batch)
-    fitting = Fitting(student, schedule, steps=int(per_epoch * schedule.epochs))
+    fitting = Fitting(student, schedule, int(per_epoch * schedule.epochs), objective or Joint())
     if checkpoint.exists():
         fitting.load(checkpoint)
-    unseen = list(shuffled([encode(each, tokenizer, labels) for each in held_out], 64, tokenizer.pad, schedule.seed))
+    unseen = list(in_order([encode(each, tokenizer, labels) for each in held_out], schedule.batch, tokenizer.pad))
 
     def mark() -> None:
-        intent, exact = held_out_scores(student, unseen)
-        curve_point = Point(
-            step=fitting.step, loss=smoothed, cpu_seconds=fitting.cpu_seconds, intent=intent, exact_match=exact
+        intent, exact = held_out_scores(student, unseen) or (None, None)
+        seconds = fitting.cpu_seconds
+        fitting.curve.append(
+            Point(step=fitting.step, loss=smoothed, cpu_seconds=seconds, intent=intent, exact_match=exact)
         )
-        fitting.curve.append(curve_point)
         fitting.save(checkpoint)
 
     smoothed, saved = 0.0, time.monotonic()
