@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
 from assistant.bench.turn import TurnRecord
@@ -33,6 +34,7 @@ def figures(records: Path) -> str:
     learning = records / "self-learning.json"
     if learning.exists():
         parts.append(_self_learning(SelfLearningRecord.model_validate_json(learning.read_text("utf-8"))))
+    parts.extend(dialogue_sections(records))
     return "\n".join(parts)
 
 
