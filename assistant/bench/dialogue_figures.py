@@ -47,8 +47,8 @@ def _arbitration(record: ArbitrationBench, made: ArbitrationRecord) -> str:
             "## Arbitration",
             "",
             f"Two networks, {made.megabytes:.2f} MB, trained on {made.turns:,} simulated turns in "
-            f"{len(record.locales)} locales. {record.ambiguous} ambiguous turns that nothing was trained on, and in which "
-            f"some claim is right: {record.gain.value:.1f} points above the highest confidence "
+            f"{len(record.locales)} locales. {record.ambiguous} ambiguous turns that nothing was trained on, and in "
+            f"which some claim is right: {record.gain.value:.1f} points above the highest confidence "
             f"(95 % interval {record.gain.low:.1f} – {record.gain.high:.1f}). Over all {record.turns} everyday turns "
             f"{record.everyday['ranker']:.1f} % against {record.everyday['highest confidence']:.1f} %. "
             f"AUROC of declining sentences of CLINC150 that fit no intent, against commands: {declining}. "
@@ -81,8 +81,8 @@ def _endurance(kills: KillRecord, fuzz: FuzzRecord) -> str:
             "",
             f"`{fuzz.provenance.command}`: {fuzz.turns} random and adversarial turns, {fuzz.questions} of which ended "
             f"with a question and {fuzz.cut_off} were cut off half-way: {len(fuzz.crashes)} crashes, "
-            f"{len(fuzz.failures)} skills that raised, {fuzz.stuck} questions stuck, {fuzz.after_cancel} replies after a "
-            "cancel.",
+            f"{len(fuzz.failures)} skills that raised, {fuzz.stuck} questions stuck, {fuzz.after_cancel} replies after "
+            "a cancel.",
             "",
         ]
     )
