@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from asr.activity import open_detector
+import numpy as np
+
+from asr.activity import RATE, open_detector
 from asr.moonshine import open_moonshine
 from asr.speech_only import Gate, SpeechOnly
 from asr.transcript import Quality, Recognizer
 from asr.two_pass import TwoPass
-from asr.whisper.recognizer import open_whisper
-from runtime import Device
+from asr.whisper.recognizer import Whisper, open_whisper
+from runtime import Audio, Device
 from runtime.store import ModelStore
 
 _MULTILINGUAL = "whisper-base"
@@ -45,8 +47,15 @@ def open_recognizer(
     """
     detector = open_detector(store, device)
     if tuple(languages) != ("en",):
-        return SpeechOnly(open_whisper(store, languages=languages, device=device), detector, _WHISPER)
+        return SpeechOnly(_warm_whisper(store, languages, device), detector, _WHISPER)
     quick = open_moonshine(store, device=device)
     if quality == "quick":
         return SpeechOnly(quick, detector)
-    return SpeechOnly(TwoPass(quick, open_whisper(store, languages=languages, device=device)), detector, _WHISPER)
+    return SpeechOnly(TwoPass(quick, _warm_whisper(store, languages, device)), detector, _WHISPER)
+
+
+def _warm_whisper(store: ModelStore, languages: Sequence[str], device: Device) -> Whisper:
+    """Whisper, used once: no utterance is to wait for the libraries of its features."""
+    whisper = open_whisper(store, languages=languages, device=device)
+    whisper.transcribe(Audio(np.zeros(RATE, np.float32), RATE))
+    return whisper

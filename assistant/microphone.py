@@ -1,6 +1,7 @@
 """Where frames come from: a sound card, or recordings that stand in for one."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, Protocol
 
@@ -9,6 +10,8 @@ import soxr
 
 from assistant.errors import AssistantError
 from runtime import Audio
+
+_log = logging.getLogger(__name__)
 
 RATE = 16_000
 FRAME = 512  # 32 ms, the frame of the voice activity detector
@@ -74,6 +77,8 @@ class SoundCard:
             ) from error
         finally:
             await asyncio.to_thread(_close, stream)
+            if self.overruns:
+                _log.warning("The microphone %r was not heard fast enough %d times.", self.name, self.overruns)
 
     def _open(self, callback: Callable[[Any, int, Any, Any], None]) -> tuple[Any, int]:
         try:
