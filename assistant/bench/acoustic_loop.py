@@ -81,7 +81,8 @@ class LanguageResult(BaseModel):
         recognizer: Who heard.
         wishes: What people wanted.
         misheard: Share of all renderings whose words are not those said.
-        unseen: The wordings in voices and noises that were not mined from.
+        unseen: The same people in another noise, which was not mined from.
+        strangers: Other voices in another noise, neither of which was mined from.
         curve: The same for each least gain.
         baseline: The same for the most frequent next utterance.
         shuffled: Rewrites from shuffled sessions, the null control.
@@ -96,6 +97,7 @@ class LanguageResult(BaseModel):
     wishes: int
     misheard: float
     unseen: Failures
+    strangers: Failures
     curve: dict[float, Failures]
     baseline: Failures
     shuffled: int
@@ -223,11 +225,12 @@ def measure(
     world: World,
     mined_from: Sequence[Rendering],
     unseen: Sequence[Rendering],
+    strangers: Sequence[Rendering],
     rephrases: Rephrases,
     plan: Plan,
     recognizer: str,
 ) -> LanguageResult:
-    """Let users live with the assistant, mine their sessions, and score on voices and noises that were not mined."""
+    """Let users live with the assistant, mine their sessions, and score on noises and voices that were not mined."""
     from dialog.learning.training.rephrase import auroc
 
     lived = [session for session in live(world, mined_from, plan) if session.entries]
@@ -249,6 +252,7 @@ def measure(
         wishes=len(world.corpus.wishes),
         misheard=float(np.mean([key(text) != key(text_heard) for (text, _), text_heard in heard.items()])),
         unseen=failures(Thresholds().gain),
+        strangers=world.failures(Rewriter(miner.propose()), strangers),
         curve={gain: failures(gain) for gain in GAINS},
         baseline=world.failures(Rewriter(edge.propose(Thresholds(gain=0.2))), unseen),
         shuffled=len(null.propose()),

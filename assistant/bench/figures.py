@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
-from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
+from assistant.bench.learning_figures import learning_sections
 from assistant.bench.turn import TurnRecord
 from assistant.bench.understanding_figures import understanding_sections
 from nlu.student import MODEL
@@ -31,9 +31,7 @@ def figures(records: Path) -> str:
     for file in sorted(records.glob("bench-turn-*.json")):
         parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
     parts.extend(hearing_sections(records))
-    learning = records / "self-learning.json"
-    if learning.exists():
-        parts.append(_self_learning(SelfLearningRecord.model_validate_json(learning.read_text("utf-8"))))
+    parts.extend(learning_sections(records))
     parts.extend(dialogue_sections(records))
     return "\n".join(parts)
 
@@ -68,33 +66,6 @@ def _turns(record: TurnRecord) -> str:
         "| Milliseconds | median | 90 % |\n|---|---|---|",
         rows,
     )
-
-
-def _self_learning(record: SelfLearningRecord) -> str:
-    rows = [
-        *(_miner_row(f"Markov chain, gain ≥ {gain:g}", each) for gain, each in record.markov.items()),
-        *(_miner_row(f"most frequent next, share ≥ {share:g}", each) for share, each in record.edge.items()),
-    ]
-    return _section(
-        "Learning from rephrases",
-        f"{len(record.seeds)} simulated worlds; the assistant uses gain ≥ {record.chosen:g}. Poisoned rewrites alive: "
-        f"{record.poisoned} (without limits on devices {record.poisoned_unguarded}); rewrites from shuffled sessions: "
-        f"{record.shuffled}. A change of mind is unlearned in {_text(record.recovery)} refreshes, "
-        f"{_text(record.recovery_unaware)} without the online test. {_made(record.provenance.command)}\n\n"
-        "![Wins for each loss against coverage; failures over time](pictures/self-learning.svg)",
-        "| Miner | wins for each loss | failed turns gone (%) | of the rewritten (%) | turns rewritten (%) |\n"
-        "|---|---|---|---|---|",
-        rows,
-    )
-
-
-def _miner_row(name: str, each: MinerSummary) -> str:
-    ratio = f"{each.win_loss:.1f} ({each.wins:,} : {each.losses:,})"
-    return f"| {name} | {ratio} | {_text(each.net)} | {_text(each.triggered)} | {each.coverage.mean:.1f} |"
-
-
-def _text(estimate: Estimate) -> str:
-    return f"{estimate.mean:.1f} [{estimate.low:.1f}, {estimate.high:.1f}]"
 
 
 def _made(command: str) -> str:

@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from dialog.learning.miner import Thresholds
 from dialog.learning.simulation.experiment import SeedResult, Size, interval, recovery, unlearned
 from dialog.learning.simulation.measure import Effect
 from runtime.provenance import Provenance
 
-CHOSEN_GAIN = 0.05
+CHOSEN_GAIN = Thresholds().gain
 
 
 class Estimate(BaseModel):
@@ -55,13 +56,14 @@ class SelfLearningRecord(BaseModel):
         edge: The baseline, most frequent next utterance, for each least share.
         markov: The miner for each least gain.
         chosen: The least gain that the assistant uses.
+        lead: By how many percent of all failed first turns the miner is ahead of the baseline at its best threshold,
+            in the same world.
         shuffled: Rewrites from shuffled sessions, all seeds.
         poisoned: Poisoned rewrites alive, all seeds.
         poisoned_unguarded: The same without limits on devices.
-        recovery: Rounds until a change of mind is unlearned, 15 where it never is.
-        recovery_unaware: The same without the online test and without knowing what was rewritten.
-        final: Percent of first turns that fail in the last five rounds.
-        final_unaware: The same without.
+        recovery: For each arm, rounds until a change of mind is unlearned; half of all rounds where it never is.
+        sooner: For each arm, how many rounds sooner than with neither, in the same world.
+        final: For each arm, percent of first turns that fail in the last five rounds.
         results: Each world.
     """
 
@@ -73,35 +75,42 @@ class SelfLearningRecord(BaseModel):
     edge: dict[float, MinerSummary]
     markov: dict[float, MinerSummary]
     chosen: float
+    lead: Estimate
     shuffled: int
     poisoned: int
     poisoned_unguarded: int
-    recovery: Estimate
-    recovery_unaware: Estimate
-    final: Estimate
-    final_unaware: Estimate
+    recovery: dict[str, Estimate]
+    sooner: dict[str, Estimate]
+    final: dict[str, Estimate]
     results: tuple[SeedResult, ...]
 
 
 def summarise(results: Sequence[SeedResult], seeds: Sequence[int], size: Size, command: str) -> SelfLearningRecord:
     """Put the worlds together."""
     first = results[0]
+    rounds = {
+        arm: [recovery(result.failed[arm], unlearned(result, size), size) for result in results] for arm in first.failed
+    }
+    edge = {share: _miner([result.edge[share] for result in results]) for share in first.edge}
+    best = max(edge, key=lambda share: edge[share].net.mean)
+    ahead = [result.markov[CHOSEN_GAIN].net_reduction - result.edge[best].net_reduction for result in results]
     return SelfLearningRecord(
         provenance=Provenance.here(command),
         seeds=tuple(seeds),
         size=size,
-        edge={share: _miner([result.edge[share] for result in results]) for share in first.edge},
+        edge=edge,
         markov={gain: _miner([result.markov[gain] for result in results]) for gain in first.markov},
         chosen=CHOSEN_GAIN,
+        lead=_estimate(ahead),
         shuffled=sum(result.shuffled for result in results),
         poisoned=sum(result.poisoned for result in results),
         poisoned_unguarded=sum(result.poisoned_unguarded for result in results),
-        recovery=_estimate([recovery(result.failed, unlearned(result, size), size) for result in results]),
-        recovery_unaware=_estimate(
-            [recovery(result.failed_unaware, unlearned(result, size), size) for result in results]
-        ),
-        final=_estimate([100 * float(np.mean(result.failed[-5:])) for result in results]),
-        final_unaware=_estimate([100 * float(np.mean(result.failed_unaware[-5:])) for result in results]),
+        recovery={arm: _estimate(each) for arm, each in rounds.items()},
+        sooner={arm: _estimate(np.subtract(rounds["neither"], each).tolist()) for arm, each in rounds.items()},
+        final={
+            arm: _estimate([100 * float(np.mean(result.failed[arm][-5:])) for result in results])
+            for arm in first.failed
+        },
         results=tuple(results),
     )
 
@@ -120,11 +129,8 @@ def picture(record: SelfLearningRecord, file: Path) -> None:
     trade.axhline(11.8, color="grey", linewidth=0.8, linestyle=":")
     trade.set(xlabel="first turns rewritten (%)", ylabel="wins for each loss", yscale="log", title="Trade-off")
     trade.legend()
-    for name, lines in (
-        ("aware of rewrites, with the test", [result.failed for result in record.results]),
-        ("unaware, without the test", [result.failed_unaware for result in record.results]),
-    ):
-        rounds.plot(100 * np.mean(lines, axis=0), label=name)
+    for arm in record.recovery:
+        rounds.plot(100 * np.mean([result.failed[arm] for result in record.results], axis=0), label=arm)
     rounds.axvline(record.size.rounds // 2 - 0.5, color="grey", linewidth=0.8, linestyle=":")
     rounds.set(xlabel="refresh", ylabel="failed first turns (%)", ylim=(0, None), title="People change their minds")
     rounds.legend()

@@ -30,6 +30,7 @@ def turn(
 @program.command("self-learning")
 def self_learning(
     seeds: Annotated[int, typer.Option(min=1, help="Simulated worlds.")] = 10,
+    first: Annotated[int, typer.Option(min=0, help="Seed of the first world.")] = 100,
     sessions: Annotated[int, typer.Option(min=100, help="Sessions mined in each.")] = 30_000,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
@@ -39,11 +40,11 @@ def self_learning(
     from assistant.progress import step_bar
     from dialog.learning.simulation.experiment import Size, run
 
-    size = Size(sessions=sessions)
+    size, worlds = Size(sessions=sessions), range(first, first + seeds)
     with step_bar() as stepped:
-        results = run(range(seeds), size, lambda done, total: stepped(done, total, "worlds"))
-    command = f"assistant bench self-learning --seeds {seeds} --sessions {sessions}"
-    record = summarise(results, range(seeds), size, command)
+        results = run(worlds, size, lambda done, total: stepped(done, total, "worlds"))
+    command = f"assistant bench self-learning --seeds {seeds} --first {first} --sessions {sessions}"
+    record = summarise(results, worlds, size, command)
     print_json(record.model_dump(mode="json", exclude={"results"}))
     if out is not None:
         out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -29,8 +29,8 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    gain: float = 0.05
-    share: float = 0.4
+    gain: float = 0.0
+    share: float = 0.3
     support: float = 3.0
     devices: int = 4
     days: int = 1

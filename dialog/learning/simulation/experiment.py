@@ -1,7 +1,7 @@
 """The experiment behind ``assistant bench self-learning``: every claim beside a baseline or a null control."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
@@ -39,6 +39,27 @@ class Size(BaseModel):
     round_sessions: int = 3_000
 
 
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A way to unlearn.
+
+    Attributes:
+        superposed: Whether the miner knows which turns were rewritten; else it takes them for the users' own words.
+        tested: Whether rewrites are tried against a control.
+    """
+
+    superposed: bool
+    tested: bool
+
+
+ARMS = {
+    "both": Arm(superposed=True, tested=True),
+    "test only": Arm(superposed=False, tested=True),
+    "superposed state only": Arm(superposed=True, tested=False),
+    "neither": Arm(superposed=False, tested=False),
+}
+
+
 class SeedResult(BaseModel):
     """What one simulated world showed.
 
@@ -48,8 +69,8 @@ class SeedResult(BaseModel):
         shuffled: Rewrites mined from the same turns, shuffled across sessions.
         poisoned: Rewrites of the attacked utterance alive at the end, with guardrails.
         poisoned_unguarded: The same without limits on devices.
-        failed: Share of first turns not served in each round, people changing their minds half-way, with the test.
-        failed_unaware: The same for a miner that takes a rewritten session for the user's own words, and has no test.
+        failed: For each arm of ``ARMS``, share of first turns not served in each round; people change their minds
+            half-way.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,8 +80,7 @@ class SeedResult(BaseModel):
     shuffled: int
     poisoned: int
     poisoned_unguarded: int
-    failed: tuple[float, ...]
-    failed_unaware: tuple[float, ...]
+    failed: dict[str, tuple[float, ...]]
 
 
 def run_seed(seed: int, size: Size) -> SeedResult:
@@ -82,8 +102,7 @@ def run_seed(seed: int, size: Size) -> SeedResult:
         shuffled=len(null.propose()),
         poisoned=_poisoned(seed, size, Thresholds()),
         poisoned_unguarded=_poisoned(seed, size, Thresholds(devices=1, per_device=size.sessions)),
-        failed=_failed(seed, size, Learner(), lambda session: session),
-        failed_unaware=_failed(seed, size, Learner(enough=inf), unaware),
+        failed={name: _failed(seed, size, arm) for name, arm in ARMS.items()},
     )
 
 
@@ -111,9 +130,9 @@ def recovery(failed: Sequence[float], goal: float, size: Size) -> int:
 
 
 def unlearned(result: SeedResult, size: Size) -> float:
-    """Failures that count as having recovered: within a tenth of the best round of either way."""
+    """Failures that count as having recovered: within a tenth of the best round of any arm."""
     half = size.rounds // 2
-    return 1.1 * min(*result.failed[half:], *result.failed_unaware[half:])
+    return 1.1 * min(share for failed in result.failed.values() for share in failed[half:])
 
 
 def interval(values: Sequence[float], chance: np.random.Generator) -> tuple[float, float, float]:
@@ -137,9 +156,10 @@ def _poisoned(seed: int, size: Size, thresholds: Thresholds) -> int:
     return sum(rewrite.source_meaning == world.meaning(attacked(world)) for rewrite in miner.propose())
 
 
-def _failed(seed: int, size: Size, learner: Learner, journal: Callable[[Session], Session]) -> tuple[float, ...]:
+def _failed(seed: int, size: Size, arm: Arm) -> tuple[float, ...]:
     chance = np.random.default_rng(seed + 2)
     household = Household(make_world(WorldShape(), np.random.default_rng(seed)), Behaviour(), chance)
+    learner = Learner() if arm.tested else Learner(enough=inf)
     shares = []
     for round_ in range(size.rounds):
         if round_ == size.rounds // 2:
@@ -147,7 +167,8 @@ def _failed(seed: int, size: Size, learner: Learner, journal: Callable[[Session]
         rewriter = Rewriter(learner.live.values(), seed=seed + round_)
         talks = [household.talk(rewriter, round_) for _ in range(size.round_sessions)]
         shares.append(sum(not talk.first.served for talk in talks) / len(talks))
-        learner.refresh([journal(talk.session) for talk in talks], round_)
+        learner.judge([talk.session for talk in talks])
+        learner.mine([talk.session if arm.superposed else unaware(talk.session) for talk in talks], round_)
     return tuple(shares)
 
 

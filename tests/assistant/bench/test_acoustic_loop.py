@@ -57,10 +57,11 @@ def after_failure(first: Entry, _second: Entry) -> float:
 
 
 def test_fewer_turns_fail_in_a_voice_that_was_not_mined_and_shuffled_sessions_teach_nothing(world: World) -> None:
-    result = measure(world, MINED, UNSEEN, after_failure, Plan(sessions=600, devices=60), "by hand")
+    result = measure(world, MINED, UNSEEN, UNSEEN, after_failure, Plan(sessions=600, devices=60), "by hand")
     assert (result.unseen.tries, result.unseen.before) == (36, 2)
     assert result.unseen.after == 0
     assert (result.unseen.wins, result.unseen.losses) == (2, 0)
+    assert result.strangers == result.unseen
     assert result.shuffled == 0
     assert result.misheard == pytest.approx(2 / 36)
 

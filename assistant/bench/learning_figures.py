@@ -1,0 +1,105 @@
+"""The sections on learning from rephrases of the page of figures."""
+
+from pathlib import Path
+
+from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
+from assistant.bench.self_learning_acoustic import AcousticRecord, win_loss
+from dialog.learning.rephrase import MODEL, RephraseFile, RephraseRecord
+
+
+def learning_sections(records: Path) -> list[str]:
+    """Markdown for the rephrase model, and for each record on learning that is there.
+
+    Args:
+        records: Folder of JSON records.
+    """
+    parts = []
+    if (file := records / "self-learning.json").exists():
+        parts.append(_simulated(SelfLearningRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "acoustic-learning.json").exists():
+        parts.append(_acoustic(AcousticRecord.model_validate_json(file.read_text("utf-8"))))
+    parts.append(_rephrases(RephraseFile.model_validate_json(MODEL.read_text("utf-8")).record))
+    return parts
+
+
+def _simulated(record: SelfLearningRecord) -> str:
+    rows = [
+        *(_miner_row(f"Markov chain, gain ≥ {gain:g}", each) for gain, each in record.markov.items()),
+        *(_miner_row(f"most frequent next, share ≥ {share:g}", each) for share, each in record.edge.items()),
+    ]
+    arms = [
+        f"| {arm} | {_text(rounds)} | {_text(record.sooner[arm])} | {_text(record.final[arm])} |"
+        for arm, rounds in record.recovery.items()
+    ]
+    return "\n".join(
+        [
+            "## Learning from rephrases, simulated\n",
+            f"{len(record.seeds)} simulated worlds; the assistant uses gain ≥ {record.chosen:g}. Poisoned rewrites "
+            f"alive: {record.poisoned} (without limits on devices {record.poisoned_unguarded}); rewrites from shuffled "
+            f"sessions: {record.shuffled}. In the same world the miner rids of {_text(record.lead)} percent of all "
+            "failed turns more than the most frequent next utterance at its best threshold. Made by "
+            f"`{record.provenance.command}`.\n",
+            "![Wins for each loss against coverage; failures over time](pictures/self-learning.svg)\n",
+            "| Miner | wins for each loss | failed turns gone (%) | of the rewritten (%) | turns rewritten (%) |\n"
+            "|---|---|---|---|---|",
+            *rows,
+            "\nPeople change their minds half-way. The online test and the superposed state, each with and without:\n",
+            "| | refreshes to unlearn | sooner than neither | failed in the last five (%) |\n|---|---|---|---|",
+            *arms,
+            "",
+        ]
+    )
+
+
+def _acoustic(record: AcousticRecord) -> str:
+    rows = [
+        f"| {each.locale} | {each.recognizer} | {100 * each.misheard:.0f} | {each.unseen.tries} | "
+        f"{each.unseen.before} | {each.unseen.after} | {each.unseen.wins} : {each.unseen.losses} "
+        f"({win_loss(each.unseen):.1f}) | {each.baseline.after} | {each.strangers.tries}: {each.strangers.before} → "
+        f"{each.strangers.after} | {each.unseen.rewrites} | {each.shuffled} | "
+        f"{each.rephrase_auroc:.3f} ({each.edit_auroc:.3f}) |"
+        for each in record.languages
+    ]
+    return "\n".join(
+        [
+            "## Learning from rephrases, heard\n",
+            f"Wishes of people, said by synthetic voices at {record.snr:g} dB and heard by the recogniser; "
+            f"{record.sessions:,} sessions mined in each language, scored on the same voices in another noise, and on "
+            f"voices that were not mined from. A look into a table of 10,000 rewrites takes {record.lookup:.0f} "
+            f"microseconds. Made by `{record.provenance.command}`.\n",
+            "![Failed turns before and after; wins for each loss against coverage](pictures/acoustic-learning.svg)\n",
+            "| Language | recogniser | misheard (%) | turns | failed before | after | wins : losses | after, most "
+            "frequent next | other voices | rewrites | from shuffled sessions | AUROC of the rephrase model (of edit "
+            "distance) |\n|---|---|---|---|---|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _rephrases(record: RephraseRecord) -> str:
+    rows = [
+        f"| {locale} | {score.pairs} | {score.auroc:.3f} | {score.baseline:.3f} | {100 * score.ece:.1f} |"
+        for locale, score in {**record.scores, "mean": record.mean}.items()
+    ]
+    return "\n".join(
+        [
+            "## Telling rephrases\n",
+            f"Trained on {record.pairs:,} pairs of the train partition of MASSIVE 1.1, calibrated on "
+            f"{record.calibration:,} pairs of one half of the dev partition, scored on the other; {record.dropped} "
+            "pairs were dropped because they share a text with the training pairs. Trained on shuffled labels: AUROC "
+            f"{record.shuffled:.3f}. Made by `{record.provenance.command}`.\n",
+            "| Locale | pairs | AUROC | edit distance alone | calibration error (%) |\n|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _miner_row(name: str, each: MinerSummary) -> str:
+    ratio = f"{each.win_loss:.1f} ({each.wins:,} : {each.losses:,})"
+    return f"| {name} | {ratio} | {_text(each.net)} | {_text(each.triggered)} | {each.coverage.mean:.1f} |"
+
+
+def _text(estimate: Estimate) -> str:
+    return f"{estimate.mean:.1f} [{estimate.low:.1f}, {estimate.high:.1f}]"
