@@ -4,7 +4,15 @@ from pathlib import Path
 import pytest
 
 from dialog import Bid, Manifest, Message, Reply, Request, Services
-from dialog.contract import CHECKS, Check, SkillClass, bids_are_sound, replies_can_be_said, undo_restores
+from dialog.contract import (
+    CHECKS,
+    Check,
+    SkillClass,
+    bids_are_sound,
+    replies_can_be_said,
+    the_manifest_is_sound,
+    undo_restores,
+)
 from dialog.skillset import GROUP
 
 INSTALLED = {point.name: point.load() for point in entry_points(group=GROUP)}
@@ -29,6 +37,10 @@ class Good:
 
     async def handle(self, request: Request) -> Reply:
         return Reply((Message("dialog-do-that"),))
+
+
+class Grabs(Good):
+    manifest = Good.manifest.model_copy(update={"keywords": {"en": (r"\w+",)}})
 
 
 class Writes(Good):
@@ -64,6 +76,7 @@ class Forgets(Good):
 @pytest.mark.parametrize(
     ("skill", "check"),
     [
+        (Grabs, the_manifest_is_sound),
         (Writes, bids_are_sound),
         (Boasts, bids_are_sound),
         (Asks, bids_are_sound),
