@@ -11,6 +11,7 @@ from nlu.values.language import is_spaced, vocabulary
 
 _LARGEST = 999
 _LARGEST_ORDINAL = 99
+_INFLECTED = 100  # the largest number that is known in every case and gender
 _CODES = {"nb": "no", "tl": "fil"}  # where CLDR's rules have another code
 _FILLERS = frozenset("零〇")  # Chinese marks a skipped place
 _POWERS = (10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
@@ -104,7 +105,7 @@ def spoken_numbers(language: str) -> SpokenNumbers:
     spaced = is_spaced(language)
     if code in RbnfEngine.get_supported_languages():
         engine = RbnfEngine.for_language(code)
-        for number in range(_LARGEST, -1, -1):
+        for number in range(_LARGEST + 1):
             for spelling in _spellings(engine, number):
                 small.setdefault(spelling, number)
         for power in _POWERS:
@@ -140,6 +141,8 @@ def _power_words(engine: RbnfEngine, power: int) -> set[str]:
 
 
 def _spellings(engine: RbnfEngine, number: int) -> set[str]:
-    texts = engine.format_number(number).text_by_ruleset
+    # a language with many cases would take seconds for all forms of the larger numbers
+    rulesets = ["spellout-numbering"] if _INFLECTED < number <= _LARGEST else None
+    texts = engine.format_number(number, ruleset_names=rulesets).text_by_ruleset
     spoken = (text for rules, text in texts.items() if rules.startswith("spellout") and "financial" not in rules)
     return {_fold(text.replace("\u00ad", "")) for text in spoken}
