@@ -5,6 +5,7 @@ from pathlib import Path
 from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.learning_figures import learning_sections
+from assistant.bench.speaking_figures import speaking_sections
 from assistant.bench.turn import TurnRecord
 from assistant.bench.understanding_figures import understanding_sections
 from nlu.student import MODEL
@@ -31,6 +32,7 @@ def figures(records: Path) -> str:
     for file in sorted(records.glob("bench-turn-*.json")):
         parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
     parts.extend(hearing_sections(records))
+    parts.extend(speaking_sections(records))
     parts.extend(learning_sections(records))
     parts.extend(dialogue_sections(records))
     return "\n".join(parts)

@@ -100,7 +100,7 @@ class RuntimeRecord(BaseModel):
     command: str
     machine: Machine
     candidates: tuple[Candidate, ...]
-    starts: tuple[Start, ...]
+    starts: tuple[Start, ...] = ()
     decisions: tuple[Decision, ...]
 
 
