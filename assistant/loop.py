@@ -79,7 +79,7 @@ class Conversation:
         self.interrupt()
         log = self._new_turn()
         text = text.encode(errors="replace").decode()  # half characters, as odd terminals pass them, fit no file
-        chosen = locale or await asyncio.to_thread(self._rooms.locale_of_text, text)
+        chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
         log.add(events.TextEntered, text=text, locale=chosen)
         await self._answer(log, Heard((Guess(text, 1.0),)), chosen)
         return tuple(log.events)
