@@ -20,7 +20,8 @@ _BLOCK: Final = RATE // 100  # what the canceller works on
 _WAITING: Final = RATE // 2  # samples of the speaker's sound kept for the microphone's
 _SMOOTH: Final = 0.97  # of the powers, for each block: about a third of a second
 _AUDIBLE: Final = 1e-7  # power of the speaker's sound, -70 dB, below which nothing can be learnt
-_ATTENUATED: Final = 0.1  # of the echo's power, from which the canceller has found it
+_LEAST: Final = 100  # blocks of audible sound before anything is judged: an echo comes late
+_ATTENUATED: Final = 0.03  # of the echo's power, from which the canceller has found it
 _UNHEARD: Final = 1e-4  # of the speaker's power, below which the microphone does not hear it
 
 
@@ -46,6 +47,7 @@ class EchoCanceller:
         self._rest: Samples = np.zeros(0, np.float32)
         self._clean: Samples = np.zeros(_BLOCK, np.float32)  # so that as much comes out as goes in
         self._powers = np.zeros(3)
+        self._audible = 0
 
     def played(self, samples: Samples, rate: int) -> None:
         """Take what goes to the speaker; may be called in any thread.
@@ -97,7 +99,8 @@ class EchoCanceller:
         powers = np.array([np.mean(np.square(part)) for part in (played, heard, clean)])
         self._powers = _SMOOTH * self._powers + (1 - _SMOOTH) * powers
         speaker, before, after = self._powers
-        if speaker > _AUDIBLE and (after < _ATTENUATED * before or before < _UNHEARD * speaker):
+        self._audible += speaker > _AUDIBLE
+        if self._audible >= _LEAST and (after < _ATTENUATED * before or before < _UNHEARD * speaker):
             self.converged = True
 
     def _frame(self, samples: Samples) -> Any:
