@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from dialog.errors import DialogError
+from nlu.values.language import language
 
 _AGAIN = "Install the package again, or make the model with `assistant learn arbitration`."
 _EDGE = 1e-6
@@ -39,6 +40,7 @@ class RankerCard(BaseModel):
     """The card of the arbitration networks, ``card.json`` beside their files.
 
     Attributes:
+        locales: Those whose languages the opinion has read; of others it has none.
         intents: Names of the opinion's outputs, without the last, which is "none of them".
         slots: Slot types that the ranker knows.
         width: Of the opinion's embedding.
@@ -52,6 +54,7 @@ class RankerCard(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    locales: tuple[str, ...] = ()
     intents: tuple[str, ...]
     slots: tuple[str, ...]
     width: int
@@ -81,6 +84,10 @@ class RankerCard(BaseModel):
                     "arbitration.corrupt", f"{folder / name} is not the file the model was made with.", _AGAIN
                 )
         return card
+
+    def reads(self, locale: str) -> bool:
+        """Whether the opinion knows the language of a locale."""
+        return language(locale) in {language(known) for known in self.locales}
 
     def inside(self, score: float) -> float:
         """Probability that an utterance is something the assistant is for, from its :func:`outside`."""

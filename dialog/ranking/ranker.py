@@ -52,8 +52,12 @@ class Ranker:
             heard: The hypotheses they are about, best first.
             situation: What was said before.
         """
-        opinions = self.opinions([said.utterance for said in heard])
-        far = min(outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True))
+        if self.card.reads(heard[0].locale):
+            opinions = self.opinions([said.utterance for said in heard])
+            far = min(outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True))
+        else:
+            opinions = self._no_opinions(len(heard))
+            far = -np.inf
         page = sheet(claims, heard, situation, opinions, self.labels)
         logits = self.ranker.run(
             {
@@ -68,6 +72,11 @@ class Ranker:
         inside = self.card.inside(far)
         claimed: Floats = probabilities[:-1] * np.float32(inside)
         return Ranked(claimed, 1 - float(claimed.sum()), far)
+
+    def _no_opinions(self, hypotheses: int) -> Floats:
+        """What is thought of texts in a language that was never read: anything is as likely as anything else."""
+        outputs = len(self.labels.intents) + 1
+        return np.full((hypotheses, outputs), -np.log(outputs), np.float32)
 
     def opinions(self, texts: Sequence[str]) -> Floats:
         """(texts, intents + 1) log-probabilities of the second opinion, "none of them" last."""

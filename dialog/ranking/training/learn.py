@@ -161,7 +161,7 @@ def learn(
         out.mkdir(parents=True, exist_ok=True)
         write_opinion(opinion, out / "opinion.onnx")
         write_ranker(ranker, out / "ranker.onnx")
-        _save(out, _card(out, labels))
+        _save(out, _card(out, labels, locales))
         calibration = _calibrate(sources, student, world, out, seed)
     record = ArbitrationRecord(
         provenance=Provenance.here(command),
@@ -236,8 +236,9 @@ def _named(stepped: Stepped, name: str) -> Stepped:
     return lambda step, steps, what: stepped(step, steps, f"{name}, {what}")
 
 
-def _card(out: Path, labels: Labels) -> RankerCard:
+def _card(out: Path, labels: Labels, locales: tuple[str, ...]) -> RankerCard:
     return RankerCard(
+        locales=locales,
         intents=labels.intents,
         slots=labels.slots,
         width=opinion_fit.WIDTH,

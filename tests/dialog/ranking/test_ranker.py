@@ -102,3 +102,8 @@ def test_a_file_that_is_missing_or_changed_is_refused(name: str, tmp_path: Path)
     with pytest.raises(DialogError) as error:
         load_ranker(tmp_path / "model")
     assert error.value.code == "arbitration.missing"
+
+
+def test_of_a_language_that_it_never_read_the_opinion_has_none() -> None:
+    assert open_ranker().card.reads("en-GB")
+    assert not open_ranker().card.reads("xx-YY")
