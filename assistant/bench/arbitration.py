@@ -18,6 +18,7 @@ from dialog.ranking.training.judging import is_right, judged
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import Turn, highest_confidence
 from dialog.ranking.training.utterances import commands, half
+from nlu import Interpretation
 from nlu.student import Student
 from runtime.provenance import Provenance
 
@@ -120,8 +121,10 @@ def measure(
     hits = {name: np.array([choose(turn) for turn in answerable], float) for name, choose in choosers.items()}
     plain = [turn for turn in sets.everyday if any(turn.right)]
     skills, scarce = _calibration(of, sets.everyday)
-    sure = (lambda turn: _outside(ranker, turn), lambda turn: -max(said.confidence for said in turn.heard))
-    declined, by_confidence = (_aurocs(sets.everyday, sets.served, sets.outside, score) for score in sure)
+    commands_of = {
+        "MASSIVE": [turn for turn in sets.everyday if turn.utterance.locale == "en-US"],
+        "CLINC150, served": sets.served,
+    }
     return ArbitrationBench(
         provenance=Provenance.here(command),
         seed=seed,
@@ -135,8 +138,8 @@ def measure(
         },
         skills=skills,
         scarce=scarce,
-        decline=declined,
-        decline_by_confidence=by_confidence,
+        decline=_aurocs(commands_of, sets.outside, student, ranker.outside),
+        decline_by_confidence=_aurocs(commands_of, sets.outside, student, _doubt),
     )
 
 
@@ -164,9 +167,8 @@ def _choosers(of: Callable[[Turn], Ranker], turns: Sequence[Turn], seed: int) ->
     }
 
 
-def _outside(ranker: Ranker, turn: Turn) -> float:
-    """How far from all that the assistant is for; what no skill claims is farthest."""
-    return ranker.rank(turn.claims, turn.heard, turn.situation).outside if turn.claims else np.inf
+def _doubt(heard: Sequence[Interpretation]) -> float:
+    return -max(said.confidence for said in heard)
 
 
 def _calibration(
@@ -193,13 +195,23 @@ def _calibration(
 
 
 def _aurocs(
-    everyday: Sequence[Turn], served: Sequence[Turn], outside: Sequence[Turn], score: Callable[[Turn], float]
+    commands_of: Mapping[str, Sequence[Turn]],
+    outside: Sequence[Turn],
+    student: Student,
+    score: Callable[[Sequence[Interpretation]], float],
 ) -> dict[str, float]:
-    english = [turn for turn in everyday if turn.utterance.locale == "en-US"]
-    negative = [score(turn) for turn in outside]
+    """For each set of commands: as the simulated recogniser heard them, and as they were typed."""
+
+    def typed(turn: Turn) -> float:
+        return score([student.understand(turn.utterance.text, turn.utterance.locale)])
+
+    def heard(turn: Turn) -> float:
+        return score(turn.heard)
+
     return {
-        name: _auroc(negative, [score(turn) for turn in turns])
-        for name, turns in (("MASSIVE", english), ("CLINC150, served", served))
+        f"{name}, {way}": _auroc([look(turn) for turn in outside], [look(turn) for turn in turns])
+        for name, turns in commands_of.items()
+        for way, look in (("typed", typed), ("heard", heard))
     }
 
 

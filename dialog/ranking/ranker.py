@@ -27,7 +27,7 @@ class Ranked:
     Attributes:
         claims: (claims,) probability that the claim is the right one.
         none: That none of them is.
-        outside: Score of the likeliest hypothesis for being nothing the assistant is for; see ``card.outside``.
+        outside: Mean score of the hypotheses for being nothing the assistant is for; see ``card.outside``.
     """
 
     claims: Floats
@@ -52,12 +52,8 @@ class Ranker:
             heard: The hypotheses they are about, best first.
             situation: What was said before.
         """
-        if self.card.reads(heard[0].locale):
-            opinions = self.opinions([said.utterance for said in heard])
-            far = min(outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True))
-        else:
-            opinions = self._no_opinions(len(heard))
-            far = -np.inf
+        opinions = self._opinions_of(heard)
+        far = self._outside(heard, opinions)
         page = sheet(claims, heard, situation, opinions, self.labels)
         logits = self.ranker.run(
             {
@@ -73,10 +69,26 @@ class Ranker:
         claimed: Floats = probabilities[:-1] * np.float32(inside)
         return Ranked(claimed, 1 - float(claimed.sum()), far)
 
-    def _no_opinions(self, hypotheses: int) -> Floats:
-        """What is thought of texts in a language that was never read: anything is as likely as anything else."""
+    def outside(self, heard: Sequence[Interpretation]) -> float:
+        """How far an utterance is from all that the assistant is for; see ``card.outside``.
+
+        Args:
+            heard: Its hypotheses, at least one.
+        """
+        return self._outside(heard, self._opinions_of(heard))
+
+    def _outside(self, heard: Sequence[Interpretation], opinions: Floats) -> float:
+        if not self.card.reads(heard[0].locale):
+            return -np.inf
+        scores = [outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True)]
+        return float(np.mean(scores))
+
+    def _opinions_of(self, heard: Sequence[Interpretation]) -> Floats:
+        """Of texts in a language that was never read: anything is as likely as anything else."""
+        if self.card.reads(heard[0].locale):
+            return self.opinions([said.utterance for said in heard])
         outputs = len(self.labels.intents) + 1
-        return np.full((hypotheses, outputs), -np.log(outputs), np.float32)
+        return np.full((len(heard), outputs), -np.log(outputs), np.float32)
 
     def opinions(self, texts: Sequence[str]) -> Floats:
         """(texts, intents + 1) log-probabilities of the second opinion, "none of them" last."""
