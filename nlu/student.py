@@ -31,7 +31,7 @@ def student_spec(card: Card) -> GraphSpec:
             TensorSpec("intent", "float32", ("batch", card.shape.intents)),
             TensorSpec("slots", "float32", (*axes, card.shape.slots)),
         ),
-        buckets={"batch": (1,), "length": (6, 8, 10, 12, 16, 20, 24, 32, 64, LONGEST)},
+        buckets={"batch": (1,), "length": (12, 16, 32, 64, LONGEST)},
     )
 
 
