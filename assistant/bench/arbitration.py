@@ -24,6 +24,7 @@ from runtime.provenance import Provenance
 
 _BASELINE = "highest confidence"
 _FEWEST = 50
+_FEWEST_DRAWN = 10
 _RESAMPLES = 1_000
 
 Chooser = Callable[[Turn], bool]
@@ -235,7 +236,8 @@ def picture(record: ArbitrationBench, path: Path) -> None:
     axes = figure.subplots()
     axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
     for name, skill in record.skills.items():
-        thought, right, turns = zip(*skill.bins, strict=True)
+        full = [found for found in skill.bins if found[2] >= _FEWEST_DRAWN]
+        thought, right, turns = zip(*full, strict=True) if full else ((), (), ())
         axes.plot(thought, right, linewidth=0.8, label=f"{name} ({skill.turns})")
         axes.scatter(thought, right, s=[max(4.0, count / 8) for count in turns], alpha=0.6)
     axes.set(xlabel="probability of the best offer", ylabel="share that was right", xlim=(0, 1), ylim=(0, 1))
