@@ -29,9 +29,10 @@ def hearing_sections(records: Path) -> list[str]:
     Args:
         records: Folder of JSON records.
     """
-    parts = []
-    if (file := records / "bench-asr.json").exists():
-        parts.append(_recognisers(AsrRecord.model_validate_json(file.read_text("utf-8"))))
+    parts = [
+        _recognisers(AsrRecord.model_validate_json(file.read_text("utf-8")))
+        for file in sorted(records.glob("bench-asr*.json"))
+    ]
     for name, model, section in _OTHERS:
         if (file := records / f"{name}.json").exists():
             parts.append(section(model.model_validate_json(file.read_text("utf-8"))))
@@ -42,7 +43,7 @@ def _recognisers(record: AsrRecord) -> str:
     machine = record.machine
     text = (
         f"Recordings of people, each recogniser in a process of its own on one thread, on {machine.processor}, "
-        f"{machine.cores} cores (load {machine.load:.1f}). Made by `{record.command}`."
+        f"{machine.cores} cores (load {machine.load:.1f}), at {record.date[:16]}, program {machine.commit}. Made by `{record.command}`."
     )
     if delay := record.delay:
         text += (
