@@ -43,7 +43,8 @@ def _recognisers(record: AsrRecord) -> str:
     machine = record.machine
     text = (
         f"Recordings of people, each recogniser in a process of its own on one thread, on {machine.processor}, "
-        f"{machine.cores} cores (load {machine.load:.1f}), at {record.date[:16]}, program {machine.commit}. Made by `{record.command}`."
+        f"{machine.cores} cores (load {machine.load:.1f}), at {record.date[:16]}, program {machine.commit}. "
+        f"Made by `{record.command}`."
     )
     if delay := record.delay:
         text += (
