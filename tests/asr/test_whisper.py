@@ -9,6 +9,7 @@ import torch
 from asr import AsrError, Recognizer, open_recognizer
 from asr.non_speech import NON_SPEECH
 from asr.recognizer import needed_models
+from asr.torchaudio_cpu import load_torchaudio
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import log_mel
 from asr.whisper.networks import Decoder, Encoder
@@ -74,6 +75,7 @@ def test_our_networks_give_what_those_of_transformers_give(store: ModelStore, sa
 
 
 def test_the_log_mel_spectrogram_is_that_of_transformers(say) -> None:
+    load_torchaudio()  # transformers imports it where it is installed
     from transformers import WhisperFeatureExtractor
 
     samples = say("Turn off the lights.").samples
