@@ -170,7 +170,6 @@ NETWORKS: dict[str, NetworkType] = {
             long_input="chunk",
             derived=_SAMPLES,
             mask=_floats("mask", "frames"),
-            half=True,
         ),
         "tts.networks.hifigan",
         "GeneratorNetwork",
