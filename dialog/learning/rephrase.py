@@ -221,8 +221,8 @@ def prior(first: Entry, gap: float) -> float:
     """
     failed = first.decided.kind == "decline" or bool(first.decided.failures)
     barged_in = first.ending is not None and first.ending.interrupted == "voice"
-    again = 0.7 if failed else 0.4 if barged_in or not first.decided.done else 0.15
-    return log(again / (1 - again)) - gap / SESSION_GAP
+    again = 0.75 if failed else 0.5 if barged_in or not first.decided.done else 0.15
+    return log(again / (1 - again)) + 0.5 - gap / SESSION_GAP
 
 
 def open_rephrase_model(file: Path = MODEL) -> RephraseModel:

@@ -51,7 +51,7 @@ Session = Sequence[Turn]
 @lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """The form under which an utterance is looked up: its words, lower-case, without accents or punctuation."""
-    bare = unicodedata.normalize("NFKD", " ".join(unit.text for unit in units(text)))
+    bare = unicodedata.normalize("NFKD", " ".join(unit.text for unit in units(text)).rstrip("."))
     return unicodedata.normalize("NFC", "".join(char for char in bare if not unicodedata.combining(char)))
 
 
