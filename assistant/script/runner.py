@@ -52,13 +52,17 @@ async def play(script: Script, file: Path, config: Config, networks: Networks) -
 
 
 class _SpelledOut:
-    """Understands the one thing that the script says it does."""
+    """Understands one text as the script says, and any other, such as a learned rewrite of it, as the student does."""
 
-    def __init__(self, given: Meaning) -> None:
+    def __init__(self, given: Meaning, text: str, networks: Networks) -> None:
         self._given = given
+        self._text = text
+        self._networks = networks
 
-    def understand(self, _text: str, locale: str) -> Interpretation:
-        """The meaning that was given."""
+    def understand(self, text: str, locale: str) -> Interpretation:
+        """The meaning that was given, or the student's."""
+        if text != self._text:
+            return self._networks.student.understand(text, locale)
         given = self._given
         return meaning(given.annotated, given.intent, locale, confidence=given.confidence, in_scope=given.in_scope)
 
@@ -69,7 +73,7 @@ def _spelled_out(rooms: Rooms, step: Step) -> Iterator[None]:
     if step.meaning is None:
         yield
         return
-    rooms.__dict__["student"] = _SpelledOut(step.meaning)
+    rooms.__dict__["student"] = _SpelledOut(step.meaning, step.type or "", rooms.networks)
     try:
         yield
     finally:
