@@ -99,7 +99,7 @@ class EchoCanceller:
         powers = np.array([np.mean(np.square(part)) for part in (played, heard, clean)])
         self._powers = _SMOOTH * self._powers + (1 - _SMOOTH) * powers
         speaker, before, after = self._powers
-        self._audible += speaker > _AUDIBLE
+        self._audible += int(speaker > _AUDIBLE)
         if self._audible >= _LEAST and (after < _ATTENUATED * before or before < _UNHEARD * speaker):
             self.converged = True
 
