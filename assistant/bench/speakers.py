@@ -16,7 +16,7 @@ from runtime import Audio, Device, ModelStore
 from runtime.bucketed import settle
 from tts.addon import read_addon
 from tts.seams import seam_snr
-from tts.voices import AddonVoice, addon_folder, open_addon
+from tts.voices import AddonVoice, addon_folder, languages_of, open_addon
 
 Speaker = Callable[[str], Iterator[Audio]]
 OTHERS = ("flite", "espeak-ng", "piper")
@@ -46,6 +46,8 @@ class Entry:
         if self.device:
             ready = {state.name for state in ModelStore(self.models).list() if state.ready}
             missing = self._needed() - ready
+            if "en" not in languages_of(read_addon(addon_folder(self.name))):
+                return "does not speak English on this machine"
             return f"models not fetched: {', '.join(sorted(missing))}" if missing else ""
         if not shutil.which(self.name):
             return "not installed"

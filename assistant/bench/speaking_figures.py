@@ -32,9 +32,17 @@ def _speaking(record: TtsRecord) -> str:
     text = (
         f"Milliseconds of processor time to the first chunk; WER of the round trip through {record.recognizer}, on "
         f"sentences that are in no training text. {record.machine.processor}, {record.machine.cores} cores (load "
-        f"{record.machine.load:.1f}).{skipped} Made by `{record.command}`."
+        f"{record.machine.load:.1f}).{skipped} Made by `{record.command}`{''.join(map(_added, record.voices))}."
     )
     return "\n".join(["## Speaking", "", text, "", _SPEAKING_HEAD, *map(_voice, record.voices)]) + "\n"
+
+
+def _added(one: VoiceScore) -> str:
+    """Where a score that a later run put into the record comes from, and on how many sentences it stands."""
+    if one.added is None:
+        return ""
+    sentences = f" on {one.understanding.sentences} sentences" if one.understanding else ""
+    return f"; {one.voice}{sentences} by `{one.added.command}` (load {one.added.machine.load:.1f})"
 
 
 def _voice(one: VoiceScore) -> str:

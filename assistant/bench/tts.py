@@ -66,6 +66,20 @@ class Seams(BaseModel):
     least: float
 
 
+class Origin(BaseModel):
+    """The run that made a score.
+
+    Attributes:
+        command: That makes it again.
+        machine: Where.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    command: str
+    machine: Machine
+
+
 class VoiceScore(BaseModel):
     """One voice in one runtime, in a process of its own.
 
@@ -79,6 +93,7 @@ class VoiceScore(BaseModel):
         memory_mb: Resident memory of the process that speaks, in 2^20 bytes.
         seams: None for another program.
         understanding: The round trip, where it was asked for.
+        added: Where and how, for a score that a later run put into the record.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -92,6 +107,7 @@ class VoiceScore(BaseModel):
     memory_mb: float
     seams: Seams | None
     understanding: Understanding | None = None
+    added: Origin | None = None
 
 
 class TtsRecord(BaseModel):
@@ -112,6 +128,15 @@ class TtsRecord(BaseModel):
     recognizer: str
     voices: tuple[VoiceScore, ...]
     skipped: dict[str, str]
+
+    def with_scores_of(self, later: "TtsRecord") -> "TtsRecord":
+        """This record with what a later run measured, in place of the same voices on the same runtimes."""
+        origin = Origin(command=later.command, machine=later.machine)
+        added = {(one.voice, one.runtime): one.model_copy(update={"added": origin}) for one in later.voices}
+        kept = {(one.voice, one.runtime): one for one in self.voices}
+        measured = {f"{voice} ({runtime})" for voice, runtime in kept | added}
+        skipped = {name: why for name, why in (later.skipped | self.skipped).items() if name not in measured}
+        return self.model_copy(update={"voices": tuple((kept | added).values()), "skipped": skipped})
 
 
 def measure(store: ModelStore, entries: Sequence[Entry], sentences: int, command: str, step: Step) -> TtsRecord:
@@ -229,10 +254,11 @@ def _first_audio(speaker: Speaker, text: str) -> tuple[float, float]:
         began, worked = time.perf_counter(), _cpu_seconds()
         stream = speaker(text)
         next(stream)
-        taken.append((time.perf_counter() - began, _cpu_seconds() - worked))
-        del stream
-    wall, cpu = (round(1000 * statistics.median(column), 1) for column in zip(*taken, strict=True))
-    return wall, cpu
+        wall = time.perf_counter() - began
+        del stream  # ends a program that still speaks, whose time counts only then
+        taken.append((wall, _cpu_seconds() - worked))
+    median_wall, median_cpu = (round(1000 * statistics.median(column), 1) for column in zip(*taken, strict=True))
+    return median_wall, median_cpu
 
 
 def _cpu_seconds() -> float:

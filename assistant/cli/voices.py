@@ -109,22 +109,26 @@ def bench_tts(
     alone: Annotated[bool, typer.Option(help="Leave out other programs, such as flite.")] = False,
     piper_voice: Annotated[Path | None, typer.Option(help="Piper's voice file, to measure it too.")] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    into: Annotated[Path | None, typer.Option(help="Put the scores into this record, beside its others.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
 ) -> None:
     """Time to first audio, onset, real-time factor, memory, seams and round-trip word errors of voices and programs."""
     from assistant.bench.speakers import OTHERS, Entry
-    from assistant.bench.tts import measure
+    from assistant.bench.tts import TtsRecord, measure
     from assistant.progress import step_bar
     from runtime import devices
 
     root = shared_of(context).rooms.store.root
     here = [one.device for one in devices() if one.available and (not device or one.device in device)]
-    entries = [Entry(name, where, root) for name in voice or _streaming_voices() for where in here]
+    entries = [Entry(name, where, root) for name in voice or _english_voices() for where in here]
     entries += [Entry(name, None, piper_voice) for name in (() if alone else OTHERS)]
     chosen = "".join(f" --voice {name}" for name in voice or ()) + "".join(f" --device {name}" for name in device or ())
     command = f"assistant bench tts{chosen} --sentences {sentences}{' --alone' * alone}"
     with step_bar() as stepped:
         record = measure(shared_of(context).rooms.store, entries, sentences, command, stepped)
+    if into is not None:
+        merged = TtsRecord.model_validate_json(into.read_text("utf-8")).with_scores_of(record)
+        into.write_text(merged.model_dump_json(indent=1) + "\n", encoding="utf-8")
     if out is not None:
         out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
     if as_json:
@@ -133,12 +137,12 @@ def bench_tts(
         _print_scores(record)
 
 
-def _streaming_voices() -> list[str]:
-    """The voices whose networks are ours to place: English ones, which the sentences suit."""
+def _english_voices() -> list[str]:
+    """The voices that the sentences suit, and those of many languages."""
     from tts.addon import read_addon
     from tts.voices import addon_folder, voice_names
 
-    return [name for name in voice_names() if "en" in read_addon(addon_folder(name)).languages]
+    return [name for name in voice_names() if {"en", "*"} & set(read_addon(addon_folder(name)).languages)]
 
 
 def _print_scores(record: "TtsRecord") -> None:
