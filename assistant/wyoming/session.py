@@ -17,6 +17,7 @@ from wyoming.tts import SynthesizeStopped
 
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
+from assistant.guard import StageError
 from assistant.speaking import speech
 from assistant.understanding import understand
 from assistant.wyoming.description import describe
@@ -95,6 +96,8 @@ class Session:
         except RoomError as error:
             await self._send(Error(text=str(error), code=error.code))
             return not error.code.startswith(_FATAL)
+        except StageError as failure:
+            await self._send(Error(text=str(failure), code=failure.error.code))
         except ConnectionError:
             return False
         except Exception as error:
