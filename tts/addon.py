@@ -12,7 +12,7 @@ from runtime import Device, Graph, ModelStore, RuntimeRoomError, Session, open_r
 from runtime.export import exported
 from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.errors import TtsError
-from tts.networks.catalog import NETWORKS, NetworkType
+from tts.networks.catalog import NETWORKS, PUBLISHED, NetworkType
 from tts.registry import BLOCK_TYPES, Kind, NetworkSettings, Node
 from tts.stacks import StreamablePipeline
 from tts.text import FIRST_SEGMENT, LONGEST_SEGMENT
@@ -124,13 +124,18 @@ class _Networks:
             self._loaded[name] = self._open(self._addon.networks[name])
         return self._loaded[name]
 
+    def stored(self, model: str, file: str) -> Path:
+        return self._store.path(model, file)
+
     def _open(self, entry: NetworkEntry) -> Session:
-        kind = NETWORKS[entry.network]
         source = entry.weights
         folder = self._folder.parent / source.addon if source.addon else self._folder
         path = self._store.path(source.model, source.file) if source.model else folder / source.file
         if not path.is_file():
             raise TtsError("network.missing", f"the network's weights {path} are not there")
+        if entry.network in PUBLISHED:
+            return open_runtime(Graph(PUBLISHED[entry.network], path), self._device)
+        kind = NETWORKS[entry.network]
         build = partial(_with_weights, kind, path, source.prefix)
         export = partial(exported, kind.spec, build, (path, *kind.definitions), self._store.root / "exports")
         onnx = export()
@@ -201,11 +206,15 @@ class _Place:
         if entry is None:
             known = ", ".join(sorted(self._addon.networks)) or "none"
             raise self.error("addon.unknown_network", f"no network '{name}' (known: {known})", "/network")
-        if entry.network not in NETWORKS:
-            known = ", ".join(sorted(NETWORKS))
+        if entry.network not in NETWORKS | PUBLISHED:
+            known = ", ".join(sorted(NETWORKS | PUBLISHED))
             message = f"{self._path} at /networks/{name}/network: no such network (known: {known})"
             raise TtsError("addon.unknown_network", message)
         return self.attempt(lambda: self._networks.load(name))
+
+    def stored(self, model: str, file: str) -> Path:
+        """See ``Parts``."""
+        return self._networks.stored(model, file)
 
     def encoders(self) -> dict[str, NetworkSettings]:
         """See ``Parts``."""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from runtime import Session
+from runtime import GraphSpec, Session
 from tts.blocks import Block, SequenceBlock
-from tts.networks.catalog import NETWORKS
+from tts.networks.catalog import NETWORKS, PUBLISHED
 from tts.stacks import SequenceBlockContainer, StreamableStack
 from tts.voices import AddonVoice
 
@@ -42,12 +42,15 @@ def _block(block: Block) -> Description:
 
 def _network(session: Session) -> Description:
     spec = session.spec
-    kind = NETWORKS[spec.name.removeprefix("tts.")]
-    millions = sum(parameter.numel() for parameter in kind.build().parameters()) / 1e6
     field = f"receptive field {spec.receptive_field} each side" if spec.receptive_field else "sees the whole segment"
-    return Description(
-        spec.name, f"{millions:.2f} M parameters; {field}; {session.choice.got}, {session.choice.device}"
-    )
+    return Description(spec.name, f"{_size(spec)}; {field}; {session.choice.got}, {session.choice.device}")
+
+
+def _size(spec: GraphSpec) -> str:
+    name = spec.name.removeprefix("tts.")
+    if name in PUBLISHED:
+        return "as published"
+    return f"{sum(parameter.numel() for parameter in NETWORKS[name].build().parameters()) / 1e6:.2f} M parameters"
 
 
 def _names(names: frozenset[str]) -> str:

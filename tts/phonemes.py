@@ -18,6 +18,19 @@ _LONG_NUMBER = re.compile(r"\d(?:,?\d){15,}")  # beyond what has a name: said di
 _PAD = 0
 
 
+def read_inventory(path: Path) -> dict[str, int]:
+    """The ids of a voice's phonemes.
+
+    Raises:
+        TtsError: ``addon.phonemes``.
+    """
+    try:
+        inventory: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TtsError("addon.phonemes", f"the phoneme inventory {path} cannot be read: {error}") from error
+    return inventory
+
+
 @cache
 def _english() -> G2P:
     return G2P()
@@ -33,19 +46,20 @@ class EnglishPhonemes:
 
     def __init__(self, inventory: Path, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon({})
-        try:
-            self._ids: dict[str, int] = json.loads(inventory.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise TtsError("addon.phonemes", f"the phoneme inventory {inventory} cannot be read: {error}") from error
+        self._ids = read_inventory(inventory)
         _english()
 
     def ids(self, text: str) -> Array:
         """Phoneme ids of one segment with a pad on each side, shape (1, phonemes), int64; (1, 2) when all is silent."""
         readable = outside_marks(self._lexicon.apply(text), spell_unknown)
         readable = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0].replace(",", "")), readable)
-        spoken = _english()(_PERCENT.sub(" percent", readable))
-        known = [self._ids[phoneme] for phoneme in spoken if phoneme in self._ids]
+        known = self._known(_PERCENT.sub(" percent", readable))
+        if not known:  # the rules make nothing of some figures, such as £/00
+            known = self._known(" ".join(character for character in readable if character.isalnum()))
         return np.array([[_PAD, *known, _PAD]], dtype=np.int64)
+
+    def _known(self, text: str) -> list[int]:
+        return [self._ids[phoneme] for phoneme in _english()(text) if phoneme in self._ids]
 
     def inputs(self, segment: str) -> dict[str, Array] | None:
         """What a pipeline gets for a segment; nothing where the segment is silent."""

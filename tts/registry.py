@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
@@ -11,6 +12,7 @@ from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.decoding import Decoder, Upsampler
 from tts.dsp import Gain, SampleRateConverter
 from tts.espeak import EspeakEngine
+from tts.kokoro import WholeSentence
 from tts.sequence import Durations, LengthRegulator, NetworkBlock, PitchShift
 from tts.stacks import ParallelContainer, SequenceBlockContainer, StreamableStack
 from tts.stepping import AttentionDecoder
@@ -33,6 +35,10 @@ class Parts(Protocol):
 
     def network(self, name: str) -> Session:
         """The loaded network of that name."""
+        ...
+
+    def stored(self, model: str, file: str) -> Path:
+        """A file of a model in the store."""
         ...
 
     def encoders(self) -> dict[str, "NetworkSettings"]:
@@ -127,6 +133,21 @@ class AttentionDecoderSettings(Settings):
     steps: PositiveInt = 6
 
 
+class StoredFile(Settings):
+    """A file of a model in the store."""
+
+    model: str
+    file: str
+
+
+class WholeSentenceSettings(Settings):
+    """A network that speaks at once, the file of its styles, and which of them."""
+
+    network: str
+    styles: StoredFile
+    style: str
+
+
 class GainSettings(Settings):
     """Decibels, the loudest sample allowed, and the look-ahead in samples."""
 
@@ -171,6 +192,11 @@ def _upsampler(settings: UpsamplerSettings, parts: Parts) -> Block:
     return Upsampler(settings.repeat, settings.curves, settings.factor, settings.frames)
 
 
+def _whole_sentence(settings: WholeSentenceSettings, parts: Parts) -> Block:
+    styles = parts.stored(settings.styles.model, settings.styles.file)
+    return WholeSentence(parts.network(settings.network), styles, settings.style)
+
+
 def _decoder(settings: DecoderSettings, parts: Parts) -> Block:
     session = parts.network(settings.network)
     return Decoder(session, session.spec.receptive_field, settings.chunks, settings.passes)
@@ -195,6 +221,7 @@ BLOCK_TYPES: dict[str, BlockType] = {
         AttentionDecoderSettings,
         lambda settings, parts: AttentionDecoder(parts.network(settings.network), settings.steps),
     ),
+    "WholeSentence": BlockType("streamable", WholeSentenceSettings, _whole_sentence),
     "EspeakEngine": BlockType("streamable", Settings, lambda settings, parts: EspeakEngine()),
     "Gain": BlockType(
         "streamable",

@@ -37,7 +37,7 @@ class Repertoire:
         Raises:
             TtsError: ``voice.no_language`` where none speaks it.
         """
-        name = self._preferred if self._speaks(locale) else voice_for(locale)
+        name = self._preferred if self._speaks(locale) else voice_for(locale, self._store)
         with self._lock:
             if name not in self._open:
                 self._open[name] = CachedVoice(open_voice(name, self._store, self._device, self._lexicon))

@@ -11,8 +11,8 @@ LONGEST_SEGMENT = 220
 
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?:;])\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)")
-_CLAUSE_END = re.compile(r"(?<=[,;:—])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])[」』）]*\s*(?=[^\s」』）])")
+_CLAUSE_END = re.compile(r"(?<=[,;:—])\s+|(?<=[、，；])")
 _NOT_AN_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$")
 _SPOKEN_AS_IS = re.compile(r"[\x20-\x7eÀ-ɏ‘’“”–—…°²³¹¼½¾€£¥₹¢§¶©®™×÷ˈˌ]")
 

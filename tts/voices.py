@@ -9,6 +9,7 @@ from runtime import Audio, Device, ModelStore
 from tts.addon import AddonFile, build_addon, read_addon
 from tts.errors import TtsError
 from tts.espeak import espeak_languages
+from tts.japanese import JapanesePhonemes, reads_japanese
 from tts.lexicon import Lexicon
 from tts.phonemes import EnglishPhonemes, RawText
 from tts.stacks import StreamablePipeline
@@ -18,7 +19,9 @@ from tts.voice import SpeechChunk, Voice
 ADDONS = Path(__file__).parent / "addons"
 DEFAULT_VOICE = "heart"
 _LEGACY = "espeak"
+_JAPANESE = "kokoro"
 _SEED = 20_26
+Reader = EnglishPhonemes | JapanesePhonemes | RawText
 
 
 def voice_names() -> tuple[str, ...]:
@@ -26,8 +29,12 @@ def voice_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in ADDONS.glob("*/addon.json")))
 
 
-def voice_for(locale: str) -> str:
+def voice_for(locale: str, store: ModelStore | None = None) -> str:
     """The voice for a locale such as ``de-DE``: our own where there is one, else the legacy engine where installed.
+
+    Args:
+        locale: A language, perhaps with a region.
+        store: Where models are; by default the user's. A voice whose model is not there steps back for the engine.
 
     Returns:
         A name for ``open_voice``; with a language behind it, as in ``espeak:de``, for an engine of many.
@@ -38,6 +45,10 @@ def voice_for(locale: str) -> str:
     language = locale.partition("-")[0].lower()
     if language in languages_of(read_addon(ADDONS / DEFAULT_VOICE)):
         return DEFAULT_VOICE
+    if language in languages_of(read_addon(ADDONS / _JAPANESE)) and (
+        language not in espeak_languages() or _speaks_japanese(store or ModelStore())
+    ):
+        return _JAPANESE
     if language in espeak_languages():
         return f"{_LEGACY}:{language}"
     raise TtsError(
@@ -45,6 +56,11 @@ def voice_for(locale: str) -> str:
         f"No voice speaks '{language}'.",
         "" if espeak_languages() else "Install one with: sudo apt-get install -y espeak-ng",
     )
+
+
+def _speaks_japanese(store: ModelStore) -> bool:
+    needed = {network.weights.model for network in read_addon(ADDONS / _JAPANESE).networks.values()}
+    return reads_japanese() and needed <= {state.name for state in store.list() if state.ready}
 
 
 def languages_of(addon: AddonFile) -> frozenset[str]:
@@ -82,19 +98,26 @@ def open_voice(
         RuntimeRoomError: ``model.missing``, ``model.corrupt``.
     """
     addon, _, language = name.partition(":")
-    return open_addon(addon_folder(addon), store or ModelStore(), device, language or "en", lexicon)
+    return open_addon(addon_folder(addon), store or ModelStore(), device, language, lexicon)
 
 
 def open_addon(
-    folder: Path, store: ModelStore, device: Device = "auto", language: str = "en", lexicon: Lexicon | None = None
+    folder: Path, store: ModelStore, device: Device = "auto", language: str = "", lexicon: Lexicon | None = None
 ) -> "AddonVoice":
-    """Load the voice in a folder, for one of its languages."""
+    """Load the voice in a folder, for one of its languages; without one, for its first, and English of an engine."""
     addon = read_addon(folder)
+    language = language or ("en" if addon.languages == ["*"] else addon.languages[0])
     pipeline = build_addon(addon, folder, store, device)
     if language not in languages_of(addon):
         raise TtsError("voice.no_language", f"The voice {addon.name!r} does not speak '{language}'.")
-    reader = EnglishPhonemes(folder / addon.phonemes, lexicon) if addon.phonemes else RawText(language)
-    return AddonVoice(addon, pipeline, reader, frozenset({language}))
+    return AddonVoice(addon, pipeline, _reader(addon, folder, language, lexicon), frozenset({language}))
+
+
+def _reader(addon: AddonFile, folder: Path, language: str, lexicon: Lexicon | None) -> Reader:
+    if not addon.phonemes:
+        return RawText(language)
+    inventory = folder / addon.phonemes
+    return JapanesePhonemes(inventory) if language == "ja" else EnglishPhonemes(inventory, lexicon)
 
 
 class AddonVoice:
@@ -104,7 +127,7 @@ class AddonVoice:
         self,
         addon: AddonFile,
         pipeline: StreamablePipeline,
-        reader: EnglishPhonemes | RawText,
+        reader: Reader,
         languages: frozenset[str],
     ) -> None:
         self.addon, self.pipeline, self.reader = addon, pipeline, reader

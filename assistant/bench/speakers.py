@@ -15,6 +15,7 @@ import soundfile
 from runtime import Audio, Device, ModelStore
 from runtime.bucketed import settle
 from tts.addon import read_addon
+from tts.japanese import reads_japanese
 from tts.seams import seam_snr
 from tts.voices import AddonVoice, addon_folder, languages_of, open_addon
 
@@ -46,8 +47,10 @@ class Entry:
         if self.device:
             ready = {state.name for state in ModelStore(self.models).list() if state.ready}
             missing = self._needed() - ready
-            if "en" not in languages_of(read_addon(addon_folder(self.name))):
-                return "does not speak English on this machine"
+            if not languages_of(read_addon(addon_folder(self.name))):
+                return "speaks no language on this machine"
+            if self.language == "ja" and not reads_japanese():
+                return "what reads Japanese is not installed"
             return f"models not fetched: {', '.join(sorted(missing))}" if missing else ""
         if not shutil.which(self.name):
             return "not installed"
@@ -69,9 +72,14 @@ class Entry:
         """Our voice, on another runtime perhaps."""
         return open_addon(addon_folder(self.name), ModelStore(self.models), device)
 
+    @property
+    def language(self) -> str:
+        """Of the sentences it speaks: English where it can."""
+        return "ja" if self.device and read_addon(addon_folder(self.name)).languages == ["ja"] else "en"
+
     def seams(self) -> dict[int, float]:
-        """See ``seam_snr``; against the one-shot speech of the cpu. Empty for another program."""
-        return seam_snr(self.voice(self.device), self.voice("cpu")) if self.device else {}
+        """See ``seam_snr``; against the cpu's one-shot speech. Empty for a program, and for whole sentences."""
+        return seam_snr(self.voice(self.device), self.voice("cpu")) if self.device and self.language == "en" else {}
 
     def memory(self, text: str) -> float:
         """Bytes resident in this process; for another program, the most seen while it speaks ``text``."""

@@ -30,9 +30,10 @@ def speaking_sections(records: Path) -> list[str]:
 def _speaking(record: TtsRecord) -> str:
     skipped = "".join(f" Not measured: {name}: {why}." for name, why in record.skipped.items())
     text = (
-        f"Milliseconds of processor time to the first chunk; WER of the round trip through {record.recognizer}, on "
-        f"sentences that are in no training text. {record.machine.processor}, {record.machine.cores} cores (load "
-        f"{record.machine.load:.1f}).{skipped} Made by `{record.command}`{''.join(map(_added, record.voices))}."
+        f"Milliseconds of processor time to the first chunk; WER of the round trip through {record.recognizer} (of "
+        f"characters for kokoro, which speaks Japanese), on sentences that are in no training text. "
+        f"{record.machine.processor}, {record.machine.cores} cores (load {record.machine.load:.1f}).{skipped} "
+        f"Made by `{record.command}`{''.join(map(_added, record.voices))}."
     )
     return "\n".join(["## Speaking", "", text, "", _SPEAKING_HEAD, *map(_voice, record.voices)]) + "\n"
 

@@ -7,6 +7,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -37,7 +38,7 @@ class Understanding(BaseModel):
 
     Attributes:
         sentences: Spoken.
-        wer: Word error rate of the whole round trip, in percent.
+        wer: Word error rate of the whole round trip, in percent; of characters in a language without spaces.
         skipped: Words left out.
         repeated: Words put in that equal the word before or after them.
         heard_wrong: Sentence and transcript where they differ, after normalisation.
@@ -86,7 +87,8 @@ class VoiceScore(BaseModel):
     Attributes:
         voice: Its name.
         runtime: ``program`` for another program.
-        first_audio_ms: Median milliseconds to the first chunk, by number of words of the text.
+        first_audio_ms: Median milliseconds to the first chunk, by number of words of the text; a Japanese word counts
+            as two characters.
         first_audio_cpu_ms: Of processor time, which other programs on the machine do not lengthen; children included.
         onset_ms: Median milliseconds of audio before the first sample above 0.01.
         realtime: Seconds of processor time for a second of speech.
@@ -145,42 +147,45 @@ def measure(store: ModelStore, entries: Sequence[Entry], sentences: int, command
     Args:
         store: Holds the recogniser.
         entries: What speaks.
-        sentences: How many of the hundred go through the recogniser; 0 leaves the round trip out.
+        sentences: How many at most go through the recogniser; 0 leaves the round trip out.
         command: For the record.
         step: Told how many are done, how many there are, and what is measured.
 
     Raises:
         TtsError: ``bench.recognizer`` where faster-whisper is not installed.
     """
-    spoken = read_sentences()[:sentences]
-    listen = _recogniser(store) if spoken else None
+    listen = _recogniser(store) if sentences else None
     skipped = {f"{entry.name} ({entry.runtime})": why for entry in entries if (why := entry.why_not())}
     able = [entry for entry in entries if not entry.why_not()]
     scores = []
     for done, entry in enumerate(able):
         step(done, len(able), f"{entry.name} on {entry.runtime}")
+        spoken = read_sentences(entry.language)[:sentences]
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
             score, sounds = pool.submit(_score, entry, spoken).result(_PATIENCE)
-        heard = _understood(spoken, [listen(sound) for sound in sounds]) if listen else None
+        heard = None
+        if listen:
+            transcripts = [listen(sound, entry.language) for sound in sounds]
+            heard = _understood(spoken, transcripts, entry.language)
         scores.append(score.model_copy(update={"understanding": heard}))
     return TtsRecord(
         command=command, machine=this_machine(), recognizer="whisper-base int8", voices=tuple(scores), skipped=skipped
     )
 
 
-def read_sentences() -> list[str]:
+def read_sentences(language: str = "en") -> list[str]:
     """What an assistant says; none of it is in the training text of our voices."""
-    listed: list[str] = tomllib.loads(_SENTENCES.read_text(encoding="utf-8"))["sentences"]
+    listed: list[str] = tomllib.loads(_SENTENCES.read_text(encoding="utf-8"))[language]
     return listed
 
 
 def _score(entry: Entry, sentences: Sequence[str]) -> tuple[VoiceScore, list[Audio]]:
     speaker = entry.open()
     list(speaker(_WARM_UP))
-    first = {words: _first_audio(speaker, _text(words)) for words in _LENGTHS}
-    began, sounds = _cpu_seconds(), [_joined(speaker(sentence)) for sentence in read_sentences()[:_TIMED]]
+    first = {words: _first_audio(speaker, _text(words, entry.language)) for words in _LENGTHS}
+    began, sounds = _cpu_seconds(), [_joined(speaker(sentence)) for sentence in read_sentences(entry.language)[:_TIMED]]
     taken = _cpu_seconds() - began
-    memory = entry.memory(_text(_LENGTHS[-1]))
+    memory = entry.memory(_text(_LENGTHS[-1], entry.language))
     seams = entry.seams()
     score = VoiceScore(
         voice=entry.name,
@@ -195,8 +200,8 @@ def _score(entry: Entry, sentences: Sequence[str]) -> tuple[VoiceScore, list[Aud
     return score, [_joined(speaker(sentence)) for sentence in sentences]
 
 
-def _understood(sentences: Sequence[str], transcripts: Sequence[str]) -> Understanding:
-    normal = normalizer("en")
+def _understood(sentences: Sequence[str], transcripts: Sequence[str], language: str) -> Understanding:
+    normal = normalizer(language)
     pairs = [(normal(said), normal(heard)) for said, heard in zip(sentences, transcripts, strict=True)]
     output = importlib.import_module("jiwer").process_words(
         [wanted for wanted, _ in pairs], [heard for _, heard in pairs]
@@ -223,7 +228,7 @@ def _repeated(output: Any) -> int:
     return count
 
 
-def _recogniser(store: ModelStore) -> Callable[[Audio], str]:
+def _recogniser(store: ModelStore) -> Callable[[Audio, str], str]:
     """The multilingual recogniser of the round trip, whisper-base in int8."""
     try:
         whisper = importlib.import_module("faster_whisper")
@@ -234,17 +239,19 @@ def _recogniser(store: ModelStore) -> Callable[[Audio], str]:
     folder = store.path("whisper-base", "model.bin").parent
     model = whisper.WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
 
-    def listen(audio: Audio) -> str:
+    def listen(audio: Audio, language: str) -> str:
         samples = soxr.resample(audio.samples, audio.rate, 16_000).astype(np.float32)
-        segments, _ = model.transcribe(np.pad(samples, 4800), language="en", beam_size=5, without_timestamps=True)
+        segments, _ = model.transcribe(np.pad(samples, 4800), language=language, beam_size=5, without_timestamps=True)
         return " ".join(segment.text for segment in segments)
 
     return listen
 
 
-def _text(words: int) -> str:
-    """The first ``words`` words of the sentences."""
-    return " ".join(" ".join(read_sentences()).split()[:words])
+def _text(words: int, language: str) -> str:
+    """The first ``words`` words of the sentences, which may begin again."""
+    if language == "ja":
+        return "".join(islice(cycle("".join(read_sentences(language))), 2 * words))
+    return " ".join(" ".join(read_sentences(language)).split()[:words])
 
 
 def _first_audio(speaker: Speaker, text: str) -> tuple[float, float]:

@@ -120,7 +120,7 @@ def bench_tts(
 
     root = shared_of(context).rooms.store.root
     here = [one.device for one in devices() if one.available and (not device or one.device in device)]
-    entries = [Entry(name, where, root) for name in voice or _english_voices() for where in here]
+    entries = [Entry(name, where, root) for name in voice or _scored_voices() for where in here]
     entries += [Entry(name, None, piper_voice) for name in (() if alone else OTHERS)]
     chosen = "".join(f" --voice {name}" for name in voice or ()) + "".join(f" --device {name}" for name in device or ())
     command = f"assistant bench tts{chosen} --sentences {sentences}{' --alone' * alone}"
@@ -137,12 +137,12 @@ def bench_tts(
         _print_scores(record)
 
 
-def _english_voices() -> list[str]:
-    """The voices that the sentences suit, and those of many languages."""
+def _scored_voices() -> list[str]:
+    """The voices that the sentences suit: English ones, Japanese ones, and those of many languages."""
     from tts.addon import read_addon
     from tts.voices import addon_folder, voice_names
 
-    return [name for name in voice_names() if {"en", "*"} & set(read_addon(addon_folder(name)).languages)]
+    return [name for name in voice_names() if {"en", "ja", "*"} & set(read_addon(addon_folder(name)).languages)]
 
 
 def _print_scores(record: "TtsRecord") -> None:

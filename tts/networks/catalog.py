@@ -99,6 +99,19 @@ _SPECTRUM = tuple(_floats(part, 601, "frames") for part in _PARTS)
 _CURVES = (_floats("f0", "frames"), _floats("energy", "frames"))
 _STATES = (("listening", 256), ("speaking", 256), ("context", 192), ("means", 4))
 
+# Networks that are there as a published graph only.
+PUBLISHED: dict[str, GraphSpec] = {
+    "kokoro": GraphSpec(
+        "tts.kokoro",
+        (
+            TensorSpec("tokens", "int64", (1, "phonemes")),
+            TensorSpec("style", "float32", (1, 256)),
+            TensorSpec("speed", "float32", (1,)),
+        ),
+        (TensorSpec("audio", "float32", ("samples",)),),
+    ),
+}
+
 NETWORKS: dict[str, NetworkType] = {
     "heart.text": _over_phonemes("heart.text", "heart", "TextNetwork", (_floats("text", 128, "phonemes"),)),
     "heart.duration": _over_phonemes(

@@ -31,7 +31,7 @@ def test_a_voice_of_many_languages_without_its_program_is_left_out_with_the_reas
     monkeypatch.setenv("PATH", "")
     espeak_languages.cache_clear()
     try:
-        assert Entry("espeak", "cpu").why_not() == "does not speak English on this machine"
+        assert Entry("espeak", "cpu").why_not() == "speaks no language on this machine"
     finally:
         monkeypatch.undo()
         espeak_languages.cache_clear()
