@@ -14,8 +14,9 @@ import soundfile
 
 from runtime import Audio, Device, ModelStore
 from runtime.bucketed import settle
-from tts.addon import read_addon
+from tts.addon import AddonFile, read_addon
 from tts.japanese import reads_japanese
+from tts.networks.catalog import PUBLISHED
 from tts.seams import seam_snr
 from tts.voices import AddonVoice, addon_folder, languages_of, open_addon
 
@@ -28,7 +29,7 @@ class Entry:
     """A voice on a runtime, or another program.
 
     Attributes:
-        name: Of the voice or the program.
+        name: Of the voice, with a language behind a colon where it has many, or of the program.
         device: The runtime; empty for another program.
         models: Folder of our models, or Piper's voice file.
     """
@@ -47,9 +48,11 @@ class Entry:
         if self.device:
             ready = {state.name for state in ModelStore(self.models).list() if state.ready}
             missing = self._needed() - ready
-            if not languages_of(read_addon(addon_folder(self.name))):
+            if self.device not in ("auto", "cpu") and self._networks() & PUBLISHED.keys():
+                return "its published network runs on the cpu"
+            if not languages_of(self._addon):
                 return "speaks no language on this machine"
-            if self.language == "ja" and not reads_japanese():
+            if self._addon.phonemes and self.language == "ja" and not reads_japanese():
                 return "what reads Japanese is not installed"
             return f"models not fetched: {', '.join(sorted(missing))}" if missing else ""
         if not shutil.which(self.name):
@@ -57,8 +60,18 @@ class Entry:
         return "no voice file given (--piper-voice)" if self.name == "piper" and not self.models else ""
 
     def _needed(self) -> set[str]:
-        networks = read_addon(addon_folder(self.name)).networks.values()
-        return {network.weights.model for network in networks if network.weights.model}
+        return {network.weights.model for network in self._addon.networks.values() if network.weights.model}
+
+    def _networks(self) -> set[str]:
+        return {network.network for network in self._addon.networks.values()}
+
+    @property
+    def _folder(self) -> Path:
+        return addon_folder(self.name.partition(":")[0])
+
+    @property
+    def _addon(self) -> AddonFile:
+        return read_addon(self._folder)
 
     def open(self) -> Speaker:
         """Load it."""
@@ -70,12 +83,14 @@ class Entry:
 
     def voice(self, device: Device) -> AddonVoice:
         """Our voice, on another runtime perhaps."""
-        return open_addon(addon_folder(self.name), ModelStore(self.models), device)
+        return open_addon(self._folder, ModelStore(self.models), device, self.language)
 
     @property
     def language(self) -> str:
-        """Of the sentences it speaks: English where it can."""
-        return "ja" if self.device and read_addon(addon_folder(self.name)).languages == ["ja"] else "en"
+        """Of the sentences it speaks: that of the name, as in ``espeak:ja``, else English where it can."""
+        if not self.device:
+            return "en"
+        return self.name.partition(":")[2] or ("ja" if self._addon.languages == ["ja"] else "en")
 
     def seams(self) -> dict[int, float]:
         """See ``seam_snr``; against the cpu's one-shot speech. Empty for a program, and for whole sentences."""

@@ -31,7 +31,7 @@ def _speaking(record: TtsRecord) -> str:
     skipped = "".join(f" Not measured: {name}: {why}." for name, why in record.skipped.items())
     text = (
         f"Milliseconds of processor time to the first chunk; WER of the round trip through {record.recognizer} (of "
-        f"characters for kokoro, which speaks Japanese), on sentences that are in no training text. "
+        f"characters for kokoro and espeak:ja, which speak Japanese), on sentences that are in no training text. "
         f"{record.machine.processor}, {record.machine.cores} cores (load {record.machine.load:.1f}).{skipped} "
         f"Made by `{record.command}`{''.join(map(_added, record.voices))}."
     )

@@ -27,6 +27,16 @@ def test_what_was_left_out_and_is_measured_now_is_no_longer_left_out() -> None:
     assert before.with_scores_of(record.model_copy(update={"voices": (one,), "skipped": {}})).skipped == {}
 
 
+def test_the_language_of_a_voice_picks_its_sentences() -> None:
+    assert [Entry(name, "cpu").language for name in ("heart", "espeak", "espeak:ja", "kokoro")] == [
+        "en",
+        "en",
+        "ja",
+        "ja",
+    ]
+    assert Entry("kokoro", "fixed").why_not() == "its published network runs on the cpu"
+
+
 def test_a_voice_of_many_languages_without_its_program_is_left_out_with_the_reason(monkeypatch) -> None:
     monkeypatch.setenv("PATH", "")
     espeak_languages.cache_clear()
