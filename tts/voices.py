@@ -20,6 +20,8 @@ ADDONS = Path(__file__).parent / "addons"
 DEFAULT_VOICE = "heart"
 _LEGACY = "espeak"
 _JAPANESE = "kokoro"
+_LEGACY_REMEDY = "Install one with: sudo apt-get install -y espeak-ng"
+_JAPANESE_REMEDY = "Install one with: pip install 'voice-assistant[japanese]' && assistant models fetch kokoro-ja"
 _SEED = 20_26
 Reader = EnglishPhonemes | JapanesePhonemes | RawText
 
@@ -45,16 +47,15 @@ def voice_for(locale: str, store: ModelStore | None = None) -> str:
     language = locale.partition("-")[0].lower()
     if language in languages_of(read_addon(ADDONS / DEFAULT_VOICE)):
         return DEFAULT_VOICE
-    if language in languages_of(read_addon(ADDONS / _JAPANESE)) and (
-        language not in espeak_languages() or _speaks_japanese(store or ModelStore())
-    ):
+    japanese = language in languages_of(read_addon(ADDONS / _JAPANESE))
+    if japanese and _speaks_japanese(store or ModelStore()):
         return _JAPANESE
     if language in espeak_languages():
         return f"{_LEGACY}:{language}"
     raise TtsError(
         "voice.no_language",
         f"No voice speaks '{language}'.",
-        "" if espeak_languages() else "Install one with: sudo apt-get install -y espeak-ng",
+        _JAPANESE_REMEDY if japanese else "" if espeak_languages() else _LEGACY_REMEDY,
     )
 
 

@@ -110,6 +110,15 @@ def test_a_japanese_locale_picks_it() -> None:
     assert voice_for("ja-JP") == "kokoro"
 
 
+def test_without_any_voice_for_it_the_language_has_none_and_the_remedy_is_said(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "espeak_languages", frozenset)
+    with pytest.raises(TtsError) as caught:
+        voice_for("ja-JP", ModelStore(tmp_path))
+    assert caught.value.code == "voice.no_language" and "voice-assistant[japanese]" in caught.value.remedy
+
+
 @pytest.mark.skipif("ja" not in espeak_languages(), reason="espeak-ng is not installed")
 def test_without_its_model_the_engine_of_many_languages_takes_over(tmp_path) -> None:
     assert voice_for("ja-JP", ModelStore(tmp_path)) == "espeak:ja"
