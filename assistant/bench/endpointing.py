@@ -17,8 +17,10 @@ def picture(record: EndpointingRecord, file: Path) -> None:
     axes.plot(*_line(record.fixed), "s--", color="tab:orange", label="fixed silence, 0.3 to 1.2 s")
     axes.plot(*_line(record.ours), "o", color="tab:blue", alpha=0.35, label="ours, all bounds")
     axes.plot(*_line(frontier(record.ours)), "-", color="tab:blue", label="ours, the best of them")
-    for point, name in ((record.used, "as used"), (record.rival, "fixed 0.7 s"), (record.best, "best at its cut-offs")):
-        axes.annotate(name, (1000 * point.delay, 100 * point.early), textcoords="offset points", xytext=(6, 8))
+    named = ((record.rival, "fixed 0.7 s", (12, 22)), (record.used, "ours, as used", (-60, -60)))
+    for point, name, away in (*named, (record.best, "ours, best at its cut-offs", (-160, -30))):
+        place = (1000 * point.delay, 100 * point.early)
+        axes.annotate(name, place, away, textcoords="offset points", arrowprops={"arrowstyle": "-", "color": "grey"})
     axes.set(xlabel="mean delay after the end of the speech (ms)", ylabel="utterances cut off (%)", ylim=(0, None))
     axes.legend()
     figure.savefig(file)
