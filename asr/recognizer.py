@@ -14,7 +14,7 @@ from runtime import Audio, Device
 from runtime.store import ModelStore
 
 _MULTILINGUAL = "whisper-base"
-_WHISPER = Gate(confidence=0.25)  # it doubts a single word that it hears right
+WHISPER_GATE = Gate(confidence=0.25)  # it doubts a single word that it hears right
 
 
 def needed_models(languages: Sequence[str] = ("en",), quality: Quality = "quick") -> tuple[str, ...]:
@@ -47,11 +47,11 @@ def open_recognizer(
     """
     detector = open_detector(store, device)
     if tuple(languages) != ("en",):
-        return SpeechOnly(_warm_whisper(store, languages, device), detector, _WHISPER)
+        return SpeechOnly(_warm_whisper(store, languages, device), detector, WHISPER_GATE)
     quick = open_moonshine(store, device=device)
     if quality == "quick":
         return SpeechOnly(quick, detector)
-    return SpeechOnly(TwoPass(quick, _warm_whisper(store, languages, device)), detector, _WHISPER)
+    return SpeechOnly(TwoPass(quick, _warm_whisper(store, languages, device)), detector, WHISPER_GATE)
 
 
 def _warm_whisper(store: ModelStore, languages: Sequence[str], device: Device) -> Whisper:

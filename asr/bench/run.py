@@ -19,7 +19,7 @@ from asr.bench.record import AsrRecord, Contestant, RehearingCurve
 from asr.bench.recordings import Recording, read_recordings
 from asr.bench.rehearing import rehearing_curve
 from asr.moonshine import open_moonshine
-from asr.recognizer import open_recognizer
+from asr.recognizer import WHISPER_GATE, open_recognizer
 from asr.speech_only import SpeechOnly
 from asr.transcript import Recognizer
 from asr.whisper.recognizer import open_whisper
@@ -121,5 +121,5 @@ def _curve(root: Path, recordings: Sequence[Recording], device: Device) -> Rehea
     store = ModelStore(root)
     detector = open_detector(store, device)
     quick = SpeechOnly(open_moonshine(store, device=device), detector)
-    strong = SpeechOnly(open_whisper(store, languages=("en",), device=device), detector)
+    strong = SpeechOnly(open_whisper(store, languages=("en",), device=device), detector, WHISPER_GATE)
     return rehearing_curve(judged(transcribed(quick, recordings)), judged(transcribed(strong, recordings)))
