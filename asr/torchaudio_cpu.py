@@ -26,11 +26,10 @@ def load_torchaudio() -> ModuleType:
 
 def _extension_without_library() -> ModuleType:
     """What ``torchaudio._extension`` would be had torchaudio been installed without shared libraries."""
-    extension: Any = ModuleType("torchaudio._extension")
-    extension._IS_TORCHAUDIO_EXT_AVAILABLE = False
-    extension._load_lib = _no_library
-    extension.fail_if_no_align = _unavailable
-    return extension  # type: ignore[no-any-return]
+    extension = ModuleType("torchaudio._extension")
+    parts = {"_IS_TORCHAUDIO_EXT_AVAILABLE": False, "_load_lib": _no_library, "fail_if_no_align": _unavailable}
+    vars(extension).update(parts)
+    return extension
 
 
 def _no_library(_name: str) -> bool:

@@ -118,7 +118,7 @@ def _trained(
         )
         for optimizer in optimizers:
             optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(loss)
         for optimizer in optimizers:
             optimizer.step()
         step(batch + 1, batches, f"loss {float(loss.detach()):.3f}")
@@ -135,5 +135,5 @@ def _trained(
 def _scores(table: nn.EmbeddingBag, bags: Sequence[NDArray[np.int64]]) -> torch.Tensor:
     kept = [ids[torch.rand(len(ids)).numpy() >= _DROPPED] if len(ids) > _FEW else ids for ids in bags]
     offsets = np.cumsum([0, *(len(ids) for ids in kept[:-1])])
-    summed = table(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(offsets))
-    return summed / torch.tensor([len(ids) for ids in kept]).sqrt()[:, None]  # type: ignore[no-any-return]
+    summed: torch.Tensor = table(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(offsets))
+    return summed / torch.tensor([len(ids) for ids in kept]).sqrt()[:, None]

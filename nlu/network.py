@@ -41,7 +41,8 @@ class EncoderLayer(nn.Module):
         context = weights.to(hidden.dtype) @ split(self.value(hidden))
         context = context.transpose(1, 2).reshape(batch, length, width)
         hidden = self.attention_norm(hidden + self.dropout(self.attended(context)))
-        return self.output_norm(hidden + self.dropout(self.narrow(functional.gelu(self.widen(hidden)))))  # type: ignore[no-any-return]
+        out: Tensor = self.output_norm(hidden + self.dropout(self.narrow(functional.gelu(self.widen(hidden)))))
+        return out
 
 
 class StudentNetwork(nn.Module):
@@ -82,12 +83,12 @@ class StudentNetwork(nn.Module):
 
     def hidden_states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """What the last layer makes of each piece: (batch, length, hidden)."""
-        hidden = self.project(self.pieces(ids)) + self.positions.weight[: ids.shape[1]]
-        hidden = self.dropout(self.norm(hidden))
+        embedded = self.project(self.pieces(ids)) + self.positions.weight[: ids.shape[1]]
+        hidden: Tensor = self.dropout(self.norm(embedded))
         added = (1.0 - mask)[:, None, None, :].to(hidden.dtype) * -1e4
         for layer in self.layers:
             hidden = layer(hidden, added)
-        return hidden  # type: ignore[no-any-return]
+        return hidden
 
 
 def parameters(network: nn.Module) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 _MASSIVE = "Folder where MASSIVE 1.x was unpacked."
 _TEXT = "Folder with CLINC150 (clinc150-train-val.json) and, for learning, Tatoeba."
@@ -73,7 +73,6 @@ def bench_arbitration(
     command = f"assistant bench arbitration --data DATA --text TEXT --turns {turns} --seed {seed}"
     record = measure(ranker, shared_of(context).rooms.student, data, text, turns, seed, command)
     print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if plot is not None:
         picture(record, plot)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 program = typer.Typer(help="Measure.", rich_markup_mode=None, no_args_is_help=True)
 
@@ -46,8 +46,7 @@ def self_learning(
     command = f"assistant bench self-learning --seeds {seeds} --first {first} --sessions {sessions}"
     record = summarise(results, worlds, size, command)
     print_json(record.model_dump(mode="json", exclude={"results"}))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if plot is not None:
         picture(record, plot)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 Data = Annotated[Path | None, typer.Option(help="Folder of MASSIVE 1.x, for scores on its dev split.")]
 Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
@@ -24,8 +24,7 @@ def nlu(
 
     with step_bar() as stepped:
         record = bench_nlu(data, most, stepped)
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
@@ -62,8 +61,7 @@ def values(
     wanted = massive.locales(data) if locales == "all" else tuple(locales.split(","))
     with step_bar() as stepped:
         record = bench_values(data, wanted, stepped)
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return
@@ -85,8 +83,7 @@ def language(
 
     with step_bar() as stepped:
         record = bench_language(data, most, stepped)
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.output import DONE, FAILED, print_json
+from assistant.cli.output import DONE, FAILED, print_json, write_record
 
 Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
 
@@ -25,8 +25,7 @@ def kills(
     with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
         record = kill_again_and_again(Path(folder) / "assistant.db", kills, seed, command, stepped)
     print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     return DONE if record.clean else FAILED
 
 
@@ -43,6 +42,5 @@ def fuzz_turns(
     with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
         record = asyncio.run(fuzz(Path(folder), turns, seed, command, stepped))
     print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     return DONE if record.clean else FAILED

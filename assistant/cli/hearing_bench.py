@@ -7,7 +7,7 @@ import typer
 from pydantic import BaseModel
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 Data = Annotated[Path, typer.Option(help="Folder of recordings with a manifest.json.")]
 Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
@@ -126,5 +126,4 @@ def echo(context: typer.Context, data: Data, out: Out = None) -> None:
 
 def _keep(record: BaseModel, out: Path | None) -> None:
     print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)

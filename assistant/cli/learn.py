@@ -7,7 +7,7 @@ import typer
 
 from assistant.cli.context import shared_of
 from assistant.cli.journal_training import own_examples, report_journal
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 program = typer.Typer(help="Train models from data.", no_args_is_help=True)
 
@@ -121,8 +121,7 @@ def extract(
             command,
             stepped,
         )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(record.model_dump_json(indent=1), "utf-8")
+    write_record(record, out)
     plot.parent.mkdir(parents=True, exist_ok=True)
     picture(record, plot)
     if as_json:

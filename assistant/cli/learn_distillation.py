@@ -7,7 +7,7 @@ import typer
 
 from assistant.cli.context import shared_of
 from assistant.cli.learn import SEARCHED, TEACHER
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 
 def distillation(
@@ -54,8 +54,7 @@ def distillation(
             lambda arm, step, steps: stepped(step, steps, arm),
         )
         record = ablation.run(command)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(record.model_dump_json(indent=1), "utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
         return

@@ -8,7 +8,7 @@ import typer
 
 from assistant.cli import bench, learn
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, write_record
 
 if TYPE_CHECKING:
     from dialog.learning.memory import Learned
@@ -169,8 +169,7 @@ def learn_rephrase(
             student, data, chosen, pairs, seed, command, lambda done, total: stepped(done, total, "locales")
         )
     file = out or MODEL
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(made.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(made, file)
     if as_json:
         print_json(made.record.model_dump(mode="json"))
         return
@@ -203,7 +202,6 @@ def bench_acoustic(
         plan = Plan(sessions=sessions)
         record = run_acoustic(rooms, data, locales.split(","), wishes, plan, work, command, stepped)
     print_json(record.model_dump(mode="json"))
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if plot is not None:
         draw(record, plot)

@@ -3,7 +3,10 @@
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from runtime.errors import RoomError
 
@@ -27,6 +30,13 @@ def print_json(record: Mapping[str, Any]) -> None:
     """One JSON object as one line on stdout."""
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def write_record(record: BaseModel, file: Path | None) -> None:
+    """The record as JSON in a file, where one is wanted; its folder is made."""
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 def complain(message: str, code: int) -> int:

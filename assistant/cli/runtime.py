@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 if TYPE_CHECKING:
     from assistant.bench.runtime import RuntimeRecord
@@ -96,8 +96,7 @@ def bench_runtime(
 ) -> None:
     """Every stage on every runtime: ratio to the cpu, milliseconds, start-up, memory, padding, same outcomes."""
     record = _measured(context, data)
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
     else:
@@ -122,8 +121,7 @@ def bench_outcomes(
     root = shared_of(context).rooms.store.root
     with step_bar() as stepped:
         record = compare_outcomes(root, speech, massive, locale or ["en-US"], here, stepped)
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
     else:

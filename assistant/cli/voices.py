@@ -7,7 +7,7 @@ import typer
 
 from assistant.cli import bench, learn
 from assistant.cli.context import shared_of
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, write_record
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -128,9 +128,8 @@ def bench_tts(
         record = measure(shared_of(context).rooms.store, entries, sentences, command, stepped)
     if into is not None:
         merged = TtsRecord.model_validate_json(into.read_text("utf-8")).with_scores_of(record)
-        into.write_text(merged.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    if out is not None:
-        out.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        write_record(merged, into)
+    write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
     else:

@@ -113,7 +113,7 @@ def fit(x: Features, y: Labels, seed: int) -> RephraseModel:
     for _ in range(_STEPS):
         optimiser.zero_grad()
         odds = output(torch.tanh(hidden(inputs))).squeeze(1)
-        torch.nn.functional.binary_cross_entropy_with_logits(odds, labels).backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(torch.nn.functional.binary_cross_entropy_with_logits(odds, labels))
         optimiser.step()
     return RephraseModel(
         mean=tuple(mean.tolist()),
@@ -152,7 +152,7 @@ def _calibrated(model: RephraseModel, x: Features, y: Labels) -> RephraseModel:
     def loss() -> float:
         optimiser.zero_grad()
         value = torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + offset, gold)
-        value.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(value)
         return float(value.item())
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]

@@ -59,7 +59,7 @@ def fit(rows: Sequence[Text], intents: int, seed: int, stepped: Stepped) -> Opin
         grams, weights = _padded([row.grams for row in batch], chance)
         loss = functional.nll_loss(network(grams, weights), torch.tensor([row.label for row in batch]))
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(loss)
         optimiser.step()
         schedule.step()
         if step % 50 == 0:

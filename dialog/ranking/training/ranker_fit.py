@@ -66,7 +66,7 @@ def fit(lists: Sequence[Listed], labels: Labels, seed: int, stepped: Stepped) ->
         claims, none = network(*inputs)
         loss = list_loss(claims, none, right)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(loss)
         optimiser.step()
         schedule.step()
         if step % 50 == 0:
