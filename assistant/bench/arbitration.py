@@ -17,9 +17,9 @@ from dialog.ranking.training.curves import fitted, uncalibrated
 from dialog.ranking.training.judging import is_right, judged
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import Turn, highest_confidence
-from dialog.ranking.training.utterances import commands, half
 from nlu import Interpretation
 from nlu.student import Student
+from nlu.training.utterances import commands, half
 from runtime.provenance import Provenance
 
 _BASELINE = "highest confidence"

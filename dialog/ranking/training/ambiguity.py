@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dialog.ranking.grams import plain
 from dialog.ranking.training.turns import Turn, World
-from dialog.ranking.training.utterances import Utterance, commands, elsewhere
 from nlu.student import Student
+from nlu.training.utterances import Utterance, commands, elsewhere
 
 SMALL_MARGIN = 0.5
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dialog.journal_entry import Entry
-from dialog.ranking.training.utterances import Utterance
+from nlu.training.utterances import Utterance
 
 MOST_DEFECT = 0.3
 _UNDONE = "undo of "

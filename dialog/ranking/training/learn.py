@@ -19,9 +19,9 @@ from dialog.ranking.training.curves import fitted
 from dialog.ranking.training.opinion_fit import Folds, fold_of
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import Turn, World
-from dialog.ranking.training.utterances import Utterance, commands, elsewhere, fingerprint, half, sentences
 from nlu.student import MODEL as STUDENT
 from nlu.student import Student
+from nlu.training.utterances import Utterance, commands, elsewhere, fingerprint, half, sentences
 from runtime.provenance import Provenance
 
 Stepped = Callable[[int, int, str], None]

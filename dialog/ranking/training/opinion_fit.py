@@ -12,7 +12,7 @@ from dialog.ranking.features import Floats, Numbers
 from dialog.ranking.grams import BUCKETS
 from dialog.ranking.networks import Opinion
 from dialog.ranking.ranker import gram_arrays
-from dialog.ranking.training.utterances import Utterance
+from nlu.training.utterances import Utterance
 
 Stepped = Callable[[int, int, str], None]
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from dialog.clock import VirtualClock
 from dialog.database import Database
 from dialog.ranking.training.turns import World, by_domain, vocabulary
-from dialog.ranking.training.utterances import Utterance
 from dialog.schedule import Schedule
 from dialog.skillset import load_skills
 from nlu.student import Student
+from nlu.training.utterances import Utterance
 
 _SATURDAY_TEN = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

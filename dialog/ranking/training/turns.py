@@ -13,9 +13,9 @@ from dialog.clock import Clock
 from dialog.ranking.claim import Claim, Situation, same_deed
 from dialog.ranking.shortlist import collect_claims
 from dialog.ranking.training.confusions import Confusions
-from dialog.ranking.training.utterances import Utterance
 from dialog.skill import Request, Skill
 from nlu import Interpretation
+from nlu.training.utterances import Utterance
 
 Understand = Callable[[str, str], Interpretation]
 

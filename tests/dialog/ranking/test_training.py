@@ -18,8 +18,8 @@ from dialog.ranking.training.opinion_fit import fold_of
 from dialog.ranking.training.ranker_fit import Listed, blank, collated, fit, list_loss
 from dialog.ranking.training.stage import stage
 from dialog.ranking.training.turns import World, highest_confidence
-from dialog.ranking.training.utterances import Utterance, half
 from nlu.student import open_student
+from nlu.training.utterances import Utterance, half
 
 SAID = (
     Utterance("1", "wake me up at seven tomorrow", "en-US", "alarm_set", "test"),

@@ -1,4 +1,4 @@
-"""What the simulated users say: MASSIVE, and sentences that are nothing the assistant is for."""
+"""What people say: MASSIVE's commands, and sentences that are nothing the assistant is for."""
 
 import hashlib
 import json
@@ -11,8 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from dialog.errors import DialogError
-from dialog.ranking.grams import plain
+from nlu.errors import NluError
 from nlu.training import massive
 
 Half = Literal["fit", "score"]
@@ -62,7 +61,7 @@ def elsewhere(folder: Path, partition: Literal["train", "val"]) -> list[Utteranc
     """
     file = folder / "clinc150-train-val.json"
     if not file.exists():
-        raise DialogError("data.missing", f"There is no {file}.", "Name its folder by --text.")
+        raise NluError("data.missing", f"There is no {file}.", "Name its folder by --text.")
     table = json.loads(file.read_text("utf-8"))
     served, partly = _clinc()
     rows = [*table[partition], *table["oos_train" if partition == "train" else "oos_val"]]
@@ -80,7 +79,7 @@ def _kind(intent: str) -> str:
 
 @cache
 def _clinc() -> tuple[Mapping[str, str], frozenset[str]]:
-    table = tomllib.loads(files("dialog").joinpath("ranking/training/clinc.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("nlu").joinpath("training/clinc.toml").read_text(encoding="utf-8"))
     return table["served"], frozenset(table["partly"])
 
 
@@ -120,7 +119,13 @@ def _lines(folder: Path, locale: str) -> list[str]:
         for file in sorted((folder / "tatoeba").rglob(pattern))
         for line in file.read_text("utf-8").splitlines()
     }
-    return sorted(line for line in lines if len(plain(line)) >= _FEWEST_LETTERS and len(line.split()) <= _MOST_WORDS)
+    return sorted(
+        line for line in lines if sum(map(str.isalnum, line)) >= _FEWEST_LETTERS and len(line.split()) <= _MOST_WORDS
+    )
+
+
+def _is_sayable(line: str) -> bool:
+    return sum(map(str.isalnum, line)) >= _FEWEST_LETTERS and len(line.split()) <= _MOST_WORDS
 
 
 _ALPHA3 = {
