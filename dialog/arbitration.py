@@ -6,7 +6,7 @@ from typing import Literal
 
 from dialog.ranking.claim import Claim, Situation, same_deed
 from dialog.ranking.ranker import Ranker
-from dialog.skill import Bid, Manifest, Request
+from dialog.skill import Bid, Confirmation, Manifest, Request
 from nlu import Interpretation
 
 DecisionKind = Literal["act", "confirm", "ask_slot", "ask_which", "decline"]
@@ -84,6 +84,13 @@ def _best(own: Sequence[tuple[Claim, float]]) -> tuple[Claim, float]:
     return own[best][0], part * same / whole if whole > 0 else 0.0
 
 
+def policy_for(offer: Offer, manifests: Mapping[str, Manifest]) -> Confirmation:
+    """When the user is asked first; never where nothing would be done, as where a skill only says what it lacks."""
+    if offer.bid.action is None:
+        return "never"
+    return manifests[offer.bid.skill].policy(offer.request.interpretation.intent)
+
+
 def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decision:
     """The choice with the least expected cost.
 
@@ -95,7 +102,7 @@ def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decisi
     best = offers[0]
     rivals = [o for o in offers if o.probability >= _NEAR_TIE * best.probability and o.bid.action is not None]
     right, risk = best.probability, best.bid.risk
-    policy = manifests[best.bid.skill].confirmation
+    policy = policy_for(best, manifests)
     costs: dict[DecisionKind, float] = {
         "act": (1 - right) * (_WRONG + (_WRONG_AND_GRAVE - _WRONG) * risk),
         "confirm": _ASKED + (1 - right) * _ASKED * 2,

@@ -160,7 +160,8 @@ class Exchange:
             return Outcome((again,), Decision("act", why="repeat"), self._before)
         resolved = self._resolved(pending, command)
         offers = self._offers()
-        if self._is_request(offers, pending, resolved) and (resolved is None or not self._names(pending.slot)):
+        answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
+        if not answers and self._is_request(offers, pending, resolved):
             return self._returned(await self._execution(closed).choose(offers), pending)
         if resolved is not None:
             why = f"answer to {pending.kind}"
@@ -214,6 +215,9 @@ class Exchange:
         if not offers or offers[0].probability < needed or read_followup(self._heard[0]):
             return False
         return offers[0].bid.skill != pending.skill or not offers[0].bid.missing
+
+    def _dictates(self, pending: Pending) -> bool:
+        return pending.kind == "slot" and pending.slot in self._skills[pending.skill].manifest.dictated
 
     def _names(self, slot: str) -> bool:
         return any(said.slot(slot) for said in self._heard)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialog.arbitration import Decision, Offer, decide
+from dialog.arbitration import Decision, Offer, decide, policy_for
 from dialog.clock import Clock
 from dialog.errors import DialogError
 from dialog.skill import Message, Reply, Request, Skill, Undoable
@@ -86,7 +86,7 @@ class Execution:
         """Go on with a request once a question about it has been answered."""
         if offer.bid.missing:
             return await self.follow(Decision("ask_slot", (offer,), offer.bid.missing[0], "still missing"))
-        if not confirmed and self._manifests[offer.bid.skill].confirmation == "always":
+        if not confirmed and policy_for(offer, self._manifests) == "always":
             return await self.follow(Decision("confirm", (offer,), why="policy"))
         return await self.follow(Decision("act", (offer,), why=why))
 

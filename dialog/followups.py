@@ -86,7 +86,7 @@ def revised(request: Interpretation, change: Interpretation, carried: tuple[str,
         carried: Slots that such a change may be about, likeliest first.
         now: For reading days and times.
     """
-    utterance = f"{request.utterance} {change.utterance}".strip()
+    utterance = f"{request.utterance}\n{change.utterance}".strip()
     shift = len(utterance) - len(change.utterance)
     slots = change.slots or _guessed(request, change, carried, now)
     brought = tuple(replace(slot, start=slot.start + shift, end=slot.end + shift) for slot in slots)

@@ -24,6 +24,8 @@ class Manifest(BaseModel):
         intents: For each intent it understands, the slots it needs before it can act.
         permissions: The services it is handed; it gets no other.
         confirmation: When the user is asked before it acts.
+        confirmed: Intents that it acts on only after a yes, whatever ``confirmation`` says of the others.
+        dictated: Slots whose value is whatever the user answers, even where that would be a request by itself.
         keywords: For each language, words (regular expressions) that only this skill answers to, such as *timer*;
             one in the utterance speaks for the skill even where the intent does not.
         carries: For each intent, the slots that "and …?" or "no, …" may be about, likeliest first.
@@ -37,10 +39,16 @@ class Manifest(BaseModel):
     intents: Mapping[str, tuple[str, ...]]
     permissions: frozenset[Permission] = frozenset()
     confirmation: Confirmation = "never"
+    confirmed: frozenset[str] = frozenset()
+    dictated: frozenset[str] = frozenset()
     keywords: Mapping[str, tuple[str, ...]] = {}
     carries: Mapping[str, tuple[str, ...]] = {}
     examples: Mapping[str, tuple[str, ...]] = {}
     fallback: bool = False
+
+    def policy(self, intent: str) -> Confirmation:
+        """When the user is asked before an intent is acted on."""
+        return "always" if intent in self.confirmed else self.confirmation
 
     def is_all_of(self, interpretation: Interpretation) -> bool:
         """Whether the utterance is nothing but one of the skill's keywords."""

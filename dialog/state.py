@@ -136,9 +136,9 @@ def answered(request: Interpretation, answer: Interpretation, slot: str) -> Inte
     """The request with the answer's value for a slot.
 
     The value is what the answer's own slots of that name hold, or else the whole answer. Other slots that the answer
-    brings along are kept. The utterances are joined, so that every slot's offsets stay true.
+    brings along are kept. The utterances are joined, a line each, so that every slot's offsets stay true.
     """
-    utterance = f"{request.utterance} {answer.utterance}".strip()
+    utterance = f"{request.utterance}\n{answer.utterance}".strip()
     shift = len(utterance) - len(answer.utterance)
     brought = [replace(s, start=s.start + shift, end=s.end + shift) for s in answer.slots]
     if not any(s.name == slot for s in brought):

@@ -5,6 +5,7 @@ from typing import Any
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from skills.addresses import address, person
 
 
 class Contacts:
@@ -25,7 +26,7 @@ class Contacts:
         """For every intent about contacts."""
         said = request.interpretation
         wanted = self.manifest.intents[said.intent]
-        missing = tuple(slot for slot in wanted if not (_person(request) if slot == "person" else said.slot(slot)))
+        missing = tuple(slot for slot in wanted if not (person(said) if slot == "person" else said.slot(slot)))
         return Bid("contacts", 0.9, said.intent, missing, action=Message("contacts-action"))
 
     def names(self) -> Iterable[str]:
@@ -34,16 +35,14 @@ class Contacts:
 
     async def handle(self, request: Request) -> Reply:
         """Enter or tell an address."""
-        name = _person(request)
+        name = person(request.interpretation)
         known = self._book.get(name)
         if request.interpretation.intent == "email_querycontact":
             identifier = "contacts-is" if known else "contacts-unknown"
             return Reply((Message(identifier, {"name": name, "address": known or ""}),), done=bool(known))
-        slot = request.interpretation.slot("email_address")
-        assert slot is not None, "asked for"
-        address = slot.text.replace(" at ", "@").replace(" dot ", ".").replace(" ", "")
-        self._book.put(name, address)
-        message = Message("contacts-added", {"name": name, "address": address})
+        written = address(request.interpretation)
+        self._book.put(name, written)
+        message = Message("contacts-added", {"name": name, "address": written})
         return Reply((message,), undo={"name": name, "address": known})
 
     async def undo(self, done: Mapping[str, Any]) -> None:
@@ -52,8 +51,3 @@ class Contacts:
             self._book.delete(done["name"])
         else:
             self._book.put(done["name"], done["address"])
-
-
-def _person(request: Request) -> str:
-    slot = request.interpretation.slot("person") or request.interpretation.slot("relation")
-    return slot.text.lower().removesuffix("'s") if slot else ""

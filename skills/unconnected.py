@@ -8,7 +8,6 @@ _SERVICES = {
     "radio": ("play_podcasts", "play_audiobook"),
     "games": ("play_game",),
     "cooking": ("cooking_query", "cooking_recipe"),
-    "email": ("email_query", "email_sendemail"),
     "currency": ("qa_currency", "qa_stock"),
     "knowledge": ("qa_factoid", "qa_definition"),
     "tips": ("recommendation_events", "recommendation_locations", "recommendation_movies"),

@@ -2,7 +2,6 @@ unconnected-music = ليس لدي مشغل موسيقى.
 unconnected-radio = ليس لدي إذاعة ولا بودكاست ولا كتب صوتية.
 unconnected-games = لا أعرف تلك اللعبة.
 unconnected-cooking = ليس لدي كتاب طبخ.
-unconnected-email = لا يوجد صندوق بريد موصول بي.
 unconnected-currency = ليست لدي أسعار هنا.
 unconnected-knowledge = ليست لدي موسوعة أبحث فيها.
 unconnected-tips = لا أعرف شيئًا عن الأماكن والفعاليات القريبة.

@@ -2,7 +2,6 @@ unconnected-music = Ich habe keinen Musikspieler.
 unconnected-radio = Ich habe weder Radio noch Podcasts oder Hörbücher.
 unconnected-games = Dieses Spiel kenne ich nicht.
 unconnected-cooking = Ich habe kein Kochbuch.
-unconnected-email = Mit mir ist kein Postfach verbunden.
 unconnected-currency = Ich habe hier keine Kurse.
 unconnected-knowledge = Ich habe kein Lexikon zum Nachschlagen.
 unconnected-tips = Über Orte und Veranstaltungen in der Nähe weiß ich nichts.

@@ -2,7 +2,6 @@ unconnected-music = I have no music player to control.
 unconnected-radio = I have no radio, podcasts or audiobooks to play.
 unconnected-games = I do not know that game.
 unconnected-cooking = I have no cookbook.
-unconnected-email = No mailbox is connected to me.
 unconnected-currency = I have no market prices here.
 unconnected-knowledge = I have no encyclopedia to look that up in.
 unconnected-tips = I know nothing about places and events around you.

@@ -2,7 +2,6 @@ unconnected-music = No tengo ningún reproductor de música.
 unconnected-radio = No tengo radio, pódcast ni audiolibros.
 unconnected-games = No conozco ese juego.
 unconnected-cooking = No tengo ningún libro de cocina.
-unconnected-email = No tengo ningún buzón conectado.
 unconnected-currency = Aquí no tengo cotizaciones.
 unconnected-knowledge = No tengo ninguna enciclopedia donde mirarlo.
 unconnected-tips = No sé nada de sitios ni actos cercanos.

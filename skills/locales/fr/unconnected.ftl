@@ -2,7 +2,6 @@ unconnected-music = Je n'ai pas de lecteur de musique.
 unconnected-radio = Je n'ai ni radio, ni podcasts, ni livres audio.
 unconnected-games = Je ne connais pas ce jeu.
 unconnected-cooking = Je n'ai pas de livre de cuisine.
-unconnected-email = Aucune boîte aux lettres ne m'est connectée.
 unconnected-currency = Je n'ai pas de cours ici.
 unconnected-knowledge = Je n'ai pas d'encyclopédie où chercher cela.
 unconnected-tips = Je ne sais rien des lieux et des sorties à proximité.

@@ -2,7 +2,6 @@ unconnected-music = Non ho un lettore musicale.
 unconnected-radio = Non ho radio, podcast né audiolibri.
 unconnected-games = Non conosco quel gioco.
 unconnected-cooking = Non ho un ricettario.
-unconnected-email = Nessuna casella di posta è collegata.
 unconnected-currency = Qui non ho quotazioni.
 unconnected-knowledge = Non ho un'enciclopedia in cui cercarlo.
 unconnected-tips = Non so niente di luoghi ed eventi nei dintorni.

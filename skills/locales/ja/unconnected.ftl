@@ -2,7 +2,6 @@ unconnected-music = 音楽プレーヤーがありません。
 unconnected-radio = ラジオ、ポッドキャスト、オーディオブックはありません。
 unconnected-games = そのゲームは知りません。
 unconnected-cooking = 料理の本がありません。
-unconnected-email = メールはつながっていません。
 unconnected-currency = ここには相場の情報がありません。
 unconnected-knowledge = 調べるための百科事典がありません。
 unconnected-tips = 近くの場所や催しは分かりません。

@@ -2,7 +2,6 @@ unconnected-music = Ik heb geen muziekspeler.
 unconnected-radio = Ik heb geen radio, podcasts of luisterboeken.
 unconnected-games = Dat spel ken ik niet.
 unconnected-cooking = Ik heb geen kookboek.
-unconnected-email = Er is geen postbus met mij verbonden.
 unconnected-currency = Ik heb hier geen koersen.
 unconnected-knowledge = Ik heb geen encyclopedie om dat in op te zoeken.
 unconnected-tips = Ik weet niets van plaatsen en evenementen in de buurt.

@@ -2,7 +2,6 @@ unconnected-music = Não tenho leitor de música.
 unconnected-radio = Não tenho rádio, podcasts nem audiolivros.
 unconnected-games = Não conheço esse jogo.
 unconnected-cooking = Não tenho livro de receitas.
-unconnected-email = Não há nenhuma caixa de correio ligada.
 unconnected-currency = Não tenho cotações aqui.
 unconnected-knowledge = Não tenho enciclopédia onde procurar isso.
 unconnected-tips = Não sei nada de lugares e eventos por perto.

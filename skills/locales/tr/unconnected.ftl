@@ -2,7 +2,6 @@ unconnected-music = Müzik çalarım yok.
 unconnected-radio = Radyom, podcast'im ya da sesli kitabım yok.
 unconnected-games = O oyunu bilmiyorum.
 unconnected-cooking = Yemek kitabım yok.
-unconnected-email = Bağlı bir posta kutusu yok.
 unconnected-currency = Burada piyasa fiyatlarım yok.
 unconnected-knowledge = Bakacak ansiklopedim yok.
 unconnected-tips = Yakındaki yerleri ve etkinlikleri bilmiyorum.

@@ -2,7 +2,6 @@ unconnected-music = 我没有音乐播放器。
 unconnected-radio = 我没有电台、播客或有声书。
 unconnected-games = 我不会这个游戏。
 unconnected-cooking = 我没有菜谱。
-unconnected-email = 没有连接邮箱。
 unconnected-currency = 我这里没有行情。
 unconnected-knowledge = 我没有百科可查。
 unconnected-tips = 我不了解附近的地方和活动。
