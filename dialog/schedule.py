@@ -227,10 +227,10 @@ class Agenda:
         """Enter an appointment; it is on disk when this returns."""
         return self._schedule.add(self._skill, kind, due, **details)
 
-    def put_back(self, kept: object) -> None:
-        """Enter an appointment again, from what :func:`kept` made of it."""
+    def put_back(self, kept: object) -> Appointment:
+        """Enter an appointment again, from what :func:`kept` made of it; it has a new number."""
         old = _APPOINTMENT.validate_python(kept)
-        self.add(
+        return self.add(
             old.kind,
             old.due,
             label=old.label,

@@ -110,8 +110,9 @@ class _RemoteAgenda:
         appointment: Appointment = self._pipe.call("schedule.add", kind, due, **named)
         return appointment
 
-    def put_back(self, kept: object) -> None:
-        self._pipe.call("schedule.put_back", kept)
+    def put_back(self, kept: object) -> Appointment:
+        appointment: Appointment = self._pipe.call("schedule.put_back", kept)
+        return appointment
 
     def remove(self, identifier: int) -> bool:
         return bool(self._pipe.call("schedule.remove", identifier))

@@ -31,3 +31,11 @@ calendar-missed = { $named ->
 calendar-action-set = كتابة ذلك في التقويم
 calendar-action-query = النظر في التقويم
 calendar-action-remove = حذف ذلك من التقويم
+calendar-all-day = { $day ->
+    [today] { $name } اليوم.
+    [tomorrow] { $name } غدًا.
+   *[other] { $name } يوم { $date }.
+}
+calendar-not-shared = لم أستطع وضعه في تقويمك المشترك.
+calendar-read-only = { $names }: لا أستطيع إلا قراءة ذلك التقويم.
+calendar-unreachable = لا أستطيع الوصول إلى أحد تقاويمك الآن.

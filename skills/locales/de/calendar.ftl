@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = das in den Kalender eintragen
 calendar-action-query = in den Kalender sehen
 calendar-action-remove = das aus dem Kalender streichen
+calendar-all-day = { $day ->
+    [today] { $name } heute.
+    [tomorrow] { $name } morgen.
+   *[other] { $name } am { $date }.
+}
+calendar-not-shared = In deinen gemeinsamen Kalender konnte ich es nicht eintragen.
+calendar-read-only = { $names }: Diesen Kalender kann ich nur lesen.
+calendar-unreachable = Einen deiner Kalender erreiche ich gerade nicht.

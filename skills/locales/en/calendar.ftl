@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = put that in your calendar
 calendar-action-query = look into your calendar
 calendar-action-remove = remove that from your calendar
+calendar-all-day = { $day ->
+    [today] { $name } today.
+    [tomorrow] { $name } tomorrow.
+   *[other] { $name } on { $date }.
+}
+calendar-not-shared = I could not put it into your shared calendar.
+calendar-read-only = { $names }: I can only read that calendar.
+calendar-unreachable = I cannot reach one of your calendars right now.

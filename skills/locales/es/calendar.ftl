@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = apuntarlo en el calendario
 calendar-action-query = mirar el calendario
 calendar-action-remove = quitarlo del calendario
+calendar-all-day = { $day ->
+    [today] { $name } hoy.
+    [tomorrow] { $name } mañana.
+   *[other] { $name } el { $date }.
+}
+calendar-not-shared = No he podido ponerlo en tu calendario compartido.
+calendar-read-only = { $names }: ese calendario solo puedo leerlo.
+calendar-unreachable = Ahora mismo no llego a uno de tus calendarios.

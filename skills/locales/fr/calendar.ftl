@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = le noter dans l'agenda
 calendar-action-query = regarder dans l'agenda
 calendar-action-remove = le retirer de l'agenda
+calendar-all-day = { $day ->
+    [today] { $name } aujourd'hui.
+    [tomorrow] { $name } demain.
+   *[other] { $name } le { $date }.
+}
+calendar-not-shared = Je n'ai pas pu l'inscrire dans votre agenda partagé.
+calendar-read-only = { $names } : je ne peux que lire cet agenda.
+calendar-unreachable = Je n'arrive pas à joindre l'un de vos agendas.

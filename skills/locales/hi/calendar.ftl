@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = इसे कैलेंडर में लिखना
 calendar-action-query = कैलेंडर देखना
 calendar-action-remove = इसे कैलेंडर से हटाना
+calendar-all-day = { $day ->
+    [today] { $name } आज।
+    [tomorrow] { $name } कल।
+   *[other] { $name } { $date } को।
+}
+calendar-not-shared = मैं इसे आपके साझा कैलेंडर में नहीं डाल पाया।
+calendar-read-only = { $names }: वह कैलेंडर मैं केवल पढ़ सकता हूँ।
+calendar-unreachable = मैं अभी आपके एक कैलेंडर तक नहीं पहुँच पा रहा हूँ।

@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = segnarlo nel calendario
 calendar-action-query = guardare il calendario
 calendar-action-remove = toglierlo dal calendario
+calendar-all-day = { $day ->
+    [today] { $name } oggi.
+    [tomorrow] { $name } domani.
+   *[other] { $name } { $date }.
+}
+calendar-not-shared = Non sono riuscito a metterlo nel tuo calendario condiviso.
+calendar-read-only = { $names }: quel calendario posso solo leggerlo.
+calendar-unreachable = Ora non raggiungo uno dei tuoi calendari.

@@ -26,3 +26,11 @@ calendar-missed = { $named ->
 calendar-action-set = 予定に入れる
 calendar-action-query = 予定を確認する
 calendar-action-remove = 予定から消す
+calendar-all-day = { $day ->
+    [today] 今日、{ $name }です。
+    [tomorrow] 明日、{ $name }です。
+   *[other] { $date }、{ $name }です。
+}
+calendar-not-shared = 共有カレンダーには入れられませんでした。
+calendar-read-only = { $names }のカレンダーは読むことしかできません。
+calendar-unreachable = 今はカレンダーの一つにつながりません。

@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = dat in je agenda zetten
 calendar-action-query = in je agenda kijken
 calendar-action-remove = dat uit je agenda halen
+calendar-all-day = { $day ->
+    [today] { $name } vandaag.
+    [tomorrow] { $name } morgen.
+   *[other] { $name } op { $date }.
+}
+calendar-not-shared = In je gedeelde agenda kon ik het niet zetten.
+calendar-read-only = { $names }: die agenda kan ik alleen lezen.
+calendar-unreachable = Een van je agenda's is nu onbereikbaar.

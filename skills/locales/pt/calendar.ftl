@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = pôr isso no calendário
 calendar-action-query = ver o calendário
 calendar-action-remove = tirar isso do calendário
+calendar-all-day = { $day ->
+    [today] { $name } hoje.
+    [tomorrow] { $name } amanhã.
+   *[other] { $name }, { $date }.
+}
+calendar-not-shared = Não consegui pô-lo no seu calendário partilhado.
+calendar-read-only = { $names }: esse calendário só posso ler.
+calendar-unreachable = Não consigo chegar a um dos seus calendários agora.

@@ -29,3 +29,11 @@ calendar-missed = { $named ->
 calendar-action-set = takvime yazmak
 calendar-action-query = takvime bakmak
 calendar-action-remove = takvimden çıkarmak
+calendar-all-day = { $day ->
+    [today] Bugün { $name }.
+    [tomorrow] Yarın { $name }.
+   *[other] { $date }: { $name }.
+}
+calendar-not-shared = Paylaşılan takviminize ekleyemedim.
+calendar-read-only = { $names }: O takvimi yalnızca okuyabiliyorum.
+calendar-unreachable = Takvimlerinizden birine şu anda ulaşamıyorum.

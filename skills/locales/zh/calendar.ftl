@@ -26,3 +26,11 @@ calendar-missed = { $named ->
 calendar-action-set = 记到日历里
 calendar-action-query = 看日历
 calendar-action-remove = 从日历里删除
+calendar-all-day = { $day ->
+    [today] 今天：{ $name }。
+    [tomorrow] 明天：{ $name }。
+   *[other] { $date }：{ $name }。
+}
+calendar-not-shared = 没能放进你的共享日历。
+calendar-read-only = { $names }：那个日历我只能读。
+calendar-unreachable = 我现在连不上你的一个日历。
