@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from dialog.services import Services
-from dialog.skill import Bid, Manifest, Message, Reply, Request
+from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu import Interpretation
 from nlu.values.language import language, whole_words
-from skills.house import HomeAssistant, House, Order, SimulatedHouse
+from skills.colors import color
+from skills.home_assistant import HomeAssistant
+from skills.house import House, NoSuchThing, Order, SeveralThings, SimulatedHouse
 from skills.mqtt_house import MqttHouse
 
 _INTENTS = {
@@ -124,6 +124,7 @@ _OTHERS: dict[str, tuple[str, ...]] = {
 }
 _WORDS = {code: (*lights, *_OTHERS.get(code, ())) for code, lights in _LIGHTS.items()}
 _AS_LIGHT = {"plug_on": "light_on", "plug_off": "light_off"}
+_NAMES = "names that the house itself has"
 _OPPOSITES = {
     "light_on": "light_off",
     "light_off": "light_on",
@@ -147,11 +148,12 @@ class Home:
 
     def __init__(self, services: Services) -> None:
         self._house = _house(services)
+        self._storage = services.storage
         self._rooms = tuple(services.settings.get("rooms", ()))
 
     def names(self) -> Iterable[str]:
-        """Rooms and devices, as the settings name them."""
-        return self._rooms
+        """Rooms and devices, as the settings name them, and as the house itself did last."""
+        return (*self._rooms, *(self._storage.get(_NAMES) or ()))
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the house."""
@@ -166,27 +168,44 @@ class Home:
             return Reply((Message("home-none"),), done=False)
         order = _order(request)
         try:
-            await self._house.carry_out(order)
-        except (httpx.HTTPError, OSError):
+            known = await self._house.carry_out(order)
+        except OSError:
             return Reply((Message("home-unreachable"),), done=False)
+        except NoSuchThing:
+            named = "yes" if order.room else "no"
+            return Reply((Message("home-unknown", {"room": order.room, "named": named}),), done=False)
+        except SeveralThings as several:
+            choices = Choices(several.args[0])
+            return Reply((Message("home-which", {"choices": choices}),), done=False, expects="house_place")
+        self._learn(known)
         named = "yes" if order.room else "no"
-        arguments = {"room": order.room, "color": order.color, "named": named}
-        undo = {"deed": _OPPOSITES[order.deed], "room": order.room} if order.deed in _OPPOSITES else {}
+        arguments = {"room": order.room, "color": _color_said(request), "named": named}
+        back = {"deed": _OPPOSITES.get(order.deed), "room": order.room, "words": order.words}
+        undo = back if order.deed in _OPPOSITES else {}
         return Reply((Message(f"home-{order.deed.replace('_', '-')}", arguments),), undo=undo)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
         """Give the opposite order."""
         if self._house is not None:
-            await self._house.carry_out(Order(done["deed"], done["room"]))
+            await self._house.carry_out(Order(done["deed"], done["room"], words=done.get("words", "")))
+
+    def _learn(self, names: tuple[str, ...]) -> None:
+        if names and tuple(self._storage.get(_NAMES) or ()) != names:
+            self._storage.put(_NAMES, names)
 
 
 def _order(request: Request) -> Order:
     said = request.interpretation
-    room, color = said.slot("house_place"), said.slot("color_type")
+    room, hue = said.slot("house_place"), _color_said(request)
     deed = _INTENTS[said.intent]
     if deed in _AS_LIGHT and _names_light(said):
         deed = _AS_LIGHT[deed]
-    return Order(deed, room.text if room else "", color.text if color else "")
+    return Order(deed, room.text if room else "", color(hue, said.locale) if hue else "", said.utterance)
+
+
+def _color_said(request: Request) -> str:
+    slot = request.interpretation.slot("color_type")
+    return slot.text if slot else ""
 
 
 def _names_light(said: Interpretation) -> bool:
@@ -199,7 +218,7 @@ def _house(services: Services) -> House | None:
         case "simulated":
             return SimulatedHouse(services.storage)
         case "home-assistant":
-            return HomeAssistant(services.network, services.settings["url"], Path(services.settings["token_file"]))
+            return HomeAssistant(str(services.settings["url"]), Path(services.settings["token_file"]))
         case "mqtt":
             return MqttHouse(services.settings)
         case _:

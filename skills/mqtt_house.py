@@ -40,7 +40,7 @@ class MqttHouse:
         self._user = settings.get("user")
         self._password_file = settings.get("password_file")
 
-    async def carry_out(self, order: Order) -> None:
+    async def carry_out(self, order: Order) -> tuple[str, ...]:
         """Publish it, and wait until the broker has it.
 
         Raises:
@@ -54,6 +54,7 @@ class MqttHouse:
                 await client.publish(f"{self._base}/{room}/{device}/set", json.dumps(body), qos=1)
         except aiomqtt.MqttError as error:
             raise ConnectionError(f"the broker {self._host}:{self._port}: {error}") from error
+        return ()
 
     def _connected(self) -> aiomqtt.Client:
         password = Path(self._password_file).read_text(encoding="utf-8").strip() if self._password_file else None

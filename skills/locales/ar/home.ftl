@@ -25,3 +25,8 @@ home-action-plug-on = تشغيل المقبس
 home-action-plug-off = فصل المقبس
 home-action-clean = تشغيل المكنسة
 home-action-coffee = تحضير القهوة
+home-unknown = { $named ->
+    [yes] لا أعرف شيئًا كهذا في { $room }.
+   *[no] لا أعرف شيئًا كهذا في منزلك.
+}
+home-which = أيها: { $choices }؟

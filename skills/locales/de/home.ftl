@@ -25,3 +25,8 @@ home-action-plug-on = die Steckdose einschalten
 home-action-plug-off = die Steckdose ausschalten
 home-action-clean = den Staubsauger losschicken
 home-action-coffee = Kaffee machen
+home-unknown = { $named ->
+    [yes] So etwas kenne ich hier nicht: { $room }.
+   *[no] So etwas kenne ich in deinem Zuhause nicht.
+}
+home-which = Welches Gerät: { $choices }?

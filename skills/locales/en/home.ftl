@@ -25,3 +25,8 @@ home-action-plug-on = turn on the plug
 home-action-plug-off = turn off the plug
 home-action-clean = start the vacuum cleaner
 home-action-coffee = make coffee
+home-unknown = { $named ->
+    [yes] I know nothing like that in { $room }.
+   *[no] I know nothing like that in your home.
+}
+home-which = Which one: { $choices }?

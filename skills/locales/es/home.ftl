@@ -25,3 +25,8 @@ home-action-plug-on = encender el enchufe
 home-action-plug-off = apagar el enchufe
 home-action-clean = poner en marcha la aspiradora
 home-action-coffee = hacer café
+home-unknown = { $named ->
+    [yes] No conozco nada así: { $room }.
+   *[no] No conozco nada así en tu casa.
+}
+home-which = ¿Cuál: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = allumer la prise
 home-action-plug-off = éteindre la prise
 home-action-clean = lancer l'aspirateur
 home-action-coffee = faire du café
+home-unknown = { $named ->
+    [yes] Je ne connais rien de tel : { $room }.
+   *[no] Je ne connais rien de tel chez vous.
+}
+home-which = Lequel : { $choices } ?

@@ -25,3 +25,8 @@ home-action-plug-on = प्लग चालू करना
 home-action-plug-off = प्लग बंद करना
 home-action-clean = सफ़ाई शुरू करना
 home-action-coffee = कॉफ़ी बनाना
+home-unknown = { $named ->
+    [yes] { $room } में ऐसा कुछ मुझे नहीं मिला।
+   *[no] आपके घर में ऐसा कुछ मुझे नहीं मिला।
+}
+home-which = कौन सा: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = accendere la presa
 home-action-plug-off = spegnere la presa
 home-action-clean = avviare l'aspirapolvere
 home-action-coffee = fare il caffè
+home-unknown = { $named ->
+    [yes] Non conosco niente del genere: { $room }.
+   *[no] Non conosco niente del genere in casa tua.
+}
+home-which = Quale: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = プラグをオンにする
 home-action-plug-off = プラグをオフにする
 home-action-clean = 掃除機を動かす
 home-action-coffee = コーヒーをいれる
+home-unknown = { $named ->
+    [yes] { $room }にそのようなものは見つかりません。
+   *[no] そのようなものは家に見つかりません。
+}
+home-which = どれですか？{ $choices }？

@@ -25,3 +25,8 @@ home-action-plug-on = het stopcontact aanzetten
 home-action-plug-off = het stopcontact uitzetten
 home-action-clean = de stofzuiger starten
 home-action-coffee = koffie zetten
+home-unknown = { $named ->
+    [yes] Zoiets ken ik hier niet: { $room }.
+   *[no] Zoiets ken ik niet in je huis.
+}
+home-which = Welk apparaat: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = ligar a tomada
 home-action-plug-off = desligar a tomada
 home-action-clean = pôr o aspirador a trabalhar
 home-action-coffee = fazer café
+home-unknown = { $named ->
+    [yes] Não conheço nada assim: { $room }.
+   *[no] Não conheço nada assim na sua casa.
+}
+home-which = Qual: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = prizi açmak
 home-action-plug-off = prizi kapatmak
 home-action-clean = süpürgeyi çalıştırmak
 home-action-coffee = kahve yapmak
+home-unknown = { $named ->
+    [yes] { $room } için böyle bir şey bilmiyorum.
+   *[no] Evinizde böyle bir şey bilmiyorum.
+}
+home-which = Hangisi: { $choices }?

@@ -25,3 +25,8 @@ home-action-plug-on = 打开插座
 home-action-plug-off = 关闭插座
 home-action-clean = 启动扫地机
 home-action-coffee = 煮咖啡
+home-unknown = { $named ->
+    [yes] { $room }没有这样的设备。
+   *[no] 家里没有这样的设备。
+}
+home-which = 哪一个：{ $choices }？
