@@ -2,6 +2,6 @@
 
 from asr.errors import AsrError
 from asr.recognizer import open_recognizer
-from asr.transcript import Hypothesis, Recognizer, Transcript, Word
+from asr.transcript import Hypothesis, Recognizer, Transcript, Word, narrowed
 
-__all__ = ["AsrError", "Hypothesis", "Recognizer", "Transcript", "Word", "open_recognizer"]
+__all__ = ["AsrError", "Hypothesis", "Recognizer", "Transcript", "Word", "narrowed", "open_recognizer"]

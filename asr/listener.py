@@ -94,7 +94,7 @@ class Listener:
         self._endpointer = endpointer
         self._pace = pace or Pace()
         self._stall = stall
-        self._worker = ThreadPoolExecutor(1, "recognizer")
+        self._worker = _worker()
         self._stream: FrameStream | None = None
 
     def __enter__(self) -> "Listener":
@@ -162,8 +162,17 @@ class Listener:
         if why == "pause" and endpointer.pause < endpointer.needed:
             why = "longest"
         yield SpeechEnded(stream.time - endpointer.pause, stream.time, why)
-        transcript = await hearing.final(utterance, endpointer.silent)
+        transcript = await self._final(hearing, utterance)
         yield Heard(transcript, joined(utterance)) if transcript.text else NothingHeard("no_words")
+
+    async def _final(self, hearing: Hearing, utterance: list[Audio]) -> Transcript:
+        """The transcript; after a failure the thread may hang or be gone, so the next utterance gets another."""
+        try:
+            return await hearing.final(utterance, self._endpointer.silent)
+        except (Exception, SystemExit):
+            self.close()
+            self._worker = _worker()
+            raise
 
     async def _begin(self, stream: FrameStream, utterance: list[Audio]) -> Literal["", "timeout", "end_of_stream"]:
         """Wait for speech; why there was none, if so."""
@@ -183,3 +192,7 @@ class Listener:
         utterance.append(frame)
         self._endpointer.push(self._detector.probability(frame))
         return True
+
+
+def _worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "recognizer")

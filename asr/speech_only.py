@@ -13,7 +13,7 @@ import numpy as np
 
 from asr.activity import FRAME, FRAME_SECONDS, VoiceActivityDetector
 from asr.errors import AsrError
-from asr.transcript import Hypothesis, Recognizer, Transcript, Word, readings
+from asr.transcript import Hypothesis, Recognizer, Transcript, Word, narrowed, readings
 from runtime import Audio
 from runtime.audio import Samples
 
@@ -48,6 +48,10 @@ class SpeechOnly:
         self._recognizer = recognizer
         self._detector = detector
         self._gate = gate or Gate()
+
+    def only(self, language: str) -> "SpeechOnly":
+        """See `asr.transcript.Multilingual`."""
+        return SpeechOnly(narrowed(self._recognizer, language), self._detector, self._gate)
 
     def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
         """See `asr.transcript.Recognizer.transcribe`.

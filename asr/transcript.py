@@ -89,6 +89,21 @@ class Drafting(Protocol):
         ...
 
 
+@runtime_checkable
+class Multilingual(Protocol):
+    """A recogniser that can be told which of its languages is spoken."""
+
+    def only(self, language: str) -> Recognizer:
+        """The same for one language, an ISO 639-1 code among ``languages``; shares the networks."""
+        ...
+
+
+def narrowed(recognizer: Recognizer, language: str) -> Recognizer:
+    """The recogniser told the language where that helps, else as it is."""
+    several = language in recognizer.languages and len(recognizer.languages) > 1
+    return recognizer.only(language) if several and isinstance(recognizer, Multilingual) else recognizer
+
+
 def readings(recognizer: Recognizer, audio: Audio, biases: Sequence[str]) -> Iterator[Transcript]:
     """The drafts of a recogniser that makes them, or its transcript."""
     if isinstance(recognizer, Drafting):

@@ -8,6 +8,7 @@ themselves are is an open question there: they come with that package alone, and
 import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any, Final
 
 import numpy as np
@@ -100,6 +101,11 @@ class WakeDetector:
             return None
         self._rest = self._wake.refractory
         return best
+
+
+def installed() -> bool:
+    """Whether wake words can be listened for."""
+    return find_spec("pymicro_wakeword") is not None
 
 
 def _package() -> Any:

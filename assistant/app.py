@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asr.hearing import Pace
     from asr.listener import Listener
     from asr.wake import WakeDetector
+    from assistant.microphone import Microphone
     from dialog.database import Database
     from dialog.dialog import Dialog
     from dialog.journal import Journal
@@ -279,6 +280,13 @@ class Rooms:
         from asr.listener import Listener
 
         return Listener(self.recognizer, self.networks.detector, Endpointer(), pace)
+
+    def microphone(self) -> "Microphone | None":
+        """The sound card's, where the settings want that."""
+        from assistant.microphone import SoundCard
+
+        audio = self.config.audio
+        return None if audio.microphone == "none" else SoundCard(audio.microphone, audio.patience, audio.channel)
 
     def wake_detector(self) -> "WakeDetector | None":
         """Listens for wake words, where the settings want that.

@@ -7,7 +7,6 @@ from assistant.app import Rooms
 from assistant.events import Failed, FellBack, Ready
 from assistant.loop import Conversation
 from assistant.loudspeaker import Loudspeaker
-from assistant.microphone import Microphone, SoundCard
 from assistant.refresher import Refresher
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
@@ -48,12 +47,8 @@ class Live:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._conversation.ring())
             tasks.create_task(Refresher(self.rooms, self.stream).run())
-            if microphone := self._microphone():
+            if microphone := self.rooms.microphone():
                 tasks.create_task(self._conversation.listen(microphone))
-
-    def _microphone(self) -> Microphone | None:
-        audio = self.rooms.config.audio
-        return None if audio.microphone == "none" else SoundCard(audio.microphone, audio.patience, audio.channel)
 
     def _speaker(self, echo: EchoCanceller | None) -> Speaker | None:
         device = self.rooms.config.audio.speaker

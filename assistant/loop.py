@@ -181,31 +181,40 @@ class Conversation:
         log: TurnLog | None = None
         over = False
         try:
-            async for value in ear.listen(sound, self._expected):
-                match value:
-                    case listener.SpeechStarted():
-                        self.interrupt("voice")
-                        log = self._new_turn()
-                        if self._recall:
-                            self._recall.begin()
-                        log.add(events.SpeechStarted)
-                    case listener.PartialHeard(transcript=transcript) if log:
-                        log.add(events.PartialTranscript, transcript=transcript)
-                    case listener.SpeechEnded(at=at, endpoint=endpoint, why=why) if log:
-                        self.ears.release()
-                        log.add(events.SpeechEnded, silence=endpoint - at, why=why)
-                        over = why == "end_of_stream"
-                    case listener.NothingHeard(why=why):
-                        self.ears.give_up()
-                        over = over or why == "end_of_stream"
-                        self._ignored(log)
-                    case listener.Heard(transcript=transcript) if log:
-                        said = self._recall.utterance() if self._recall else None
-                        self._start(self._heard(log, transcript, said))
-        except RoomError as error:
-            self._failed(log or self._new_turn(), StageError("asr", error))
-            over = over or error.code == "audio.stalled"
+            with guarded("asr"):
+                async for value in ear.listen(sound, self._expected):
+                    match value:
+                        case listener.SpeechStarted():
+                            self.interrupt("voice")
+                            log = self._new_turn()
+                            if self._recall:
+                                self._recall.begin()
+                            log.add(events.SpeechStarted)
+                        case listener.PartialHeard(transcript=transcript) if log:
+                            log.add(events.PartialTranscript, transcript=transcript)
+                        case listener.SpeechEnded(at=at, endpoint=endpoint, why=why) if log:
+                            self.ears.release()
+                            log.add(events.SpeechEnded, silence=endpoint - at, why=why)
+                            over = why == "end_of_stream"
+                        case listener.NothingHeard(why=why):
+                            self.ears.give_up()
+                            over = over or why == "end_of_stream"
+                            self._ignored(log)
+                        case listener.Heard(transcript=transcript) if log:
+                            said = self._recall.utterance() if self._recall else None
+                            self._start(self._heard(log, transcript, said))
+        except StageError as failure:
+            over = over or failure.error.code == "audio.stalled"
+            if log is None:  # nobody spoke, so there is nobody to apologise to
+                self._failed(self._new_turn(), failure)
+            else:
+                self._start(self._unheard(log, failure))
         return not over
+
+    async def _unheard(self, log: TurnLog, failure: StageError) -> None:
+        async with self._floor:
+            await self._apologise(log, failure)
+            log.add(events.TurnFinished, milliseconds=latencies(log.events))
 
     async def _heard(self, log: TurnLog, transcript: Transcript, said: Audio | None) -> None:
         if not transcript.text:

@@ -29,14 +29,17 @@ class Daemon:
         ports: Where ``health`` and ``wyoming`` listen.
     """
 
-    def __init__(self, read_config: Callable[[], Config]) -> None:
+    def __init__(self, read_config: Callable[[], Config], build: Callable[[Config], Rooms] = Rooms) -> None:
         """Set up.
 
         Args:
             read_config: Reads and checks the settings; called again on reload.
+            build: Makes the rooms from them.
         """
         self._read_config = read_config
+        self._build = build
         self._config = read_config()
+        self._proven: Config | None = None
         self.health = Health(self._config.health.stall)
         self.ports: dict[str, int] = {}
         self._metrics = Metrics()
@@ -44,12 +47,17 @@ class Daemon:
         self._stop = asyncio.Event()
         self._reload = asyncio.Event()
 
+    @property
+    def busy(self) -> tuple[int, int]:
+        """Wyoming clients, and their requests that wait or are at work."""
+        return (self._server.clients, self._server.waiting) if self._server is not None else (0, 0)
+
     def stop(self) -> None:
         """End gracefully."""
         self._stop.set()
 
     def reload(self) -> None:
-        """Read the settings again; wrong ones are reported and the old ones stay in force."""
+        """Read the settings again; where they are wrong or do not work, the old ones stay in force."""
         self._reload.set()
 
     async def run(self) -> None:
@@ -73,14 +81,14 @@ class Daemon:
 
     async def _serve(self) -> None:
         """Serve with the present settings until they change or the end comes."""
-        rooms = Rooms(self._config)
+        rooms = self._build(self._config)
         live = Live(rooms)
         for observer in (self.health.observe, self._metrics.observe, log_event, self._is_ready):
             live.stream.observe(observer)
         working = asyncio.create_task(self._work(live))
-        told = [asyncio.create_task(event.wait()) for event in (self._stop, self._reload)]
-        await asyncio.wait({working, *told}, return_when=asyncio.FIRST_COMPLETED)
-        for waiting in told:
+        stop, changed = asyncio.create_task(self._stop.wait()), asyncio.create_task(self._new_config())
+        await asyncio.wait({working, stop, changed}, return_when=asyncio.FIRST_COMPLETED)
+        for waiting in (stop, changed):
             waiting.cancel()
         self.health.restarting("stopping" if self._stop.is_set() else "reloading")
         if live.conversation is not None and not working.done():
@@ -89,9 +97,9 @@ class Daemon:
         await asyncio.wait({working})
         rooms.close()
         if not working.cancelled() and (error := working.exception()):
-            raise error
-        if self._reload.is_set():
-            self._take_new_config()
+            self._go_back(error)
+        elif changed.done() and not changed.cancelled():
+            self._config = changed.result()
 
     async def _work(self, live: Live) -> None:
         ready = asyncio.Event()
@@ -104,28 +112,43 @@ class Daemon:
                 if self._config.wyoming.enabled and ready.is_set():
                     self._server = WyomingServer(live.rooms, self._config.wyoming)
                     self.ports["wyoming"] = await stack.enter_async_context(self._server.serving())
+                self._proven = self._config
                 await conversation
         finally:
             waiting.cancel()
             conversation.cancel()
             await asyncio.wait({conversation})
 
-    def _take_new_config(self) -> None:
-        self._reload.clear()
-        try:
-            self._config = self._read_config()
-        except RoomError as error:
-            _log.error("The settings stay as they were: %s", error)
-        else:
-            _log.info("The settings were read again")
+    async def _new_config(self) -> Config:
+        """The next settings that are right."""
+        while True:
+            await self._reload.wait()
+            self._reload.clear()
+            try:
+                config = await asyncio.to_thread(self._read_config)
+            except RoomError as error:
+                _log.error("The settings stay as they were: %s", error)
+            else:
+                _log.info("The settings were read again")
+                return config
+
+    def _go_back(self, error: BaseException) -> None:
+        """Take the settings that worked before those that do not.
+
+        Raises:
+            BaseException: The error, where it is not the new settings'.
+        """
+        if not isinstance(error, RoomError) or self._proven is None or self._config is self._proven:
+            raise error
+        _log.error("The new settings do not work, the old ones are taken again: %s", error)
+        self._config = self._proven
 
     def _is_ready(self, event: Event) -> None:
         if isinstance(event, Ready):
             notify("READY=1\nSTATUS=Taking turns")
 
     def _count(self) -> None:
-        if self._server is not None:
-            self._metrics.count_clients(self._server.clients, self._server.waiting)
+        self._metrics.count_clients(*self.busy)
 
     async def _show_life(self) -> None:
         """Tell the watchdog that the event loop turns, twice as often as it wants to know."""

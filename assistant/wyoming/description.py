@@ -14,8 +14,11 @@ from wyoming.info import (
     IntentProgram,
     TtsProgram,
     TtsVoice,
+    WakeModel,
+    WakeProgram,
 )
 
+from asr import wake
 from assistant.app import Rooms
 
 _OURS: dict[str, Any] = {
@@ -25,7 +28,7 @@ _OURS: dict[str, Any] = {
 
 
 def describe(rooms: Rooms) -> Info:
-    """Recognition, understanding, handling and speech, each with its languages.
+    """Recognition, understanding, handling and speech, each with its languages; wake words where they are installed.
 
     Args:
         rooms: Loaded.
@@ -37,12 +40,19 @@ def describe(rooms: Rooms) -> Info:
     mind = IntentModel(name="student", description="Intents and slots of MASSIVE", languages=understood, **ours)
     skills = HandleModel(name="skills", description="Clock, timers, lists and more", languages=understood, **ours)
     voice = TtsVoice(name=rooms.voice.name, description="Voice", languages=spoken, **ours)
+    wakes = [
+        WakeModel(name=name, phrase=name.replace("_", " "), description="Wake word", languages=["en"], **ours)
+        for name in wake.PHRASES
+    ]
     return Info(
         asr=[
             AsrProgram(
                 name="voice-assistant", description="ASR", models=[ear], supports_transcript_streaming=True, **ours
             )
         ],
+        wake=[WakeProgram(name="voice-assistant", description="Wake words", models=wakes, **ours)]
+        if wake.installed()
+        else [],
         intent=[IntentProgram(name="voice-assistant", description="Understanding", models=[mind], **ours)],
         handle=[HandleProgram(name="voice-assistant", description="Skills", models=[skills], **ours)],
         tts=[

@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import numpy as np
 
-from asr import Transcript
+from asr import Transcript, narrowed
 from asr.framing import Framer
 from asr.partials import Partials
 from assistant.ears import SILENT, loudness
+from assistant.errors import AssistantError
+from assistant.guard import StageError, guarded
+from assistant.wyoming.requests import Wanted
 from assistant.wyoming.service import Service
 from runtime import Audio
 
@@ -20,13 +24,17 @@ _BETWEEN_PARTIALS = 1.0
 class Hearing:
     """Collects sound. Partials are made only while nobody waits for a whole turn."""
 
-    def __init__(self, service: Service, partial: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, service: Service, wanted: Wanted, partial: Callable[[str], Awaitable[None]]) -> None:
         """Begin.
 
         Args:
             service: For the recogniser.
+            wanted: What the client said about the speech to come.
             partial: Called with each stretch of text that will not change any more.
         """
+        recognizer = service.rooms.recognizer
+        self._recognizer = narrowed(recognizer, wanted.language) if wanted.language else recognizer
+        self._biases = wanted.phrases
         self._service = service
         self._partial = partial
         self._framer = Framer()
@@ -50,7 +58,7 @@ class Hearing:
 
         Raises:
             AssistantError: ``server.busy`` or ``server.late``.
-            AsrError: Where the sound is none.
+            StageError: From ``asr``.
         """
         await self.drop()
         self._frames += self._framer.flush()
@@ -72,13 +80,15 @@ class Hearing:
         return sum(frame.seconds for frame in self._frames)
 
     async def _tell(self) -> None:
-        transcript = self._partials.push(await self._recognise())
-        if transcript.stable > self._told:
-            stretch = transcript.text[self._told : transcript.stable]
-            self._told = transcript.stable
-            await self._partial(stretch)
+        with suppress(StageError, AssistantError):  # what goes wrong here goes wrong again with the whole, and is told
+            transcript = self._partials.push(await self._recognise())
+            if transcript.stable > self._told:
+                stretch = transcript.text[self._told : transcript.stable]
+                self._told = transcript.stable
+                await self._partial(stretch)
 
     async def _recognise(self) -> Transcript:
         samples = np.concatenate([frame.samples for frame in self._frames] or [np.zeros(0, np.float32)])
         async with self._service.turn():
-            return await asyncio.to_thread(self._service.rooms.recognizer.transcribe, Audio(samples, _RATE))
+            with guarded("asr"):
+                return await asyncio.to_thread(self._recognizer.transcribe, Audio(samples, _RATE), biases=self._biases)

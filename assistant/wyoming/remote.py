@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from copy import copy
 
 from wyoming.asr import Transcribe
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
@@ -35,20 +36,28 @@ class RemoteRecognizer:
             AssistantError: ``service.unreachable`` or ``service.wrong``.
         """
         self._uri = uri
+        self._language: str | None = None
         model = _described(uri, "asr").asr[0].models[0]
         self.name = f"{model.name} at {uri}"
         self.languages = frozenset(language.partition("-")[0] for language in model.languages)
 
-    def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
-        """See ``asr.Recognizer``; biases are not part of the protocol."""
-        with _named(self._uri):
-            return asyncio.run(self._transcribe(audio))
+    def only(self, language: str) -> "RemoteRecognizer":
+        """The same, telling the service the language."""
+        one = copy(self)
+        one._language, one.languages = language, frozenset({language})
+        return one
 
-    async def _transcribe(self, audio: Audio) -> Transcript:
+    def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
+        """See ``asr.Recognizer``."""
+        with _named(self._uri):
+            return asyncio.run(self._transcribe(audio, biases))
+
+    async def _transcribe(self, audio: Audio, biases: Sequence[str]) -> Transcript:
         form = {"rate": audio.rate, "width": 2, "channels": 1}
         raw = to_wire(audio)
         async with _connected(self._uri) as client:
-            await client.write_event(Transcribe().event())
+            wanted = Transcribe(language=self._language, transcript_names=list(biases) or None)
+            await client.write_event(wanted.event())
             await client.write_event(AudioStart(**form).event())
             for start in range(0, len(raw), _CHUNK):
                 await client.write_event(AudioChunk(**form, audio=raw[start : start + _CHUNK]).event())

@@ -14,17 +14,21 @@ from wyoming.handle import Handled, NotHandled
 from wyoming.intent import Entity, Intent, NotRecognized
 from wyoming.ping import Pong
 from wyoming.tts import SynthesizeStopped
+from wyoming.wake import Detection, NotDetected
 
+from asr.wake import PHRASES
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
-from assistant.guard import StageError
+from assistant.guard import StageError, guarded
 from assistant.speaking import speech
 from assistant.understanding import understand
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import Hearing
+from assistant.wyoming.requests import Wanted, text_of, voice_language_of, wake_words_of, wanted_of
 from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire, to_wire
-from assistant.wyoming.wire import malformed, read_event
+from assistant.wyoming.waking import Waking
+from assistant.wyoming.wire import read_event
 from dialog.journal_entry import Guess, Heard
 from runtime import RoomError
 
@@ -55,15 +59,19 @@ class Session:
         self._locale = service.rooms.config.locale
         self._device = _device(writer)
         self._hearing: Hearing | None = None
+        self._wanted = Wanted()
+        self._waking: Waking | None = None
         self._pipeline = False
         self._claim: asyncio.Task[None] | None = None
         self._quiet = False
         self._streamed: str | None = None
+        self._spoken = ""
         self._answers: dict[str, Callable[[Event], Awaitable[None]]] = {
             "describe": self._describe,
             "ping": self._ping,
             "transcribe": self._transcribe,
             "run-pipeline": self._run_pipeline,
+            "detect": self._detect,
             "audio-start": self._audio_start,
             "audio-chunk": self._audio_chunk,
             "audio-stop": self._audio_stop,
@@ -121,12 +129,19 @@ class Session:
         await self._send(Pong(text=event.data.get("text")))
 
     async def _transcribe(self, event: Event) -> None:
-        self._pipeline = False
+        self._pipeline, self._waking = False, None
+        self._wanted = Wanted()
+        self._wanted = wanted_of(event, self._service.rooms.recognizer.languages)
+
+    async def _detect(self, event: Event) -> None:
+        self._waking = None
+        self._waking = await Waking.begin(wake_words_of(event, PHRASES), self._service.rooms.config.asr.wake)
 
     async def _run_pipeline(self, event: Event) -> None:
         if (event.data.get("start_stage"), event.data.get("end_stage")) != ("asr", "tts"):
             raise AssistantError("pipeline.stages", "Only a pipeline from asr to tts is served.", "Use those stages.")
-        self._pipeline, self._quiet = True, False
+        self._pipeline, self._quiet, self._waking = True, False, None
+        self._wanted = Wanted()
         wake = event.data.get("wake_word_name")
         if isinstance(wake, str) and (self._claim is None or self._claim.done()):
             self._claim = asyncio.create_task(self._stay_quiet_unless_best(wake))
@@ -139,14 +154,19 @@ class Session:
     async def _audio_start(self, _: Event) -> None:
         if self._hearing is not None:
             await self._hearing.drop()
-        self._hearing = Hearing(self._service, self._tell)
+        self._hearing = Hearing(self._service, self._wanted, self._tell)
 
     async def _audio_chunk(self, event: Event) -> None:
         if self._quiet:
             return
         if self._hearing is None:
             raise AssistantError("audio.not_started", "A chunk came before audio-start.", "Send audio-start first.")
-        await self._hearing.push(from_wire(event.data, event.payload))
+        sound = from_wire(event.data, event.payload)
+        if self._waking is None:
+            await self._hearing.push(sound)
+        elif phrase := await self._waking.push(sound):
+            timestamp = event.data.get("timestamp")
+            await self._send(Detection(name=phrase, timestamp=timestamp if isinstance(timestamp, int) else None))
 
     async def _audio_stop(self, _: Event) -> None:
         if self._hearing is None:
@@ -154,6 +174,11 @@ class Session:
         if self._claim is not None:
             await self._claim
         hearing, self._hearing = self._hearing, None
+        if self._waking is not None:
+            waking, self._waking = self._waking, None
+            if not waking.detected:
+                await self._send(NotDetected())
+            return
         if self._quiet:
             self._quiet = False
             await hearing.drop()
@@ -164,12 +189,14 @@ class Session:
         await self._send(Transcript(text=transcript.text, language=transcript.language))
         await self._send(TranscriptStop())
         if self._pipeline and transcript.text:
-            await self._say(await self._take_turn(transcript.text))
+            locale = self._service.rooms.config.locale_of(transcript.language)
+            await self._say(await self._take_turn(transcript.text, locale), locale)
 
     async def _recognize(self, event: Event) -> None:
         text = self._text(event)
         async with self._service.turn():
-            meaning = await asyncio.to_thread(self._service.rooms.student.understand, text, self._locale)
+            with guarded("nlu"):
+                meaning = await asyncio.to_thread(self._service.rooms.student.understand, text, self._locale)
         if meaning.in_scope:
             entities = [Entity(name=slot.name, value=slot.text) for slot in meaning.slots]
             await self._send(Intent(name=meaning.intent, entities=entities))
@@ -178,14 +205,14 @@ class Session:
 
     async def _handle(self, event: Event) -> None:
         self._locale = self._language(event)
-        await self._take_turn(self._text(event))
+        await self._take_turn(self._text(event), self._locale)
 
-    async def _take_turn(self, text: str) -> str:
+    async def _take_turn(self, text: str, locale: str) -> str:
         """Have a skill answer; what it said."""
         rooms = self._service.rooms
         async with self._service.turn():
             heard = Heard((Guess(text, 1.0),), device=self._device, typed=False)
-            understood = await understand(rooms, heard, self._locale)
+            understood = await understand(rooms, heard, locale)
             turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
         handled = turn.decision.kind != "decline"
         await self._send(Handled(text=turn.text) if handled else NotHandled(text=turn.text))
@@ -193,10 +220,10 @@ class Session:
 
     async def _synthesize(self, event: Event) -> None:
         if self._streamed is None:  # within a stream it repeats the whole text for servers that cannot stream
-            await self._say(self._text(event))
+            await self._say(self._text(event), voice_language_of(event))
 
-    async def _synthesize_start(self, _: Event) -> None:
-        self._streamed = ""
+    async def _synthesize_start(self, event: Event) -> None:
+        self._streamed, self._spoken = "", voice_language_of(event)
 
     async def _synthesize_chunk(self, event: Event) -> None:
         if self._streamed is None:
@@ -207,33 +234,30 @@ class Session:
         end = max(self._streamed.rfind(sign) for sign in _SENTENCE_ENDS) + 1
         sentences, self._streamed = self._streamed[:end], self._streamed[end:]
         if sentences.strip():
-            await self._say(sentences)
+            await self._say(sentences, self._spoken)
 
     async def _synthesize_stop(self, _: Event) -> None:
         rest, self._streamed = self._streamed, None
         if rest and rest.strip():
-            await self._say(rest)
+            await self._say(rest, self._spoken)
         await self._send(SynthesizeStopped())
 
-    async def _say(self, text: str) -> None:
-        form: dict[str, Any] = {"rate": self._service.rooms.voice.rate, "width": 2, "channels": 1}
+    async def _say(self, text: str, language: str) -> None:
+        rooms = self._service.rooms
         async with self._service.turn():
-            await self._send(AudioStart(**form))
-            async for chunk in speech(self._service.rooms.voice, text):
-                await self._send(AudioChunk(**form, audio=to_wire(chunk.audio)))
+            with guarded("tts"):
+                voice = await asyncio.to_thread(rooms.voice_for, language) if language else rooms.voice
+                form: dict[str, Any] = {"rate": voice.rate, "width": 2, "channels": 1}
+                await self._send(AudioStart(**form))
+                async for chunk in speech(voice, text):
+                    await self._send(AudioChunk(**form, audio=to_wire(chunk.audio)))
         await self._send(AudioStop())
 
     async def _tell(self, stretch: str) -> None:
         await self._send(TranscriptChunk(text=stretch))
 
     def _text(self, event: Event) -> str:
-        text = event.data.get("text")
-        if not isinstance(text, str):
-            raise malformed("no text")
-        if len(text) > self._service.limits.text:
-            most = self._service.limits.text
-            raise AssistantError("text.too_long", f"The text is longer than {most} characters.", "Send less at once.")
-        return text
+        return text_of(event, self._service.limits.text)
 
     def _language(self, event: Event) -> str:
         language = event.data.get("language")

@@ -1,4 +1,5 @@
 import asyncio
+import ctypes
 import threading
 from collections.abc import AsyncIterator, Iterator
 
@@ -194,6 +195,36 @@ async def test_a_recogniser_that_hangs_is_an_error_and_not_a_wait(detector: Voic
             await heard(listener, stream(SECOND, say("Turn off the lights.").samples, SECOND))
         slow.free.set()
     assert caught.value.code == "recognizer.late"
+
+
+async def test_after_a_recogniser_that_hangs_the_next_utterance_has_a_thread_of_its_own(
+    detector: VoiceActivityDetector, say
+) -> None:
+    slow, speech = Slow(), say("Turn off the lights.").samples
+    with Listener(slow, detector, Endpointer(), Pace(limit=0.05)) as listener:
+        with pytest.raises(AsrError):
+            await heard(listener, stream(SECOND, speech, SECOND))
+        hung = {thread for thread in threading.enumerate() if thread.name.startswith("recognizer")}
+        with pytest.raises(AsrError):
+            await heard(listener, stream(SECOND, speech, SECOND))
+        fresh = {thread for thread in threading.enumerate() if thread.name.startswith("recognizer")} - hung
+        slow.free.set()
+    assert fresh
+
+
+async def test_a_thread_that_was_killed_costs_one_utterance(recognizer, detector: VoiceActivityDetector, say) -> None:
+    speech = say("Turn off the lights.").samples
+    with Listener(recognizer, detector, Endpointer(), Pace(limit=5.0)) as listener:
+        assert texts(await heard(listener, stream(SECOND, speech, SECOND, SECOND)))
+        for thread in threading.enumerate():
+            if thread.name.startswith("recognizer"):
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                    ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit)
+                )
+        with pytest.raises(AsrError) as caught:
+            await heard(listener, stream(SECOND, speech, SECOND, SECOND))
+        assert caught.value.code == "recognizer.late"
+        assert texts(await heard(listener, stream(SECOND, speech, SECOND, SECOND)))
 
 
 async def test_the_event_loop_runs_on_while_the_recogniser_works(detector: VoiceActivityDetector, say) -> None:

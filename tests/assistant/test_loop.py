@@ -39,7 +39,7 @@ class Broken:
 
     name, rate, languages = "broken", 24_000, frozenset({"en"})
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: BaseException) -> None:
         self.error = error
 
     def understand(self, text: str, locale: str) -> None:
@@ -148,6 +148,21 @@ async def test_a_stage_that_fails_costs_one_turn_and_an_apology(rooms: Rooms, sa
     assert names(happened)[-1] == "TurnFinished"
     setattr(rooms, room, whole)
     assert report(await conversation.hear(say("What time is it?"))).skill == "clock"
+
+
+@pytest.mark.parametrize("error", [RuntimeError("boom"), SystemExit()], ids=["raises", "thread ended"])
+async def test_a_recogniser_that_fails_while_listening_costs_one_turn_and_an_apology(rooms: Rooms, say, error) -> None:
+    whole, tape, stream = rooms.recognizer, Tape(), EventStream()
+    seen = recorded(stream)
+    conversation = Conversation(rooms, tape, stream)
+    rooms.recognizer = Broken(error)
+    await conversation.listen(Recordings([say("What time is it?")]))
+    assert [event.code for event in of(events.Failed, seen)] == ["asr.crashed"]
+    assert names(seen)[-1] == "TurnFinished"
+    assert tape.audio().seconds > 0.5
+    rooms.recognizer = whole
+    await conversation.listen(Recordings([say("What time is it?")]))
+    assert len(of(events.SkillFinished, seen)) == 1
 
 
 async def test_on_a_full_disk_the_turn_fails_aloud_and_the_next_one_works_once_there_is_room(rooms: Rooms) -> None:

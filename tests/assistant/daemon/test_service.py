@@ -1,4 +1,7 @@
 import asyncio
+import os
+import signal
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,10 +11,11 @@ import pytest
 from wyoming.client import AsyncTcpClient
 from wyoming.event import Event
 
+from assistant.app import Rooms
 from assistant.config import load_config
 from assistant.daemon.service import Daemon
+from dialog import Database, Journal, SystemClock
 
-pytestmark = pytest.mark.usefixtures("loaded")
 SETTINGS = """
 state = "{folder}/state"
 [audio]
@@ -32,8 +36,8 @@ def settings(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def running(settings: Path) -> AsyncIterator[Daemon]:
-    daemon = Daemon(lambda: load_config(settings))
+async def running(settings: Path, loaded: Rooms) -> AsyncIterator[Daemon]:
+    daemon = Daemon(lambda: load_config(settings), lambda config: Rooms(config, networks=loaded.networks))
     task = asyncio.create_task(daemon.run())
     try:
         yield daemon
@@ -62,8 +66,8 @@ async def handled(daemon: Daemon) -> str:
         return event.type
 
 
-async def test_it_starts_serves_and_stops(settings: Path) -> None:
-    async with running(settings) as daemon:
+async def test_it_starts_serves_and_stops(settings: Path, loaded: Rooms) -> None:
+    async with running(settings, loaded) as daemon:
         await until_ready(daemon)
         assert (await ask(daemon, "/live"))[0] == 200
         assert (await ask(daemon, "/ready"))[0] == 200
@@ -71,20 +75,51 @@ async def test_it_starts_serves_and_stops(settings: Path) -> None:
         assert "assistant_wyoming_clients" in (await ask(daemon, "/metrics"))[1]
 
 
-async def test_wrong_settings_on_reload_leave_the_old_ones_in_force(settings: Path, caplog) -> None:
-    async with running(settings) as daemon:
+async def test_wrong_settings_on_reload_leave_the_old_ones_in_force(settings: Path, loaded: Rooms, caplog) -> None:
+    async with running(settings, loaded) as daemon:
         await until_ready(daemon)
-        settings.write_text("[wyoming]\nport = 'x'\n", encoding="utf-8")
+        async with AsyncTcpClient("127.0.0.1", daemon.ports["wyoming"], read_timeout=30) as client:
+            settings.write_text("[wyoming]\nport = 'x'\n", encoding="utf-8")
+            os.kill(os.getpid(), signal.SIGHUP)
+            while "assistant.toml:2: wyoming.port" not in caplog.text:
+                await asyncio.sleep(0.05)
+            await client.write_event(Event("transcript", {"text": "what time is it"}))
+            answer = await client.read_event()
+        assert answer is not None and answer.type == "handled"
+        assert daemon.health.report()["ready"]
+
+
+async def test_settings_that_do_not_work_give_way_to_those_that_did(
+    settings: Path, loaded: Rooms, tmp_path: Path, caplog
+) -> None:
+    async with running(settings, loaded) as daemon:
+        await until_ready(daemon)
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            taken = SETTINGS.replace("[wyoming]\nport = 0", f"[wyoming]\nport = {other.getsockname()[1]}")
+            settings.write_text(taken.format(folder=tmp_path, microphone="none"), encoding="utf-8")
+            del daemon.ports["wyoming"]
+            os.kill(os.getpid(), signal.SIGHUP)
+            await until_ready(daemon)
+        assert await handled(daemon) == "handled"
+    assert "the old ones are taken again: Nothing can listen" in caplog.text
+
+
+async def test_settings_that_do_work_are_taken(settings: Path, loaded: Rooms, tmp_path: Path) -> None:
+    async with running(settings, loaded) as daemon:
+        await until_ready(daemon)
+        more = SETTINGS.format(folder=tmp_path, microphone="none") + "[privacy]\njournal = false\n"
+        settings.write_text(more, encoding="utf-8")
         del daemon.ports["wyoming"]
-        daemon.reload()
+        os.kill(os.getpid(), signal.SIGHUP)
         await until_ready(daemon)
         assert await handled(daemon) == "handled"
-    assert "assistant.toml:2: wyoming.port" in caplog.text
+    database = Database(tmp_path / "state" / "assistant.db")
+    assert not Journal(database, SystemClock()).entries()
 
 
-async def test_without_the_microphone_it_serves_and_says_so(settings: Path, tmp_path: Path) -> None:
+async def test_without_the_microphone_it_serves_and_says_so(settings: Path, loaded: Rooms, tmp_path: Path) -> None:
     settings.write_text(SETTINGS.format(folder=tmp_path, microphone="no such device"), encoding="utf-8")
-    async with running(settings) as daemon:
+    async with running(settings, loaded) as daemon:
         await until_ready(daemon)
         async with asyncio.timeout(30):
             while daemon.health.microphone == "not opened yet":

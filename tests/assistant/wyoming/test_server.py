@@ -1,18 +1,26 @@
 import asyncio
+import ssl
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
 from wyoming.error import Error
-from wyoming.event import Event
+from wyoming.event import Event, async_read_event, async_write_event
 from wyoming.handle import Handled, NotHandled
 from wyoming.info import Describe, Info
 from wyoming.intent import Intent, Recognize
 from wyoming.ping import Ping, Pong
 from wyoming.pipeline import PipelineStage, RunPipeline
-from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop
+from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeVoice
 
 from assistant.wyoming.sound import to_wire
 from runtime import Audio
@@ -55,6 +63,61 @@ async def test_it_transcribes_with_partials_before_the_end(connect, say) -> None
         events = await until(client, "transcript-stop")
     text = Transcript.from_event(next(event for event in events if event.type == "transcript")).text
     assert "shopping list" in text
+
+
+async def test_a_language_that_it_does_not_hear_is_named(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Transcribe(language="de-DE").event())
+        error = Error.from_event((await until(client, "error"))[-1])
+        assert (error.code, "'de'" in error.text) == ("language.unknown", True)
+        await client.write_event(Transcribe(language="en-GB").event())
+        await client.write_event(Ping().event())
+        assert (await until(client, "pong"))[0].type == "pong"
+
+
+async def test_names_that_the_client_expects_are_likelier(connect, say) -> None:
+    async with connect() as client:
+        await client.write_event(Transcribe(language="en", transcript_names=["Pim Quillfeather"]).event())
+        await send_sound(client, say("Call Pim Quillfeather."))
+        events = await until(client, "transcript-stop")
+    text = Transcript.from_event(next(event for event in events if event.type == "transcript")).text
+    assert "quillfeather" in text.lower()
+
+
+async def test_a_voice_for_a_language_that_nobody_speaks_is_refused(connect) -> None:
+    async with connect() as client:
+        await client.write_event(Synthesize(text="Hello", voice=SynthesizeVoice(language="tlh")).event())
+        assert Error.from_event((await until(client, "error"))[-1]).code == "voice.no_language"
+
+
+async def test_with_a_certificate_and_a_token_only_those_who_have_both_get_in(connect, tmp_path: Path) -> None:
+    certificate, key = self_signed(tmp_path)
+    async with connect(token="swordfish", certificate=certificate, key=key) as plain:
+        await plain.write_event(Ping().event())
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError, AssertionError)):
+            await until(plain, "pong")
+        trust = ssl.create_default_context(cafile=str(certificate))
+        reader, writer = await asyncio.open_connection("127.0.0.1", plain.port, ssl=trust, server_hostname="localhost")
+        await async_write_event(Event("authenticate", {"token": "swordfish"}), writer)
+        await async_write_event(Ping(text="x").event(), writer)
+        answer = await async_read_event(reader)
+        assert answer is not None and Pong.from_event(answer).text == "x"
+        writer.close()
+
+
+def self_signed(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
+    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    made = builder.sign(key, hashes.SHA256())
+    (folder / "certificate.pem").write_bytes(made.public_bytes(Encoding.PEM))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "key.pem").write_bytes(private)
+    return folder / "certificate.pem", folder / "key.pem"
 
 
 async def test_silence_is_an_empty_transcript(connect) -> None:

@@ -1,0 +1,92 @@
+"""What clients ask for, read from their events."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from wyoming.event import Event
+
+from assistant.errors import AssistantError
+from assistant.wyoming.wire import malformed
+
+_PHRASES = 64
+_PHRASE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a client says about the speech to come.
+
+    Attributes:
+        language: ISO 639-1; empty where it may be any that the recogniser hears.
+        phrases: Likelier than usual.
+    """
+
+    language: str = ""
+    phrases: tuple[str, ...] = ()
+
+
+def wanted_of(event: Event, heard: Collection[str]) -> Wanted:
+    """Read ``transcribe``.
+
+    Args:
+        event: From the client.
+        heard: Languages that the recogniser hears.
+
+    Raises:
+        AssistantError: ``language.unknown``.
+    """
+    language = _text(event.data.get("language")).replace("_", "-").partition("-")[0].lower()
+    if language and language not in heard:
+        known = ", ".join(sorted(heard))
+        raise AssistantError("language.unknown", f"The recogniser does not hear {language!r}.", f"It hears {known}.")
+    return Wanted(language, (*_phrases(event, "transcript_names"), *_phrases(event, "transcript_terms")))
+
+
+def text_of(event: Event, most: int) -> str:
+    """The text of an event.
+
+    Args:
+        event: From the client.
+        most: Characters.
+
+    Raises:
+        AssistantError: ``wire.malformed``, ``text.too_long``.
+    """
+    text = event.data.get("text")
+    if not isinstance(text, str):
+        raise malformed("no text")
+    if len(text) > most:
+        raise AssistantError("text.too_long", f"The text is longer than {most} characters.", "Send less at once.")
+    return text
+
+
+def voice_language_of(event: Event) -> str:
+    """The language that ``synthesize`` wants to be spoken; empty where it does not say."""
+    voice = event.data.get("voice")
+    return _text(voice.get("language")) if isinstance(voice, dict) else ""
+
+
+def wake_words_of(event: Event, known: Collection[str]) -> tuple[str, ...]:
+    """The wake words that ``detect`` names; all that are known where it names none.
+
+    Raises:
+        AssistantError: ``wake.unknown``.
+    """
+    names = tuple(name for name in _list(event, "names") if isinstance(name, str))
+    if unknown := set(names) - set(known):
+        raise AssistantError("wake.unknown", f"There is no wake word {sorted(unknown)[0]!r}.", "Send describe.")
+    return names or tuple(known)
+
+
+def _phrases(event: Event, key: str) -> tuple[str, ...]:
+    return tuple(one for one in _list(event, key)[:_PHRASES] if isinstance(one, str) and 0 < len(one) <= _PHRASE)
+
+
+def _list(event: Event, key: str) -> list[Any]:
+    value = event.data.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
