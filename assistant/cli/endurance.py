@@ -1,4 +1,4 @@
-"""`assistant bench kills` and `assistant bench fuzz-turns`: promises kept under force."""
+"""`assistant bench kills`, `fuzz-turns` and `faults`: promises kept under force."""
 
 import asyncio
 import tempfile
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, print_json, write_record
 
 Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
@@ -41,6 +42,18 @@ def fuzz_turns(
     command = f"assistant bench fuzz-turns --turns {turns} --seed {seed}"
     with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
         record = asyncio.run(fuzz(Path(folder), turns, seed, command, stepped))
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+    return DONE if record.clean else FAILED
+
+
+def faults(context: typer.Context, out: Out = None) -> int:
+    """Break the running service: it goes on, says why, and loses nothing that it acknowledged; else exit code 1."""
+    from assistant.bench.faults import break_everything
+    from assistant.progress import step_bar
+
+    with step_bar() as stepped:
+        record = asyncio.run(break_everything(shared_of(context).config, "assistant bench faults", stepped=stepped))
     print_json(record.model_dump(mode="json"))
     write_record(record, out)
     return DONE if record.clean else FAILED
