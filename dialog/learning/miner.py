@@ -2,17 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
 from dialog.learning.chain import ChainCounts
 from dialog.learning.guardrails import Guardrails
+from dialog.learning.movers import Movers
 from dialog.learning.rewrite import Rewrite
 from dialog.learning.turn import Session, Turn, key
-
-_FAINT = 0.25
-"""Probability under which a later turn is no longer taken for the same wish."""
 
 
 class Thresholds(BaseModel):
@@ -25,6 +22,7 @@ class Thresholds(BaseModel):
         devices: Least number of distinct devices that moved.
         days: Least number of distinct days.
         per_device: Sessions of one device with the same first meaning that count; more would let a few shout.
+        chance: Most probability of so many moves if what people say next had nothing to do with what they said before.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -35,21 +33,7 @@ class Thresholds(BaseModel):
     devices: int = 4
     days: int = 1
     per_device: int = 3
-
-
-@dataclass(slots=True)
-class _Movers:
-    """Who said one meaning and, dissatisfied, came to another in the same session."""
-
-    weight: float = 0.0
-    devices: set[str] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
-
-    def seen(self, turn: Turn, weight: float) -> None:
-        """One more of them."""
-        self.weight += weight
-        self.devices.add(turn.device)
-        self.days.add(turn.day)
+    chance: float = 1e-3
 
 
 class Miner:
@@ -63,7 +47,7 @@ class Miner:
         self._ended: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._stands_for: dict[str, str] = {}
         self._voices: Counter[tuple[str, str]] = Counter()
-        self._movers: defaultdict[tuple[str, str], _Movers] = defaultdict(_Movers)
+        self._movers = Movers()
 
     def read(self, sessions: Iterable[Session]) -> None:
         """Add sessions.
@@ -79,15 +63,14 @@ class Miner:
             self._voices[voice] += 1
             if self._voices[voice] > self._thresholds.per_device:
                 continue
-            self._read_movers(session)
+            self._movers.read(session)
             for turn, following in zip(session, [*session[1:], None], strict=True):
                 self._read_turn(turn, following)
 
     def fade(self, share: float) -> None:
         """Let the past count less."""
         self._counts.fade(share)
-        for movers in self._movers.values():
-            movers.weight *= share
+        self._movers.fade(share)
         self._voices.clear()
 
     def propose(
@@ -101,7 +84,7 @@ class Miner:
         """
         limits = thresholds or self._thresholds
         chain = self._counts.chain(self._stands_for)
-        left = {source for (source, _), movers in self._movers.items() if movers.weight >= limits.support}
+        left = self._movers.left(limits.support)
         starts = [place for place, meaning in enumerate(chain.meanings) if meaning in left]
         found = []
         for start, row in chain.satisfied_through(starts):
@@ -137,29 +120,15 @@ class Miner:
         self._stands_for[name] = target
         return name
 
-    def _read_movers(self, session: Session) -> None:
-        for place, turn in enumerate(session):
-            chance = turn.rephrase
-            if turn.rewritten:
-                self._movers[turn.meaning, turn.effective_meaning].seen(turn, 1 - turn.defect)
-            for reached in session[place + 1 :]:
-                if chance < _FAINT:
-                    break
-                if reached.meaning != turn.meaning:
-                    self._movers[turn.meaning, reached.meaning].seen(turn, chance)
-                chance *= reached.rephrase
-
     def _rewrites(self, source: str, target: str, direct: float, through: float, limits: Thresholds) -> list[Rewrite]:
-        movers = self._movers[source, target]
-        if not self._ended[target]:
+        moves = self._movers.between(source, target)
+        if not self._ended[target] or self._movers.by_chance(source, target) > limits.chance:
             return []
-        if movers.weight < limits.support or len(movers.devices) < limits.devices or len(movers.days) < limits.days:
+        if moves.weight < limits.support or len(moves.devices) < limits.devices or len(moves.days) < limits.days:
             return []
         wording = self._ended[target].most_common(1)[0][0]
         return [
-            Rewrite(
-                spoken, wording, source, target, direct, through, movers.weight, len(movers.devices), len(movers.days)
-            )
+            Rewrite(spoken, wording, source, target, direct, through, moves.weight, len(moves.devices), len(moves.days))
             for spoken in self._spoken[source]
             if spoken != key(wording)
         ]

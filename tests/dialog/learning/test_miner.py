@@ -54,6 +54,21 @@ def test_one_loud_household_is_not_enough() -> None:
     assert not miner.propose()
 
 
+def test_what_everybody_wants_anyway_is_not_taken_for_a_rephrase() -> None:
+    miner = Miner()
+    miner.read(misheard(f"home{place}") for place in range(8))
+    miner.read(
+        [
+            turn(f"gibberish {place}", f"unknown|{place}", defect=0.9, rephrase=0.9, device=f"d{place}"),
+            turn("play imagine dragons", "play|artist=imagine", defect=0.1, device=f"d{place}"),
+        ]
+        for place in range(300)
+    )
+    assert sources(miner.propose(thresholds=Thresholds(chance=1.0)))
+    miner.read([[turn("play imagine dragons", "play|artist=imagine", defect=0.1)] for _ in range(4000)])
+    assert not miner.propose()
+
+
 def test_what_mostly_works_is_left_alone() -> None:
     miner = Miner()
     miner.read(misheard(f"home{place}") for place in range(8))

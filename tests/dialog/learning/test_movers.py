@@ -1,0 +1,53 @@
+import pytest
+
+from dialog.learning.movers import Movers
+from tests.dialog.learning.test_miner import misheard, turn
+
+
+def movers(sessions: int, others: int) -> Movers:
+    """So many users mean one artist and reach another; so many others ask for that one at once."""
+    found = Movers()
+    for place in range(sessions):
+        found.read(misheard(f"home{place}"))
+    for place in range(others):
+        found.read([turn("play imagine dragons", "play|artist=imagine", defect=0.1, device=f"other{place}")])
+    return found
+
+
+def test_moves_are_weighed_by_how_sure_they_are() -> None:
+    moves = movers(4, 0).between("play|artist=maj", "play|artist=imagine")
+    assert moves.weight == pytest.approx(3.6)
+    assert (moves.count, len(moves.devices), moves.days) == (4, 4, {0})
+
+
+def test_the_more_often_a_wish_comes_anyway_the_likelier_it_follows_by_chance() -> None:
+    rare, popular = movers(3, 1), movers(3, 300)
+    rare.read([turn(f"x{n}", f"other|{n}", defect=0.1) for n in range(300)])
+    pair = "play|artist=maj", "play|artist=imagine"
+    assert rare.by_chance(*pair) < 1e-6
+    assert popular.by_chance(*pair) > 0.9
+
+
+def test_more_users_are_less_of_a_chance() -> None:
+    pair = "play|artist=maj", "play|artist=imagine"
+
+    def chance(sessions: int) -> float:
+        found = movers(sessions, 20)
+        found.read([turn(f"x{n}", f"other|{n}", defect=0.1) for n in range(60)])
+        return found.by_chance(*pair)
+
+    assert chance(2) > chance(4) > chance(8)
+    assert chance(1) == pytest.approx(0.25, rel=0.05)
+
+
+def test_what_nobody_did_is_chance() -> None:
+    assert movers(3, 0).by_chance("play|artist=imagine", "play|artist=maj") == 1
+
+
+def test_fading_weighs_less_and_is_no_more_of_a_chance() -> None:
+    found = movers(4, 10)
+    pair = "play|artist=maj", "play|artist=imagine"
+    before = found.by_chance(*pair)
+    found.fade(0.5)
+    assert found.between(*pair).weight == pytest.approx(1.8)
+    assert found.by_chance(*pair) == before
