@@ -15,6 +15,8 @@ from scipy import sparse
 _HOPS = 12
 """Moves after which what is left of the probability is neglected."""
 _ROWS = 2048
+_AGAIN, _ANYWAY = 0.75, 0.1
+"""Share of the users who say it again, of those who are dissatisfied and of the others: assumed, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,21 @@ class ChainCounts:
         success, failure = np.array(self._success), np.array(self._failure)
         visits = moves.sum(axis=1) + success + failure
         share = np.divide(1.0, visits, out=np.zeros(size), where=visits > 0)
+        success = success * (1 - gave_up(moves.sum(axis=1) * share))
         scaled = sparse.csr_array(moves.multiply(share[:, None]))
         ends_at = [self._places[stands_for.get(name, name)] for name in self._places]
         fold = sparse.csr_array((np.ones(size), (np.arange(size), ends_at)), shape=(size, size))
         return Chain(tuple(self._places), scaled, success * share, visits, fold)
+
+
+def gave_up(moved: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Share of the users who left without a word that gave up, told by the others who said the same.
+
+    Where most say it again, those who do not were hardly served either.
+
+    Args:
+        moved: (states,) share of the users who said it again.
+    """
+    failed = np.clip((moved - _ANYWAY) / (_AGAIN - _ANYWAY), 0.0, 1.0)
+    gone = failed * (1 - _AGAIN)
+    return np.asarray(gone / (gone + (1 - failed) * (1 - _ANYWAY)), np.float64)

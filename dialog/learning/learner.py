@@ -8,6 +8,7 @@ from dialog.learning.guardrails import Guardrails
 from dialog.learning.memory import Known
 from dialog.learning.miner import Miner, Thresholds
 from dialog.learning.rewrite import Rewrite
+from dialog.learning.rewriter import Rewriter
 from dialog.learning.trial import ENOUGH, Trial
 from dialog.learning.turn import Session, Turn, key
 
@@ -61,9 +62,10 @@ class Learner:
 
     def judge(self, sessions: Sequence[Session]) -> None:
         """Add the turns that a live rewrite was used in, or kept from by the lot, to its trial."""
+        table = Rewriter(self.live.values())
         for session in sessions:
             for turn in session:
-                self._judge(turn)
+                self._judge(turn, table)
 
     def mine(self, sessions: Sequence[Session], day: int) -> tuple[Rewrite, ...]:
         """Learn from the sessions, and put what the trials admit in the place of what was live."""
@@ -90,11 +92,11 @@ class Learner:
     def block(self, source: str, day: int, why: str) -> None:
         """Take a rewrite out for good, on the user's word."""
         rewrite = self.live.pop(key(source))
-        self._blocked.add((rewrite.source, rewrite.target))
+        self._blocked.update(rewrite.names)
         self.changes.append(Change(day, "blocked", rewrite.source, rewrite.target, why))
 
-    def _judge(self, turn: Turn) -> None:
-        rewrite = self.live.get(key(turn.spoken)) if turn.offered else None
+    def _judge(self, turn: Turn, table: Rewriter) -> None:
+        rewrite = table.find(turn.spoken) if turn.offered else None
         if rewrite is not None and rewrite.target == turn.offered:
             pair = rewrite.source, rewrite.target
             trial = self.trials.get(pair) or Trial.begin(rewrite.direct)
@@ -104,7 +106,8 @@ class Learner:
         for source, rewrite in list(self.live.items()):
             trial = self.trials.get((source, rewrite.target))
             if trial is not None and trial.harmful(self._enough):
-                self.block(source, day, f"more defects with it than without, probability {trial.harm:.2f}")
+                rates = f"{trial.treated.mean:.2f} go wrong with it, {trial.control.mean:.2f} without"
+                self.block(source, day, f"{rates}, probability of harm {trial.harm:.2f}")
 
     def _replace(self, proposed: dict[str, Rewrite], day: int) -> None:
         for source, rewrite in proposed.items():

@@ -49,7 +49,7 @@ class Known:
     Attributes:
         live: Rewrites in use, by source.
         trials: Of every source and target that was ever tried.
-        blocked: Sources and targets that are not to be proposed again.
+        blocked: Sources with targets, and with what these mean, that are not to be proposed again.
     """
 
     live: Mapping[str, Rewrite]
@@ -108,7 +108,9 @@ class Memory:
         return Known(
             live={source: each.evidence.rewrite for (source, _), each in pairs.items() if each.state == "live"},
             trials={pair: each.evidence.trial for pair, each in pairs.items()},
-            blocked=frozenset(pair for pair, each in pairs.items() if each.state == "blocked"),
+            blocked=frozenset(
+                refused for each in found if each.state == "blocked" for refused in each.evidence.rewrite.names
+            ),
         )
 
     def keep(self, language: str, known: Known, changes: Iterable[tuple[Action, str, str, str]]) -> None:

@@ -79,7 +79,7 @@ class Miner:
         """All rewrites that thresholds and guardrails admit, best first.
 
         Args:
-            blocked: Sources and targets that were tried and did harm.
+            blocked: Sources with targets, or with what these mean, that are not to be proposed.
             thresholds: Instead of the miner's own.
         """
         limits = thresholds or self._thresholds
@@ -96,7 +96,7 @@ class Miner:
             share = through / float(row.data.sum())
             if best != start and through - direct >= limits.gain and share >= limits.share:
                 found += self._rewrites(chain.meanings[start], chain.meanings[best], direct, through, limits)
-        untried = (rewrite for rewrite in found if (rewrite.source, rewrite.target) not in blocked)
+        untried = (rewrite for rewrite in found if not any(name in blocked for name in rewrite.names))
         admitted = self._guardrails.admit(sorted(untried, key=lambda rewrite: -rewrite.gain * rewrite.support))
         return tuple(admitted)
 

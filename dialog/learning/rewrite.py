@@ -33,3 +33,8 @@ class Rewrite:
     def gain(self) -> float:
         """How many more users the target satisfies, as a probability."""
         return self.through - self.direct
+
+    @property
+    def names(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What it does, by the target's words and by their meaning, for whoever blocks it in whatever wording."""
+        return (self.source, self.target), (self.source, self.target_meaning)

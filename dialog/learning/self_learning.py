@@ -9,7 +9,6 @@ from itertools import groupby
 
 from dialog.clock import Clock
 from dialog.database import Database
-from dialog.errors import DialogError
 from dialog.journal import Journal
 from dialog.journal_entry import Entry
 from dialog.learning.guardrails import Guardrails
@@ -110,12 +109,11 @@ class SelfLearning:
 
     def unlearn(self, entry: Entry) -> bool:
         """Block the rewrite that a turn was taken by, on the user's word; whether it was still in use."""
-        try:
-            self.memory.block(language_of(entry), entry.text, "undone by the user")
-        except DialogError as error:
-            if error.code != "learning.unknown":
-                raise
+        name = language_of(entry)
+        rewrite = self._rewriter(name).find(entry.text)
+        if rewrite is None:
             return False
+        self.memory.block(name, rewrite.source, "undone by the user")
         return True
 
     def refresh(self) -> Refreshed:

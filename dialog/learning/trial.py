@@ -13,6 +13,8 @@ CONTROL_SHARE = 0.1
 """Share of the traffic that never gets a rewrite."""
 ENOUGH = 20.0
 """Turns with the rewrite before it is judged."""
+USELESS = 0.75
+"""Defect rate from which a rewrite is not worth having, however bad it is without."""
 _PRIOR = 10.0
 """Turns without it that the miner's estimate counts for."""
 _MEMORY = 50.0
@@ -69,5 +71,5 @@ class Trial:
         return NormalDist().cdf((self.treated.mean - self.control.mean) / spread)
 
     def harmful(self, enough: float = ENOUGH) -> bool:
-        """Whether to block: ``enough`` turns got it, and harm is likelier than good."""
-        return self.treated.turns >= enough and self.harm > 0.5
+        """Whether to block: ``enough`` turns got it, and harm is likelier than good, or hardly any was served."""
+        return self.treated.turns >= enough and (self.harm > 0.5 or self.treated.mean > USELESS)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dialog.learning.chain import ChainCounts
+from dialog.learning.chain import ChainCounts, gave_up
 
 
 def test_probabilities_equal_those_of_the_inverted_matrix() -> None:
@@ -35,3 +35,20 @@ def test_faded_counts_keep_their_proportions() -> None:
     before = counts.chain({}).moves.toarray()
     counts.fade(0.5)
     np.testing.assert_allclose(counts.chain({}).moves.toarray(), before)
+
+
+def test_where_most_say_it_again_the_silent_ones_gave_up() -> None:
+    found = gave_up(np.array([0.0, 0.1, 0.4, 0.7, 0.75, 1.0]))
+    assert found[:2].tolist() == [0, 0]
+    assert (np.diff(found[1:5]) > 0).all()
+    assert found[4:].tolist() == [1, 1]
+
+
+def test_users_who_leave_count_as_served_where_nobody_says_it_again() -> None:
+    counts = ChainCounts()
+    for again in ("a", "b"):
+        counts.end(again, 0.0, 2.0)
+        counts.move(again, "c", 2.0 if again == "a" else 0.0)
+    chain = counts.chain({})
+    assert chain.success[chain.meanings.index("b")] == 1
+    assert chain.success[chain.meanings.index("a")] < 0.45

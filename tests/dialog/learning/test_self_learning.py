@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,30 @@ async def test_undo_takes_the_rewrite_back_for_good(home: Home) -> None:
     home.learning.refresh()
     assert home.taken_as() == ""
     assert home.learning.memory.records()[-1].why == "undone by the user"
+
+
+async def test_undo_holds_for_other_words_that_mean_the_same(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    await home.say(MISHEARD)
+    await home.talk.say("undo that")
+    await home.talk.clock.advance(3600)
+    for _ in range(6):
+        await home.say(MISHEARD)
+        await home.say(replace(MEANT, utterance="twelve plus nine makes what"))
+        await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    assert home.taken_as() == ""
+
+
+async def test_undo_takes_back_what_only_sounded_like_it(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    alike = replace(MISHEARD, utterance="tad up twelf and nyne")
+    await home.say(alike)
+    assert home.journal.entries()[-1].heard.rewritten
+    await home.talk.say("undo that")
+    assert home.taken_as() == ""
 
 
 async def test_undo_after_a_plain_turn_blocks_nothing(home: Home) -> None:

@@ -18,6 +18,12 @@ def test_a_rewrite_that_does_harm_is_found_out() -> None:
     assert run(direct=0.8, treated=0.9, control=0.2, turns=25).harmful()
 
 
+def test_a_rewrite_that_hardly_ever_serves_is_not_worth_having() -> None:
+    useless = run(direct=0.01, treated=0.93, control=0.99, turns=30)
+    assert useless.harm < 0.5
+    assert useless.harmful()
+
+
 def test_a_rewrite_that_helps_stays() -> None:
     assert not run(direct=0.1, treated=0.1, control=0.9, turns=500).harmful()
 
