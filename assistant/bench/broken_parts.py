@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import itertools
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ from runtime import Audio
 
 _DISK = "2m"
 _FILLER = 4096
+_HISS = 100  # frames, after which it begins anew
+_QUIET = 1e-3
 
 
 class Disk:
@@ -72,7 +75,7 @@ def small_disk(folder: Path) -> Iterator[Disk]:
 
 
 class Line:
-    """A microphone at the pace of speech: silence, but for what is played into it; its plug can be pulled."""
+    """A microphone at the pace of speech: a quiet room, but for what is played into it; its plug can be pulled."""
 
     def __init__(self) -> None:
         self.name = "line"
@@ -94,13 +97,14 @@ class Line:
 
     async def frames(self) -> AsyncIterator[Audio]:
         """See ``assistant.microphone.Microphone``."""
-        silence = Audio(np.zeros(FRAME, np.float32), RATE)
+        hiss = np.random.default_rng(0).standard_normal((_HISS, FRAME)).astype(np.float32) * np.float32(_QUIET)
+        room = itertools.cycle([Audio(frame, RATE) for frame in hiss])
         while True:
             await asyncio.sleep(FRAME / RATE)
             if self._pulled:
                 self._pulled = False
                 raise AssistantError("microphone.lost", "The microphone sends nothing any more.", "Plug it in.")
-            yield self._frames.popleft() if self._frames else silence
+            yield self._frames.popleft() if self._frames else next(room)
 
 
 class SkewedClock(SystemClock):

@@ -1,33 +1,37 @@
-"""How the service bears many clients at once, and what it costs while nobody speaks."""
+"""How the service bears many clients at once, what it says to too many, and what it costs while nobody speaks.
+
+The clients run in the service's own process, so that their work is counted as its own.
+"""
 
 import asyncio
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import psutil
 from pydantic import BaseModel, ConfigDict
-from wyoming.audio import AudioChunk, AudioStart, AudioStop
-from wyoming.client import AsyncTcpClient
-from wyoming.event import Event
 
-from assistant.app import Rooms
-from assistant.config import Config, WyomingSettings
-from assistant.loop import Conversation
-from assistant.microphone import RATE, Recordings
-from assistant.rehearsal import spoken
-from assistant.stream import EventStream
-from assistant.wyoming.server import WyomingServer
-from assistant.wyoming.sound import to_wire
+from asr import wake
+from assistant.app import Networks
+from assistant.bench.broken_parts import Disk
+from assistant.bench.stand import Client, Stand
+from assistant.config import Config
 from runtime import Audio
 from runtime.machine import Machine, this_machine
+from runtime.provenance import Provenance
 
 _QUESTION = "What time is it?"
-_IDLE_SECONDS = 20.0
-_ANSWERS = {"transcribe": "transcript-stop", "handle": "handled", "speak": "audio-stop"}
+_ANSWER = "It is a quarter past ten."
+_IDLE_SECONDS = 30.0
+_OVERLOAD_SECONDS = 20.0
+_AGAIN = 1.0  # seconds until a client that was told "busy" asks again
+_SAMPLES = 60
+Progress = Callable[[int, int, str], None]
 
 
 class Latency(BaseModel):
@@ -39,38 +43,68 @@ class Latency(BaseModel):
     median: float
     p95: float
     p99: float
+    longest: float
+
+
+class Load(BaseModel):
+    """What became of the requests of many clients.
+
+    Attributes:
+        clients: At once.
+        seconds: For so long.
+        pause: Seconds each client waits between two requests.
+        rate: Requests answered a second.
+        latencies: By kind of request.
+        busy: Requests answered with "busy".
+        lost: Requests without an answer.
+        most_waiting: The longest queue seen.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    clients: int
+    seconds: float
+    pause: float
+    rate: float
+    latencies: dict[str, Latency]
+    busy: int
+    lost: int
+    most_waiting: int
 
 
 class DaemonRecord(BaseModel):
     """What was measured, and how.
 
     Attributes:
-        command: That makes it again.
-        machine: Where; the clients ran on it too.
-        clients: At once.
-        seconds: For so long.
-        pause: Seconds each client waits between two requests.
-        latencies: By kind of request.
-        busy: Requests answered with "busy".
-        lost: Requests without an answer.
-        resident_mb_before: Memory once loaded, in 10^6 bytes.
-        resident_mb_after: Memory at the end.
-        idle_percent: Of one core, while listening to silence at the pace of a microphone.
+        provenance: Where, when, with what.
+        machine: The clients ran on it too.
+        longest_queue: Requests that may wait.
+        steady: At a rate that the machine can serve.
+        overload: More clients than that, none of which pauses but those who were told "busy".
+        ready: Whether ``/ready`` said yes after both.
+        resident_mb: Memory at each of sixty points of the steady part, in 10^6 bytes.
+        growth_mb: From the mean of the second sixth of them to that of the last: the first is warming up.
+        resident_mb_after: Memory after the overload.
+        descriptors: Open files and sockets before and after.
+        tasks: Of the event loop, before and after.
+        idle_percent: Of one core, while listening to a quiet room: with voice activity detection alone, and with two
+            wake words as well.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    command: str
+    provenance: Provenance
     machine: Machine
-    clients: int
-    seconds: float
-    pause: float
-    latencies: dict[str, Latency]
-    busy: int
-    lost: int
-    resident_mb_before: float
+    longest_queue: int
+    steady: Load
+    overload: Load
+    ready: bool
+    resident_mb: tuple[float, ...]
+    growth_mb: float
     resident_mb_after: float
-    idle_percent: float
+    descriptors: tuple[int, int]
+    tasks: tuple[int, int]
+    idle_percent: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -78,9 +112,31 @@ class _Tally:
     spans: dict[str, list[float]] = field(default_factory=dict)
     busy: int = 0
     lost: int = 0
+    most_waiting: int = 0
+    memory: list[float] = field(default_factory=list)
+
+    def load(self, clients: int, seconds: float, pause: float) -> Load:
+        answered = sum(len(spans) for spans in self.spans.values())
+        return Load(
+            clients=clients,
+            seconds=seconds,
+            pause=pause,
+            rate=round(answered / seconds, 2),
+            latencies={kind: _latency(spans) for kind, spans in sorted(self.spans.items())},
+            busy=self.busy,
+            lost=self.lost,
+            most_waiting=self.most_waiting,
+        )
 
 
-async def measure(config: Config, clients: int, seconds: float, pause: float) -> DaemonRecord:
+async def measure(
+    config: Config,
+    clients: int,
+    seconds: float,
+    pause: float,
+    networks: Networks | None = None,
+    progress: Progress = lambda *_: None,
+) -> DaemonRecord:
     """Let clients ask for a while.
 
     Args:
@@ -88,90 +144,130 @@ async def measure(config: Config, clients: int, seconds: float, pause: float) ->
         clients: At once.
         seconds: For so long.
         pause: Seconds between two requests of one client.
+        networks: Loaded already, or none.
+        progress: Told of each sixtieth.
     """
+    networks = networks or Networks(config)
+    idle = {"voice activity": await _idle_percent(config, "open", networks)}
+    if wake.installed():
+        idle["wake words"] = await _idle_percent(config, "wake", networks)
     with TemporaryDirectory() as folder:
-        rooms = Rooms(config.model_copy(update={"state": Path(folder)}))
-        await asyncio.to_thread(rooms.load)
-        idle = await _idle_percent(rooms)
-        sound = to_wire(spoken(rooms.voice, _QUESTION, snr=25.0, seed=1))
-        before = psutil.Process().memory_info().rss
-        tally = _Tally()
-        server = WyomingServer(rooms, WyomingSettings(port=0, most_clients=clients))
-        async with server.serving() as port, asyncio.TaskGroup() as group:
-            for number in range(clients):
-                group.create_task(_client(port, sound, seconds, pause, number, tally))
-        after = psutil.Process().memory_info().rss
-        rooms.close()
+        async with Stand.running(config, Path(folder), Disk(Path(folder) / "state"), networks) as stand:
+            sound = stand.spoken(_QUESTION)
+            await _ask_for_a_while(stand, sound, _Tally(), 1, 1.0, 0.0)  # what is loaded on first use
+            before = _handles()
+            tally, more = _Tally(), _Tally()
+            watching = asyncio.create_task(_watch(stand, tally, seconds, progress))
+            await _ask_for_a_while(stand, sound, tally, clients, seconds, pause)
+            watching.cancel()
+            crowd = config.wyoming.most_clients
+            await _ask_for_a_while(stand, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
+            await stand.until_quiet()
+            ready, _ = await stand.health()
+            after = _handles()
+    sixth = max(1, len(tally.memory) // 6)
+    command = f"assistant bench daemon --clients {clients} --seconds {seconds:g} --pause {pause:g}"
     return DaemonRecord(
-        command=f"assistant bench daemon --clients {clients} --seconds {seconds:g} --pause {pause:g}",
+        provenance=Provenance.here(command),
         machine=this_machine(),
-        clients=clients,
-        seconds=seconds,
-        pause=pause,
-        latencies={kind: _latency(spans) for kind, spans in tally.spans.items()},
-        busy=tally.busy,
-        lost=tally.lost,
-        resident_mb_before=round(before / 1e6, 1),
-        resident_mb_after=round(after / 1e6, 1),
+        longest_queue=config.wyoming.longest_queue,
+        steady=tally.load(clients, seconds, pause),
+        overload=more.load(crowd, _OVERLOAD_SECONDS, 0.0),
+        ready=ready == 200,
+        resident_mb=tuple(tally.memory),
+        growth_mb=round(float(np.mean(tally.memory[-sixth:]) - np.mean(tally.memory[sixth : 2 * sixth])), 2),
+        resident_mb_after=_resident_mb(),
+        descriptors=(before[0], after[0]),
+        tasks=(before[1], after[1]),
         idle_percent=idle,
     )
 
 
-async def _client(port: int, sound: bytes, seconds: float, pause: float, number: int, tally: _Tally) -> None:
+async def _ask_for_a_while(
+    stand: Stand, sound: Audio, tally: _Tally, clients: int, seconds: float, pause: float
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        for number in range(clients):
+            group.create_task(_client(stand, sound, tally, number, seconds, pause))
+
+
+async def _client(stand: Stand, sound: Audio, tally: _Tally, number: int, seconds: float, pause: float) -> None:
     """Transcribe, handle and speak in turn, beginning somewhere within the first pause."""
-    kinds = list(_ANSWERS)
+    kinds = ("transcribe", "handle", "speak")
     await asyncio.sleep(pause * np.random.default_rng(number).random())
     end = time.monotonic() + seconds
-    async with AsyncTcpClient("127.0.0.1", port, read_timeout=60) as client:
+    async with stand.client() as client:
         while time.monotonic() < end:
             kind = kinds[number % len(kinds)]
             number += 1
-            await _request(client, kind, sound)
+            last = await _request(client, kind, sound)
             start = time.perf_counter()
-            match await _answer(client, _ANSWERS[kind]):
-                case "answered":
-                    tally.spans.setdefault(kind, []).append(1000 * (time.perf_counter() - start))
-                case "busy":
-                    tally.busy += 1
-                case "lost":
-                    tally.lost += 1
+            answer = await _answer(client, last)
+            tally.most_waiting = max(tally.most_waiting, stand.waiting)
+            if answer == last:
+                tally.spans.setdefault(kind, []).append(1000 * (time.perf_counter() - start))
+            elif answer == "server.busy":
+                tally.busy += 1
+                await asyncio.sleep(_AGAIN)
+            else:
+                tally.lost += 1
             await asyncio.sleep(pause)
 
 
-async def _request(client: AsyncTcpClient, kind: str, sound: bytes) -> None:
+async def _request(client: Client, kind: str, sound: Audio) -> str:
+    """Ask; the type of the event that ends the answer."""
     if kind == "handle":
-        await client.write_event(Event("transcript", {"text": _QUESTION}))
-    elif kind == "speak":
-        await client.write_event(Event("synthesize", {"text": "It is a quarter past ten."}))
-    else:
-        await client.write_event(AudioStart(rate=RATE, width=2, channels=1).event())
-        for start in range(0, len(sound), 4096):
-            chunk = AudioChunk(rate=RATE, width=2, channels=1, audio=sound[start : start + 4096])
-            await client.write_event(chunk.event())
-        await client.write_event(AudioStop().event())
+        await client.send("transcript", {"text": _QUESTION})
+        return "handled"
+    if kind == "speak":
+        await client.send("synthesize", {"text": _ANSWER})
+        return "audio-stop"
+    await client.send_sound(sound)
+    return "transcript-stop"
 
 
-async def _answer(client: AsyncTcpClient, last: str) -> str:
+async def _answer(client: Client, last: str) -> str:
     try:
-        while (event := await client.read_event()) is not None:
-            if event.type == last:
-                return "answered"
-            if event.type == "error":
-                return "busy" if event.data.get("code") == "server.busy" else "lost"
+        return await client.answer(last)
     except (TimeoutError, ConnectionError):
-        pass
-    return "lost"
+        return "nothing"
 
 
-async def _idle_percent(rooms: Rooms) -> float:
-    """Processor time of listening to a quiet room, in percent of one core."""
-    hiss = np.random.default_rng(0).standard_normal(int(_IDLE_SECONDS * RATE)).astype(np.float32) * np.float32(1e-3)
-    conversation = Conversation(rooms, None, EventStream())
-    start = time.process_time()
-    await conversation.listen(Recordings([Audio(hiss, RATE)], pause=0.0, pace=1.0))
-    return round(100 * (time.process_time() - start) / _IDLE_SECONDS, 2)
+async def _watch(stand: Stand, tally: _Tally, seconds: float, progress: Progress) -> None:
+    """Memory, from time to time."""
+    for sample in range(_SAMPLES):
+        tally.memory.append(_resident_mb())
+        tally.most_waiting = max(tally.most_waiting, stand.waiting)
+        progress(sample, _SAMPLES, f"{tally.memory[-1]:.0f} MB, {tally.busy} busy, {tally.lost} lost")
+        await asyncio.sleep(seconds / _SAMPLES)
+
+
+async def _idle_percent(config: Config, listen: str, networks: Networks) -> float:
+    """Processor time of the whole service in a quiet room, in percent of one core."""
+    changed: dict[str, Any] = {"audio": config.audio.model_copy(update={"listen": listen})}
+    with TemporaryDirectory() as folder:
+        quiet = config.model_copy(update=changed)
+        async with Stand.running(quiet, Path(folder), Disk(Path(folder) / "state"), networks) as stand:
+            await stand.log.until(event="MicrophoneOpened")
+            start, began = time.process_time(), time.monotonic()
+            await asyncio.sleep(_IDLE_SECONDS)
+            return round(100 * (time.process_time() - start) / (time.monotonic() - began), 2)
+
+
+def _handles() -> tuple[int, int]:
+    return psutil.Process().num_fds(), len(asyncio.all_tasks())
+
+
+def _resident_mb() -> float:
+    return round(psutil.Process().memory_info().rss / 1e6, 1)
 
 
 def _latency(spans: list[float]) -> Latency:
     cuts = statistics.quantiles(spans, n=100, method="inclusive") if len(spans) > 1 else spans * 99
-    return Latency(requests=len(spans), median=round(cuts[49], 1), p95=round(cuts[94], 1), p99=round(cuts[98], 1))
+    return Latency(
+        requests=len(spans),
+        median=round(cuts[49], 1),
+        p95=round(cuts[94], 1),
+        p99=round(cuts[98], 1),
+        longest=round(max(spans), 1),
+    )

@@ -149,7 +149,7 @@ async def _kill_at_microphone(stand: Stand) -> _Said:
         failure = await stand.log.until(event="Failed", stage="asr")
     stand.line.play(stand.spoken("What time is it?"))
     await stand.log.until(event="SkillFinished")
-    return _Said(said=f"{failure['code']}, and an apology")
+    return _Said(said=str(failure["code"]))
 
 
 async def _pull_microphone(stand: Stand) -> _Said:
@@ -219,12 +219,14 @@ async def _skew_clock(stand: Stand) -> _Said:
 
 async def _fill_disk(stand: Stand) -> _Said:
     before, acknowledged, refused = stand.items(), 0, ""
-    stand.disk.fill()
     async with asyncio.timeout(_LOST_SECONDS), stand.client() as client:
+        for number in range(5):
+            acknowledged += await client.add_item(f"plum {number}")
+        stand.disk.fill()
         while not refused:
             kept = await client.add_item(f"pear {acknowledged}")
             acknowledged += kept
             refused = "" if kept else client.last_text
         stand.disk.free()
-        acknowledged += await client.add_item("plum")
+        acknowledged += await client.add_item("grape")
     return _Said(said=f"“{refused}”", acknowledged=acknowledged, lost=acknowledged - (stand.items() - before))

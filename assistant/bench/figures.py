@@ -5,6 +5,7 @@ from pathlib import Path
 from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.learning_figures import learning_sections
+from assistant.bench.service_figures import service_sections
 from assistant.bench.speaking_figures import speaking_sections
 from assistant.bench.turn import TurnRecord
 from assistant.bench.understanding_figures import understanding_sections
@@ -35,6 +36,7 @@ def figures(records: Path) -> str:
     parts.extend(speaking_sections(records))
     parts.extend(learning_sections(records))
     parts.extend(dialogue_sections(records))
+    parts.extend(service_sections(records))
     return "\n".join(parts)
 
 

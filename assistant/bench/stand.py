@@ -127,7 +127,7 @@ class Stand:
         self.disk = disk
         self.settings = folder / "assistant.toml"
         self.log = Log()
-        self._config = _isolated(config, disk.folder)
+        self._config = isolated(config, disk.folder)
         self._networks = networks or Networks(self._config)
         self._rooms: Rooms | None = None
         self.write_settings()
@@ -151,6 +151,7 @@ class Stand:
         level = logger.level
         logger.setLevel(logging.INFO)
         logger.addHandler(stand.log)
+        logger.propagate = False
         service = asyncio.create_task(stand._daemon.run())
         try:
             await stand._ready(service)
@@ -158,6 +159,7 @@ class Stand:
         finally:
             stand._daemon.stop()
             await service
+            logger.propagate = True
             logger.removeHandler(stand.log)
             logger.setLevel(level)
 
@@ -204,6 +206,11 @@ class Stand:
         async with aiohttp.ClientSession() as session, session.get(url) as answer:
             return answer.status, str((await answer.json())["microphone"])
 
+    @property
+    def waiting(self) -> int:
+        """Requests that wait or are at work."""
+        return self._daemon.busy[1]
+
     async def until_quiet(self) -> tuple[int, int]:
         """Clients and requests that are left once it has found out who has gone."""
         left = (-1, -1)
@@ -215,7 +222,7 @@ class Stand:
         return left
 
     def _build(self, config: Config) -> Rooms:
-        self._rooms = _BreakableRooms(config, self._networks, self.line, self.clock)
+        self._rooms = BreakableRooms(config, self._networks, self.line, self.clock)
         return self._rooms
 
     async def _ready(self, service: "asyncio.Task[None]") -> None:
@@ -225,7 +232,9 @@ class Stand:
             await asyncio.sleep(_LOOK)
 
 
-class _BreakableRooms(Rooms):
+class BreakableRooms(Rooms):
+    """The real rooms with a microphone and a clock that can be broken."""
+
     def __init__(self, config: Config, networks: Networks, line: Line, clock: SkewedClock) -> None:
         super().__init__(config, clock, networks)
         self._line = line
@@ -235,8 +244,9 @@ class _BreakableRooms(Rooms):
         return self._line
 
 
-def _isolated(config: Config, state: Path) -> Config:
-    audio = config.audio.model_copy(update={"speaker": "none", "listen": "open"})
+def isolated(config: Config, state: Path) -> Config:
+    """The same settings for a bench: mute, with a state folder and ports that are nobody else's."""
+    audio = config.audio.model_copy(update={"speaker": "none"})
     wyoming = config.wyoming.model_copy(update={"enabled": True, "host": "127.0.0.1", "port": 0, "token": None})
     health = config.health.model_copy(update={"enabled": True, "host": "127.0.0.1", "port": 0})
     return config.model_copy(update={"state": state, "audio": audio, "wyoming": wyoming, "health": health})

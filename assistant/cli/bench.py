@@ -56,15 +56,33 @@ def daemon(
     context: typer.Context,
     clients: Annotated[int, typer.Option(min=1, help="Wyoming clients at once.")] = 50,
     seconds: Annotated[float, typer.Option(min=1, help="For so long.")] = 60.0,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 10.0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 20.0,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
 ) -> None:
-    """Latency percentiles of the Wyoming server under many clients, memory, and processor time while idle."""
+    """Latency percentiles of the service under many clients and too many, memory, and processor time while idle."""
     import asyncio
 
     from assistant.bench.daemon import measure
+    from assistant.progress import step_bar
 
-    _keep(asyncio.run(measure(shared_of(context).config, clients, seconds, pause)).model_dump(mode="json"), out)
+    with step_bar() as stepped:
+        record = asyncio.run(measure(shared_of(context).config, clients, seconds, pause, progress=stepped))
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+
+
+@program.command()
+def tui(
+    context: typer.Context,
+    seconds: Annotated[float, typer.Option(min=1, help="To watch each size of terminal.")] = 30.0,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+) -> None:
+    """Processor time of the terminal at 80x24 and 160x50, while it listens to a quiet room."""
+    from assistant.bench.tui import measure
+
+    record = measure(shared_of(context).config, seconds)
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
 
 
 def _keep(record: dict[str, Any], out: Path | None) -> None:
