@@ -80,6 +80,15 @@ class MusicPlayer:
         async with self._connected() as order:
             return await _playing(order)
 
+    async def song_paused(self) -> bool:
+        """Whether something would go on.
+
+        Raises:
+            OSError: The daemon cannot be reached or refuses.
+        """
+        async with self._connected() as order:
+            return dict(await order("status")).get("state") == "pause"
+
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator["_Order"]:
         async with asyncio.timeout(_SECONDS):

@@ -1,27 +1,17 @@
 """Sends e-mail, and only after a yes."""
 
 import asyncio
-import re
 import textwrap
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
-from nlu.values.language import language
 from skills.account import Account
 from skills.addresses import address, is_address, person
+from skills.dictation import SLOT, dictated
 from skills.smtp import letter, send
 
 _SUBJECT_LETTERS = 60
-_SAYING = {
-    "en": r"(?:saying|that says|and (?:say|tell \w+)|telling \w+|to (?:say|tell \w+))(?: that)?",
-    "de": r"(?:und (?:sag|schreib)\w*(?: \w+)?|mit dem (?:text|inhalt)),?(?: dass)?",
-    "es": r"(?:diciendo|que diga|y (?:di|dile))(?: que)?",
-    "fr": r"(?:disant|qui dit|et dis(?:-lui)?|pour dire)(?: que)?",
-    "it": r"(?:dicendo|che dice|e digli|e dille)(?: che)?",
-    "pt": r"(?:dizendo|a dizer|que diga|e diz)(?: que)?",
-    "nl": r"(?:met de tekst|en zeg(?:gen)?|waarin staat|om te zeggen)(?: dat)?",
-}
 
 
 class Outbox:
@@ -29,11 +19,11 @@ class Outbox:
 
     manifest = Manifest(
         name="outbox",
-        intents={"email_sendemail": ("email_address", "message")},
+        intents={"email_sendemail": ("email_address", SLOT)},
         permissions=frozenset({"network", "contacts"}),
         confirmation="always",
-        dictated=frozenset({"message"}),
-        carries={"email_sendemail": ("person", "email_address", "message")},
+        dictated=frozenset({SLOT}),
+        carries={"email_sendemail": ("person", "email_address", SLOT)},
         examples={"en": ("send an email to anna", "email bob saying i will be late")},
     )
 
@@ -47,8 +37,8 @@ class Outbox:
         said = request.interpretation
         if not self._is_ready:
             return Bid("outbox", 0.9, "cannot send mail")
-        (name, recipient), text = self._recipient(said), _text(said)
-        missing = [slot for slot, value in (("email_address", recipient), ("message", text)) if not value]
+        (name, recipient), text = self._recipient(said), dictated(said)
+        missing = [slot for slot, value in (("email_address", recipient), (SLOT, text)) if not value]
         action = Message("outbox-action", {"name": name, "text": text})
         return Bid("outbox", 0.9, "send mail", tuple(missing), action, risk=1.0)
 
@@ -57,7 +47,7 @@ class Outbox:
         if self._account is None or not self._is_ready:
             return Reply((Message("outbox-off"),), done=False)
         name, recipient = self._recipient(request.interpretation)
-        text = _text(request.interpretation)
+        text = dictated(request.interpretation)
         message = letter(self._sender, recipient, textwrap.shorten(text, _SUBJECT_LETTERS, placeholder="…"), text)
         try:
             await asyncio.to_thread(send, self._account, message)
@@ -75,13 +65,3 @@ class Outbox:
         if spoken:
             return name or spoken, spoken if is_address(spoken) else ""
         return name, str((self._book.get(name) if name else None) or "")
-
-
-def _text(said: Interpretation) -> str:
-    """What was dictated, or follows words such as *saying that*."""
-    slot = said.slot("message")
-    if slot:
-        return slot.text
-    lead_in = _SAYING.get(language(said.locale), "$^")
-    found = re.search(rf"(?im)\b(?:{lead_in}) +(\S.*)$", said.utterance)
-    return found.group(1) if found else ""

@@ -4,14 +4,9 @@ from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 
 _SERVICES = {
-    "music": ("music_dislikeness", "music_likeness"),
-    "radio": ("play_podcasts", "play_audiobook"),
     "games": ("play_game",),
-    "cooking": ("cooking_query", "cooking_recipe"),
-    "currency": ("qa_currency", "qa_stock"),
-    "knowledge": ("qa_factoid", "qa_definition"),
+    "stocks": ("qa_stock",),
     "tips": ("recommendation_events", "recommendation_locations", "recommendation_movies"),
-    "social": ("social_post", "social_query"),
     "takeaway": ("takeaway_order", "takeaway_query"),
     "transport": ("transport_query", "transport_taxi", "transport_ticket", "transport_traffic"),
 }

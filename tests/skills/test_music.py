@@ -21,6 +21,10 @@ SONGS = (
     ("So What", "Miles Davis", "Jazz"),
     ("Clair", "Debussy", "Classical"),
 )
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Waves</title>
+<item><title>Notes only</title></item>
+<item><title>Episode two.</title><enclosure url="{sound}" type="audio/flac" length="1"/></item>
+<item><title>Episode one</title><enclosure url="{sound}" type="audio/flac" length="1"/></item></channel></rss>"""
 
 
 def free_port() -> int:
@@ -31,7 +35,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a daemon with three songs."""
+    """The port of a daemon with three songs and a book."""
     program = shutil.which("mpd")
     if program is None:
         pytest.skip("MPD is not installed (apt-get install mpd)")
@@ -41,6 +45,10 @@ def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         with soundfile.SoundFile(str(folder / "music" / f"{title}.flac"), "w", 16_000, 1) as file:
             file.title, file.artist, file.genre = title, artist, genre
             file.write(np.zeros(16_000 * 60, np.float32))
+    (folder / "music" / "books").mkdir()
+    with soundfile.SoundFile(str(folder / "music" / "books" / "1.flac"), "w", 16_000, 1) as file:
+        file.title, file.artist, file.album = "Chapter one", "Dean Koontz", "Odd Thomas"
+        file.write(np.zeros(16_000 * 60, np.float32))
     (folder / "mpd.conf").write_text(
         f'music_directory "{folder}/music"\ndb_file "{folder}/db"\nstate_file "{folder}/state"\n'
         f'bind_to_address "127.0.0.1"\nport "{port}"\nlog_file "{folder}/log"\nauto_update "no"\n'
@@ -67,7 +75,7 @@ def _until_known(port: int) -> None:
         for _ in range(200):
             lines.write(b"stats\n")
             lines.flush()
-            if b"songs: 3\n" in iter(lines.readline, b"OK\n"):
+            if b"songs: 4\n" in iter(lines.readline, b"OK\n"):
                 break
             time.sleep(0.05)
 
@@ -78,7 +86,9 @@ def station(tmp_path: Path) -> Iterator[str]:
     soundfile.write(tmp_path / "silence.flac", np.zeros(16_000 * 60, np.float32), 16_000)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/silence.flac"
+        address = f"http://127.0.0.1:{server.server_port}/silence.flac"
+        (tmp_path / "feed.xml").write_text(FEED.format(sound=address), encoding="utf-8")
+        yield address
         server.shutdown()
 
 
@@ -91,7 +101,13 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def talk(tmp_path: Path, player: int, station: str) -> Talk:
-    settings = {"host": "127.0.0.1", "port": player, "stations": {"Radio One": station}}
+    settings = {
+        "host": "127.0.0.1",
+        "port": player,
+        "stations": {"Radio One": station},
+        "podcasts": {"Waves": station.replace("silence.flac", "feed.xml"), "Gone": f"{station}/gone"},
+        "audiobooks": "books",
+    }
     return Talk(tmp_path, settings={"music": settings})
 
 
@@ -120,6 +136,33 @@ async def test_a_station_that_is_not_known_is_said(talk: Talk) -> None:
     turn = await talk.turn("play [radio_name : pirate radio]", "play_radio")
     assert (turn.text, turn.done) == ("I do not know the station pirate radio.", False)
     assert await talk.say("play [radio_name : radio one]", "play_radio") == "Playing radio one."
+
+
+async def test_the_newest_episode_of_a_podcast_is_played(talk: Talk) -> None:
+    assert await talk.say("play the latest [podcast_name : waves]", "play_podcasts") == "Playing Episode two."
+    assert await talk.say("stop", "play_podcasts") == "The music is paused."
+    assert (await talk.say("resume the podcast", "play_podcasts")).startswith("This is ")
+    turn = await talk.turn("play [podcast_name : radiolab]", "play_podcasts")
+    assert (turn.text, turn.done) == ("I do not know the podcast radiolab.", False)
+    turn = await talk.turn("play [podcast_name : gone]", "play_podcasts")
+    assert (turn.text, turn.done) == ("I cannot reach the music player right now.", False)
+
+
+async def test_a_book_is_found_among_the_audiobooks_only(talk: Talk) -> None:
+    said = "read [audiobook_name : odd thomas] by [audiobook_author : dean koontz]"
+    assert await talk.say(said, "play_audiobook") == "Playing Chapter one."
+    turn = await talk.turn("read [audiobook_name : clair]", "play_audiobook")
+    assert (turn.text, turn.done) == ("I did not find clair.", False)
+
+
+async def test_what_is_liked_is_remembered_and_what_is_not_is_passed_over(talk: Talk) -> None:
+    await talk.say("play [artist_name : miles davis]", "play_music")
+    first = await talk.say("what is this", "music_query")
+    liked = await talk.say("i like this song", "music_likeness")
+    assert liked.startswith("I will remember that you like ")
+    assert await talk.say("undo") == "Undone."
+    assert (await talk.say("i hate this song", "music_dislikeness")).startswith("I will remember that you do not like ")
+    assert await talk.say("what is this", "music_query") != first
 
 
 async def test_words_cannot_become_commands_of_the_player(talk: Talk) -> None:

@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] لا أعرف هذه الإذاعة. تُضبط تحت skills.music.
 }
 music-action = تشغيل الموسيقى
+music-no-podcast = { $named ->
+    [yes] لا أعرف البودكاست { $what }.
+   *[no] لا أعرف هذا البودكاست. تُضاف البودكاستات تحت skills.music.
+}
+music-no-episode = لا توجد حلقة من { $what }.
+music-no-books = لا أعرف كتبًا صوتية. سمِّ مجلدها تحت skills.music في الإعدادات.
+music-liked = سأتذكر أن { $what } تعجبك.
+music-disliked = سأتذكر أن { $what } لا تعجبك.

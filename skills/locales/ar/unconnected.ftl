@@ -1,10 +1,5 @@
-unconnected-music = ليس لدي مشغل موسيقى.
-unconnected-radio = ليس لدي إذاعة ولا بودكاست ولا كتب صوتية.
 unconnected-games = لا أعرف تلك اللعبة.
-unconnected-cooking = ليس لدي كتاب طبخ.
-unconnected-currency = ليست لدي أسعار هنا.
-unconnected-knowledge = ليست لدي موسوعة أبحث فيها.
+unconnected-stocks = ليست لدي أسعار الأسهم هنا.
 unconnected-tips = لا أعرف شيئًا عن الأماكن والفعاليات القريبة.
-unconnected-social = لست متصلًا بالشبكات الاجتماعية.
 unconnected-takeaway = لا أستطيع طلب الطعام.
 unconnected-transport = لا أصل إلى القطارات أو سيارات الأجرة أو حركة المرور.

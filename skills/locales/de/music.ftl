@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Diesen Sender kenne ich nicht. Sender stehen unter skills.music.
 }
 music-action = Musik spielen
+music-no-podcast = { $named ->
+    [yes] Den Podcast { $what } kenne ich nicht.
+   *[no] Diesen Podcast kenne ich nicht. Podcasts stehen unter skills.music in den Einstellungen.
+}
+music-no-episode = Von { $what } gibt es keine Folge.
+music-no-books = Ich kenne keine Hörbücher. Nenne ihren Ordner unter skills.music in den Einstellungen.
+music-liked = Ich merke mir, dass dir { $what } gefällt.
+music-disliked = Ich merke mir, dass dir { $what } nicht gefällt.

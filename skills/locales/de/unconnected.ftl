@@ -1,10 +1,5 @@
-unconnected-music = Ich habe keinen Musikspieler.
-unconnected-radio = Ich habe weder Radio noch Podcasts oder Hörbücher.
 unconnected-games = Dieses Spiel kenne ich nicht.
-unconnected-cooking = Ich habe kein Kochbuch.
-unconnected-currency = Ich habe hier keine Kurse.
-unconnected-knowledge = Ich habe kein Lexikon zum Nachschlagen.
+unconnected-stocks = Börsenkurse habe ich hier nicht.
 unconnected-tips = Über Orte und Veranstaltungen in der Nähe weiß ich nichts.
-unconnected-social = Ich bin mit keinem sozialen Netzwerk verbunden.
 unconnected-takeaway = Essen bestellen kann ich nicht.
 unconnected-transport = Ich habe keinen Zugang zu Bahn, Taxi oder Verkehrslage.

@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] I do not know that station. Stations are set under skills.music.
 }
 music-action = play music
+music-no-podcast = { $named ->
+    [yes] I do not know the podcast { $what }.
+   *[no] I do not know that podcast. Podcasts are set under skills.music.
+}
+music-no-episode = There is no episode of { $what }.
+music-no-books = I know no audiobooks. Name their folder under skills.music in the settings.
+music-liked = I will remember that you like { $what }.
+music-disliked = I will remember that you do not like { $what }.

@@ -1,10 +1,5 @@
-unconnected-music = I have no music player to control.
-unconnected-radio = I have no radio, podcasts or audiobooks to play.
 unconnected-games = I do not know that game.
-unconnected-cooking = I have no cookbook.
-unconnected-currency = I have no market prices here.
-unconnected-knowledge = I have no encyclopedia to look that up in.
+unconnected-stocks = I have no share prices here.
 unconnected-tips = I know nothing about places and events around you.
-unconnected-social = I am not connected to social networks.
 unconnected-takeaway = I cannot order food.
 unconnected-transport = I have no access to trains, taxis or traffic.

@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] No conozco esa emisora. Se configuran en skills.music.
 }
 music-action = poner música
+music-no-podcast = { $named ->
+    [yes] No conozco el pódcast { $what }.
+   *[no] No conozco ese pódcast. Los pódcast se indican en skills.music.
+}
+music-no-episode = No hay ningún episodio de { $what }.
+music-no-books = No conozco audiolibros. Indica su carpeta en skills.music en los ajustes.
+music-liked = Recordaré que te gusta { $what }.
+music-disliked = Recordaré que no te gusta { $what }.

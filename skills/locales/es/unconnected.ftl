@@ -1,10 +1,5 @@
-unconnected-music = No tengo ningún reproductor de música.
-unconnected-radio = No tengo radio, pódcast ni audiolibros.
 unconnected-games = No conozco ese juego.
-unconnected-cooking = No tengo ningún libro de cocina.
-unconnected-currency = Aquí no tengo cotizaciones.
-unconnected-knowledge = No tengo ninguna enciclopedia donde mirarlo.
+unconnected-stocks = Aquí no tengo cotizaciones.
 unconnected-tips = No sé nada de sitios ni actos cercanos.
-unconnected-social = No estoy conectado a redes sociales.
 unconnected-takeaway = No puedo pedir comida.
 unconnected-transport = No tengo acceso a trenes, taxis ni tráfico.

@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Je ne connais pas cette station. Elles se règlent sous skills.music.
 }
 music-action = mettre de la musique
+music-no-podcast = { $named ->
+    [yes] Je ne connais pas le podcast { $what }.
+   *[no] Je ne connais pas ce podcast. Les podcasts se règlent sous skills.music.
+}
+music-no-episode = Il n'y a pas d'épisode de { $what }.
+music-no-books = Je ne connais pas de livres audio. Indiquez leur dossier sous skills.music dans les réglages.
+music-liked = Je retiens que vous aimez { $what }.
+music-disliked = Je retiens que vous n'aimez pas { $what }.

@@ -1,10 +1,5 @@
-unconnected-music = Je n'ai pas de lecteur de musique.
-unconnected-radio = Je n'ai ni radio, ni podcasts, ni livres audio.
 unconnected-games = Je ne connais pas ce jeu.
-unconnected-cooking = Je n'ai pas de livre de cuisine.
-unconnected-currency = Je n'ai pas de cours ici.
-unconnected-knowledge = Je n'ai pas d'encyclopédie où chercher cela.
+unconnected-stocks = Je n'ai pas de cours de bourse ici.
 unconnected-tips = Je ne sais rien des lieux et des sorties à proximité.
-unconnected-social = Je ne suis connecté à aucun réseau social.
 unconnected-takeaway = Je ne peux pas commander à manger.
 unconnected-transport = Je n'ai pas accès aux trains, aux taxis ni au trafic.

@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] यह स्टेशन skills.music में नहीं है।
 }
 music-action = संगीत चलाना
+music-no-podcast = { $named ->
+    [yes] मैं पॉडकास्ट { $what } नहीं जानता।
+   *[no] मैं वह पॉडकास्ट नहीं जानता। पॉडकास्ट skills.music के नीचे लिखे जाते हैं।
+}
+music-no-episode = { $what } का कोई एपिसोड नहीं है।
+music-no-books = मेरे पास कोई ऑडियोबुक नहीं है। सेटिंग्स में skills.music के नीचे उनका फ़ोल्डर लिखें।
+music-liked = मैं याद रखूँगा कि आपको { $what } पसंद है।
+music-disliked = मैं याद रखूँगा कि आपको { $what } पसंद नहीं है।

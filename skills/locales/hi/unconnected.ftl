@@ -1,10 +1,5 @@
-unconnected-music = मेरे पास कोई म्यूज़िक प्लेयर नहीं है।
-unconnected-radio = मेरे पास रेडियो, पॉडकास्ट या ऑडियोबुक नहीं है।
 unconnected-games = मैं वह खेल नहीं जानता।
-unconnected-cooking = मेरे पास कोई रसोई की किताब नहीं है।
-unconnected-currency = मेरे पास बाज़ार भाव नहीं हैं।
-unconnected-knowledge = मेरे पास देखने के लिए कोई विश्वकोश नहीं है।
+unconnected-stocks = मेरे पास शेयरों के भाव नहीं हैं।
 unconnected-tips = मैं आसपास की जगहों और कार्यक्रमों के बारे में नहीं जानता।
-unconnected-social = मैं किसी सोशल नेटवर्क से जुड़ा नहीं हूँ।
 unconnected-takeaway = मैं खाना नहीं मँगा सकता।
 unconnected-transport = मेरे पास रेल, टैक्सी या यातायात की जानकारी नहीं है।

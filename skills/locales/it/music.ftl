@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Non conosco questa stazione. Si impostano in skills.music.
 }
 music-action = mettere musica
+music-no-podcast = { $named ->
+    [yes] Non conosco il podcast { $what }.
+   *[no] Non conosco quel podcast. I podcast si indicano in skills.music.
+}
+music-no-episode = Non c'è nessun episodio di { $what }.
+music-no-books = Non conosco audiolibri. Indica la loro cartella in skills.music nelle impostazioni.
+music-liked = Ricorderò che ti piace { $what }.
+music-disliked = Ricorderò che non ti piace { $what }.

@@ -1,10 +1,5 @@
-unconnected-music = Non ho un lettore musicale.
-unconnected-radio = Non ho radio, podcast né audiolibri.
 unconnected-games = Non conosco quel gioco.
-unconnected-cooking = Non ho un ricettario.
-unconnected-currency = Qui non ho quotazioni.
-unconnected-knowledge = Non ho un'enciclopedia in cui cercarlo.
+unconnected-stocks = Qui non ho quotazioni di borsa.
 unconnected-tips = Non so niente di luoghi ed eventi nei dintorni.
-unconnected-social = Non sono collegato a reti sociali.
 unconnected-takeaway = Non posso ordinare cibo.
 unconnected-transport = Non ho accesso a treni, taxi o traffico.

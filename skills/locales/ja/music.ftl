@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] その放送局は知りません。skills.music で設定できます。
 }
 music-action = 音楽をかける
+music-no-podcast = { $named ->
+    [yes] ポッドキャスト{ $what }は知りません。
+   *[no] そのポッドキャストは知りません。設定の skills.music に書けます。
+}
+music-no-episode = { $what }のエピソードはありません。
+music-no-books = オーディオブックがありません。設定の skills.music にフォルダーを書いてください。
+music-liked = { $what }がお好きだと覚えておきます。
+music-disliked = { $what }はお好きでないと覚えておきます。

@@ -1,10 +1,5 @@
-unconnected-music = 音楽プレーヤーがありません。
-unconnected-radio = ラジオ、ポッドキャスト、オーディオブックはありません。
 unconnected-games = そのゲームは知りません。
-unconnected-cooking = 料理の本がありません。
-unconnected-currency = ここには相場の情報がありません。
-unconnected-knowledge = 調べるための百科事典がありません。
+unconnected-stocks = 株価は分かりません。
 unconnected-tips = 近くの場所や催しは分かりません。
-unconnected-social = SNSにはつながっていません。
 unconnected-takeaway = 料理の注文はできません。
 unconnected-transport = 電車、タクシー、交通の情報はありません。

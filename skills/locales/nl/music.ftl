@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Ik ken die zender niet. Zenders staan onder skills.music.
 }
 music-action = muziek afspelen
+music-no-podcast = { $named ->
+    [yes] Ik ken de podcast { $what } niet.
+   *[no] Die podcast ken ik niet. Podcasts staan onder skills.music in de instellingen.
+}
+music-no-episode = Er is geen aflevering van { $what }.
+music-no-books = Ik ken geen luisterboeken. Noem hun map onder skills.music in de instellingen.
+music-liked = Ik onthoud dat je { $what } mooi vindt.
+music-disliked = Ik onthoud dat je { $what } niet mooi vindt.

@@ -1,10 +1,5 @@
-unconnected-music = Ik heb geen muziekspeler.
-unconnected-radio = Ik heb geen radio, podcasts of luisterboeken.
 unconnected-games = Dat spel ken ik niet.
-unconnected-cooking = Ik heb geen kookboek.
-unconnected-currency = Ik heb hier geen koersen.
-unconnected-knowledge = Ik heb geen encyclopedie om dat in op te zoeken.
+unconnected-stocks = Ik heb hier geen beurskoersen.
 unconnected-tips = Ik weet niets van plaatsen en evenementen in de buurt.
-unconnected-social = Ik ben niet verbonden met sociale netwerken.
 unconnected-takeaway = Eten bestellen kan ik niet.
 unconnected-transport = Ik heb geen toegang tot treinen, taxi's of verkeer.

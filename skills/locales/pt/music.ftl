@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Não conheço essa estação. Configuram-se em skills.music.
 }
 music-action = tocar música
+music-no-podcast = { $named ->
+    [yes] Não conheço o podcast { $what }.
+   *[no] Não conheço esse podcast. Os podcasts indicam-se em skills.music.
+}
+music-no-episode = Não há nenhum episódio de { $what }.
+music-no-books = Não conheço audiolivros. Indique a pasta deles em skills.music nas definições.
+music-liked = Vou lembrar-me de que gosta de { $what }.
+music-disliked = Vou lembrar-me de que não gosta de { $what }.

@@ -1,10 +1,5 @@
-unconnected-music = Não tenho leitor de música.
-unconnected-radio = Não tenho rádio, podcasts nem audiolivros.
 unconnected-games = Não conheço esse jogo.
-unconnected-cooking = Não tenho livro de receitas.
-unconnected-currency = Não tenho cotações aqui.
-unconnected-knowledge = Não tenho enciclopédia onde procurar isso.
+unconnected-stocks = Não tenho cotações aqui.
 unconnected-tips = Não sei nada de lugares e eventos por perto.
-unconnected-social = Não estou ligado a redes sociais.
 unconnected-takeaway = Não consigo encomendar comida.
 unconnected-transport = Não tenho acesso a comboios, táxis ou trânsito.

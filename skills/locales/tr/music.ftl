@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] Bu istasyonu bilmiyorum. İstasyonlar skills.music altında.
 }
 music-action = müzik çalmak
+music-no-podcast = { $named ->
+    [yes] { $what } podcastini bilmiyorum.
+   *[no] Bu podcasti bilmiyorum. Podcastler skills.music altında belirtilir.
+}
+music-no-episode = { $what } için bölüm yok.
+music-no-books = Sesli kitap bilmiyorum. Ayarlarda skills.music altında klasörünü belirtin.
+music-liked = { $what } sevdiğinizi unutmayacağım.
+music-disliked = { $what } sevmediğinizi unutmayacağım.

@@ -1,10 +1,5 @@
-unconnected-music = Müzik çalarım yok.
-unconnected-radio = Radyom, podcast'im ya da sesli kitabım yok.
 unconnected-games = O oyunu bilmiyorum.
-unconnected-cooking = Yemek kitabım yok.
-unconnected-currency = Burada piyasa fiyatlarım yok.
-unconnected-knowledge = Bakacak ansiklopedim yok.
+unconnected-stocks = Burada hisse fiyatları yok.
 unconnected-tips = Yakındaki yerleri ve etkinlikleri bilmiyorum.
-unconnected-social = Sosyal ağlara bağlı değilim.
 unconnected-takeaway = Yemek sipariş edemiyorum.
 unconnected-transport = Tren, taksi ya da trafik bilgisine erişimim yok.

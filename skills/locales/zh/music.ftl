@@ -18,3 +18,11 @@ music-no-station = { $named ->
    *[no] 我不知道这个电台。可在 skills.music 中添加。
 }
 music-action = 放音乐
+music-no-podcast = { $named ->
+    [yes] 我不知道播客{ $what }。
+   *[no] 我不知道这个播客。可在 skills.music 下添加播客。
+}
+music-no-episode = { $what }没有节目。
+music-no-books = 我没有有声书。请在设置的 skills.music 下填写文件夹。
+music-liked = 我会记住你喜欢{ $what }。
+music-disliked = 我会记住你不喜欢{ $what }。

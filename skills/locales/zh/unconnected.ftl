@@ -1,10 +1,5 @@
-unconnected-music = 我没有音乐播放器。
-unconnected-radio = 我没有电台、播客或有声书。
 unconnected-games = 我不会这个游戏。
-unconnected-cooking = 我没有菜谱。
-unconnected-currency = 我这里没有行情。
-unconnected-knowledge = 我没有百科可查。
+unconnected-stocks = 我没有股价信息。
 unconnected-tips = 我不了解附近的地方和活动。
-unconnected-social = 我没有连接社交网络。
 unconnected-takeaway = 我不能订餐。
 unconnected-transport = 我查不到火车、出租车或路况。

@@ -1,0 +1,7 @@
+knowledge-off = Não tenho onde procurar. Permita a Wikipédia em skills.knowledge nas definições.
+knowledge-unknown = Não encontrei nada sobre isso.
+knowledge-unreachable = Não posso procurar isso agora.
+knowledge-sense = { $word }: { $gloss }.
+knowledge-article = Segundo a Wikipédia: { $text }
+knowledge-model = O modelo de linguagem diz: { $text }
+knowledge-action = que procure isso

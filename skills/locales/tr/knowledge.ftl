@@ -1,0 +1,7 @@
+knowledge-off = Bakacak bir kaynağım yok. Ayarlarda skills.knowledge altında Vikipedi'ye izin verin.
+knowledge-unknown = Bununla ilgili bir şey bulamadım.
+knowledge-unreachable = Şu anda buna bakamıyorum.
+knowledge-sense = { $word }: { $gloss }.
+knowledge-article = Vikipedi'ye göre: { $text }
+knowledge-model = Dil modeli diyor ki: { $text }
+knowledge-action = buna bakmak
