@@ -214,4 +214,5 @@ def _bucket(size: int, sizes: tuple[int, ...]) -> int:
 def _grown(array: Array, width: int) -> Array:
     grown = np.zeros((*array.shape[:2], width, array.shape[3]), array.dtype)
     grown[:, :, : array.shape[2]] = array
+    grown.setflags(write=False)  # the same at every step: a runtime need not copy it again
     return grown

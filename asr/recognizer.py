@@ -9,6 +9,7 @@ from asr.moonshine import open_moonshine
 from asr.speech_only import Gate, SpeechOnly
 from asr.transcript import Quality, Recognizer
 from asr.two_pass import TwoPass
+from asr.whisper.graphs import BASE
 from asr.whisper.recognizer import Whisper, open_whisper
 from runtime import Audio, Device
 from runtime.store import ModelStore
@@ -51,7 +52,7 @@ def open_recognizer(
     quick = open_moonshine(store, device=device)
     if quality == "quick":
         return SpeechOnly(quick, detector)
-    return SpeechOnly(TwoPass(quick, _warm_whisper(store, languages, device)), detector, WHISPER_GATE)
+    return SpeechOnly(TwoPass(quick, open_whisper(store, BASE, languages, device, soon=False)), detector, WHISPER_GATE)
 
 
 def _warm_whisper(store: ModelStore, languages: Sequence[str], device: Device) -> Whisper:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dialog.journal import Journal
     from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
+    from dialog.ranking import Ranker
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
     from nlu.language_id import LanguageIdentifier
@@ -99,6 +100,14 @@ class Networks:
         return self._as_asked("nlu", device, open_student(device))
 
     @cached_property
+    def ranker(self) -> "Ranker":
+        """Which skill's claim is the right one."""
+        from dialog.ranking import open_ranker
+
+        device = self._config.runtime.dialog
+        return self._as_asked("dialog", device, open_ranker(device))
+
+    @cached_property
     def identifier(self) -> "LanguageIdentifier":
         """The language of typed text."""
         from nlu.language_id import open_identifier
@@ -127,7 +136,7 @@ class Networks:
     def load(self) -> None:
         """Open the networks of every stage, each stage on a thread of its own."""
         _ = self.store
-        stages = (lambda: (self.detector, self.recognizer), lambda: self.student, lambda: self.voice)
+        stages = (lambda: (self.detector, self.recognizer), lambda: (self.student, self.ranker), lambda: self.voice)
         with ThreadPoolExecutor(len(stages)) as pool:
             for opened in [pool.submit(stage) for stage in stages]:
                 opened.result()
@@ -204,7 +213,13 @@ class Rooms:
 
         unlearn = self.learning.unlearn if self.config.learning.enabled else None
         return Dialog(
-            self.skillset.skills, self.database, self.schedule, self.clock, journal=self.journal, unlearn=unlearn
+            self.skillset.skills,
+            self.database,
+            self.schedule,
+            self.clock,
+            journal=self.journal,
+            ranker=self.networks.ranker,
+            unlearn=unlearn,
         )
 
     @cached_property
@@ -320,7 +335,7 @@ class Rooms:
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
-        from dialog.ranking import Situation, open_ranker
+        from dialog.ranking import Situation
         from dialog.ranking.shortlist import collect_claims
         from dialog.skill import Request
         from skills.places import find_place
@@ -331,5 +346,5 @@ class Rooms:
         for text in _WARM_TEXTS:
             said = self.student.understand(text, self.config.locale)
             claims = collect_claims(tuple(self.dialog.skills.values()), [Request(said, self.clock)], {})
-            open_ranker().rank(claims, [said], Situation())
+            self.networks.ranker.rank(claims, [said], Situation())
         next(iter(self.voice.stream(_WARM_TEXTS[0])))

@@ -75,12 +75,14 @@ class RuntimeSettings(Section):
     Attributes:
         asr: Recogniser.
         nlu: Student network.
+        dialog: The networks that choose among the skills' claims.
         tts: Voice.
         strict: Fail at start where a stage cannot have the runtime it asks for, instead of taking the cpu.
     """
 
     asr: Device = "auto"
     nlu: Device = "auto"
+    dialog: Device = "auto"
     tts: Device = "auto"
     strict: bool = False
 

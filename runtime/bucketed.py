@@ -1,9 +1,7 @@
 """A session made of programs that each know one shape."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from math import prod
 from typing import Protocol
 
@@ -12,10 +10,6 @@ from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
 
-_BEHIND = ThreadPoolExecutor(1, thread_name_prefix="runtime-load")
-_QUIET = 1.0  # seconds; a program that starts opens many networks, and the background must not slow that down
-_last_opened = 0.0
-
 
 class Program(Protocol):
     """A network compiled for one shape. Called by one thread at a time."""
@@ -23,48 +17,6 @@ class Program(Protocol):
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """Run on inputs of exactly the compiled shapes."""
         ...
-
-
-class LazyPrograms(Mapping[Sizes, Program]):
-    """Programs loaded when first asked for, or before, on a background thread that all sessions share.
-
-    Args:
-        load: Makes the program for a size.
-        sizes: Those there are.
-    """
-
-    def __init__(self, load: Callable[[Sizes], Program], sizes: Sequence[Sizes]) -> None:
-        self._load = load
-        self._locks = {size: threading.Lock() for size in sizes}
-        self._loaded: dict[Sizes, Program] = {}
-
-    def __getitem__(self, sizes: Sizes) -> Program:
-        with self._locks[sizes]:
-            if sizes not in self._loaded:
-                self._loaded[sizes] = self._load(sizes)
-            return self._loaded[sizes]
-
-    def __iter__(self) -> Iterator[Sizes]:
-        return iter(self._locks)
-
-    def __len__(self) -> int:
-        return len(self._locks)
-
-    def load_behind(self) -> None:
-        """Have the rest loaded in the background, once nobody has loaded anything for a second.
-
-        What fails there fails again, and is raised, when asked for.
-        """
-        global _last_opened
-        _last_opened = time.monotonic()
-        for sizes in self:
-            _BEHIND.submit(self._load_when_quiet, sizes)
-
-    def _load_when_quiet(self, sizes: Sizes) -> None:
-        while threading.main_thread().is_alive() and time.monotonic() < _last_opened + _QUIET:
-            time.sleep(0.05)
-        if threading.main_thread().is_alive():
-            self[sizes]
 
 
 class BucketedSession:
@@ -111,11 +63,6 @@ class BucketedSession:
         with self._locks[sizes]:
             self._computed += prod(sizes)
             return self._programs[sizes].run(feeds)
-
-
-def settle(patience: float = 600.0) -> None:
-    """Wait until nothing is being loaded in the background, at most ``patience`` seconds."""
-    _BEHIND.submit(lambda: None).result(patience)
 
 
 def lacks_buckets(graph: Graph) -> str:

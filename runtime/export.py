@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,8 +116,14 @@ def _forget_old(exports: Iterable[Path]) -> None:
                 path.unlink()
 
 
+@cache
+def _torch() -> str:
+    """Its version, which takes 10 ms to find."""
+    return version("torch")
+
+
 def _fingerprint(files: Sequence[Path]) -> str:
-    digest = hashlib.sha256(version("torch").encode())
+    digest = hashlib.sha256(_torch().encode())
     for file in files:
         digest.update(digest_of(file).encode())
     return digest.hexdigest()[:12]

@@ -1,10 +1,12 @@
 """Accelerators that want every dimension known beforehand: OpenVINO, on an NPU or on its CPU plugin standing in."""
 
 import importlib.util
+from functools import partial
 from pathlib import Path
 
 from runtime.backend import DeviceReport
-from runtime.bucketed import BucketedSession, LazyPrograms, lacks_buckets
+from runtime.background import Lazy, load_behind
+from runtime.bucketed import BucketedSession, lacks_buckets
 from runtime.buckets import all_sizes
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
@@ -44,9 +46,11 @@ class Fixed:
         """Compile every bucket, or load it from an earlier run: the smallest now, the others in the background."""
         from runtime.openvino_program import compile_program
 
-        sizes = all_sizes(graph.spec)
-        programs = LazyPrograms(lambda size: compile_program(graph, size, threads, self._blobs), sizes)
-        programs[sizes[0]]  # a network that does not compile is told at once
+        programs = {
+            sizes: Lazy(partial(compile_program, graph, sizes, threads, self._blobs)) for sizes in all_sizes(graph.spec)
+        }
+        smallest, *others = programs.values()
+        smallest.loaded()  # a network that does not compile is told at once
         if graph.onnx:  # exporting a module is not for a second thread
-            programs.load_behind()
+            load_behind(others)
         return BucketedSession(graph.spec, choice, programs)

@@ -2,18 +2,24 @@
 
 import logging
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from runtime.backend import Backend, DeviceReport
+from runtime.background import BackgroundSession
 from runtime.cpu import Cpu
 from runtime.cuda import Cuda
 from runtime.errors import RuntimeRoomError
 from runtime.fixed import Fixed
 from runtime.graph import Graph
+from runtime.recording import RecordingSession, Samples
 from runtime.session import Choice, Device, Session
 
 logger = logging.getLogger(__name__)
 
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
+_samples: Samples | None = None
 _opened: list[tuple[weakref.ref[Session], Graph]] = []
 
 
@@ -54,7 +60,9 @@ def require_as_asked(stage: str, device: Device) -> None:
             raise _unavailable(stage, session.choice.why)
 
 
-def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1) -> Session:
+def open_runtime(
+    graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1, soon: bool = True
+) -> Session:
     """Load a network where the stage wants it.
 
     Args:
@@ -62,6 +70,7 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
         device: The wanted runtime; ``auto`` takes the CPU, which has the lowest latency for one small network.
         strict: Raise where the wanted runtime is not to be had, instead of falling back to the CPU.
         threads: Intra-op threads; one is quickest on a machine that does other things too.
+        soon: Whether it is needed soon; otherwise it is loaded in the background.
 
     Returns:
         A session whose ``choice`` tells what was asked, what was got, and why.
@@ -76,19 +85,33 @@ def open_runtime(graph: Graph, device: Device = "auto", *, strict: bool = False,
     if not why_not:
         why = "the quickest for one small network" if device == "auto" else "as asked"
         choice = Choice(device, wanted.device, _described(report, threads), fell_back=False, why=why)
-        return _open(wanted, graph, choice, threads)
+        return _open(wanted, graph, choice, threads, soon)
     if strict or wanted.device == "cpu":
         raise _unavailable(graph.spec.name.partition(".")[0], _why_not(wanted, why_not))
     cpu = _backend("cpu")
     why = _why_not(wanted, why_not)
     logger.warning("%s runs on the cpu: %s", graph.spec.name, why)
-    return _open(cpu, graph, Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why), threads)
+    choice = Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why)
+    return _open(cpu, graph, choice, threads, soon)
 
 
-def _open(backend: Backend, graph: Graph, choice: Choice, threads: int) -> Session:
-    session = backend.open(graph, choice, threads)
+def _open(backend: Backend, graph: Graph, choice: Choice, threads: int, soon: bool) -> Session:
+    load = partial(backend.open, graph, choice, threads)
+    session = load() if soon else BackgroundSession(graph.spec, choice, load)
+    session = RecordingSession(session, _samples) if _samples is not None else session
     _opened.append((weakref.ref(session), graph))
     return session
+
+
+@contextmanager
+def recording() -> Iterator[Samples]:
+    """Networks opened within keep some of the inputs that they are given, by network; for one thread at a time."""
+    global _samples
+    _samples = {}
+    try:
+        yield _samples
+    finally:
+        _samples = None
 
 
 def _wanted(device: Device) -> Backend:

@@ -22,22 +22,37 @@ _GROUP = 384  # values that share a scale where the CPU plugin quantises the act
 
 
 class OpenVinoProgram:
-    """A compiled network and its one infer request."""
+    """A compiled network and its one infer request.
 
-    def __init__(self, spec: GraphSpec, sizes: Sizes, compiled: ov.CompiledModel) -> None:
+    Args:
+        spec: The network's shape.
+        sizes: Of its free axes.
+        compiled: For those sizes.
+        blob: The memory that ``compiled`` has its weights in, where that is ours.
+    """
+
+    def __init__(
+        self, spec: GraphSpec, sizes: Sizes, compiled: ov.CompiledModel, blob: ov.Tensor | None = None
+    ) -> None:
         if any(port.partial_shape.is_dynamic for port in compiled.inputs):
             raise RuntimeRoomError("graph.mismatch", f"{spec.name}: a dimension is not static after compiling.")
         self._shapes = {tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed}
         self._request = compiled.create_infer_request()
         self._inputs = {tensor.name: self._request.get_tensor(tensor.name).data for tensor in spec.fed}
         self._outputs = {tensor.name: self._request.get_tensor(tensor.name).data for tensor in spec.outputs}
+        self._kept: dict[str, Array] = {}
+        self._blob = blob  # the last to go
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Program.run``."""
         for name, shape in self._shapes.items():
-            if feeds[name].shape != shape:
-                raise RuntimeRoomError("runtime.input", f"{name!r} must be {shape} here, got {feeds[name].shape}.")
-            np.copyto(self._inputs[name], feeds[name])
+            given = feeds[name]
+            if given.shape != shape:
+                raise RuntimeRoomError("runtime.input", f"{name!r} must be {shape} here, got {given.shape}.")
+            if self._kept.get(name) is given and not given.flags.writeable:
+                continue  # it is there from the last run, and nobody can have changed it
+            np.copyto(self._inputs[name], given)
+            self._kept[name] = given
         self._request.infer(share_outputs=True)  # its tensors stay where they are: no wrapper or copy is made for them
         return {name: array.copy() for name, array in self._outputs.items()}
 
@@ -48,9 +63,13 @@ def core() -> ov.Core:
     return ov.Core()
 
 
+@cache
 def target() -> str:
     """The NPU where there is one, else the CPU plugin."""
-    return "NPU" if "NPU" in core().available_devices else "CPU"
+    try:  # asking for all devices would load the plugin of each
+        return "NPU" if core().get_property("NPU", "AVAILABLE_DEVICES") else "CPU"
+    except RuntimeError:  # a build without that plugin
+        return "CPU"
 
 
 def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None = None) -> OpenVinoProgram:
@@ -69,10 +88,10 @@ def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None
     source = static_source(graph, sizes, folder)
     settings = _settings(graph.spec, threads)
     path = folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
-    compiled = _imported(path, settings)
-    if compiled is None:
-        compiled = core().compile_model(_static_model(graph, source, sizes), target(), settings)
-        _keep(compiled, path)
+    if imported := _imported(path, settings):
+        return OpenVinoProgram(graph.spec, sizes, *imported)
+    compiled = core().compile_model(_static_model(graph, source, sizes), target(), settings)
+    _keep(compiled, path)
     return OpenVinoProgram(graph.spec, sizes, compiled)
 
 
@@ -124,17 +143,20 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
 
 def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:
     device = core().get_property(target(), "FULL_DEVICE_NAME")
-    named = f"{digest_of(source)} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
+    files = sorted(source.parent.glob(f"{source.name}*"))  # weights may lie beside the graph
+    named = (
+        f"{[digest_of(file) for file in files]} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
+    )
     return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
-def _imported(path: Path, settings: Mapping[str, Any]) -> ov.CompiledModel | None:
+def _imported(path: Path, settings: Mapping[str, Any]) -> tuple[ov.CompiledModel, ov.Tensor] | None:
     if not path.is_file():
         return None
     try:
         # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
-        blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"))
-        return core().import_model(blob, target(), dict(settings))
+        blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"), shared_memory=True)
+        return core().import_model(blob, target(), dict(settings)), blob
     except (RuntimeError, ValueError):  # damaged, or made by another build: compiled anew
         return None
 

@@ -1,6 +1,7 @@
 """The voices of this machine, opened by name or by language."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -108,10 +109,12 @@ def open_addon(
     """Load the voice in a folder, for one of its languages; without one, for its first, and English of an engine."""
     addon = read_addon(folder)
     language = language or ("en" if addon.languages == ["*"] else addon.languages[0])
-    pipeline = build_addon(addon, folder, store, device)
     if language not in languages_of(addon):
         raise TtsError("voice.no_language", f"The voice {addon.name!r} does not speak '{language}'.")
-    return AddonVoice(addon, pipeline, _reader(addon, folder, language, lexicon), frozenset({language}))
+    with ThreadPoolExecutor(1, thread_name_prefix="reader") as pool:  # its tables take as long as the networks
+        reader = pool.submit(_reader, addon, folder, language, lexicon)
+        pipeline = build_addon(addon, folder, store, device)
+    return AddonVoice(addon, pipeline, reader.result(), frozenset({language}))
 
 
 def _reader(addon: AddonFile, folder: Path, language: str, lexicon: Lexicon | None) -> Reader:

@@ -1,7 +1,7 @@
 """Whisper as two networks with plain tensors in and out, which export to any runtime.
 
 The weights and layers are those of transformers; what differs from its forward pass is that the encoder takes audio of
-any length, and that caches are tensors.
+any length, with padding behind it or without, and that caches are tensors.
 """
 
 from collections.abc import Sequence
@@ -27,24 +27,26 @@ class Encoder(nn.Module):
         self.encoder: Any = model.model.encoder
         self.decoder_layers: Any = nn.ModuleList(layer.encoder_attn for layer in model.model.decoder.layers)
 
-    def forward(self, mel: Tensor) -> Tensor:
+    def forward(self, mel: Tensor, mask: Tensor) -> Tensor:
         """Encode.
 
         Args:
             mel: Shape (1, 80, frames), frames of 10 ms, an even number of them.
+            mask: Shape (1, frames), 0 behind the end of the audio.
 
         Returns:
             Shape (layers, 2, heads, steps, head): keys and values of each decoder layer, steps of 20 ms.
         """
-        hidden = functional.gelu(self.encoder.conv1(mel))
+        hidden = functional.gelu(self.encoder.conv1(mel)) * mask[:, None]
         hidden = functional.gelu(self.encoder.conv2(hidden)).transpose(1, 2)
         positions = torch.arange(hidden.shape[1], device=mel.device)
         hidden = hidden + functional.embedding(positions, self.encoder.embed_positions.weight)
+        seen = mask[:, ::2] > 0.5
         for layer in self.encoder.layers:
             normed = layer.self_attn_layer_norm(hidden)
             attention = layer.self_attn
             keys, values = _split(attention.k_proj(normed), attention), _split(attention.v_proj(normed), attention)
-            hidden = hidden + attention.out_proj(_attend(attention, normed, keys, values)[0])
+            hidden = hidden + attention.out_proj(_attend(attention, normed, keys, values, seen)[0])
             hidden = hidden + _feed_forward(layer, hidden)
         hidden = self.encoder.layer_norm(hidden)
         caches = [
@@ -84,6 +86,18 @@ class Decoder(nn.Module):
         before, count = past.shape[3], tokens.shape[1]
         positions = torch.arange(count, device=tokens.device) + before
         seen = torch.arange(before + count, device=tokens.device)[None, :] <= positions[:, None]
+        heard = torch.ones_like(cross[:1, 0, 0, :, 0]) > 0.5
+        logits, new, looks = self.read(tokens, positions, past, seen, cross, heard)
+        return logits, torch.cat([past, new], dim=3), looks
+
+    def read(
+        self, tokens: Tensor, positions: Tensor, past: Tensor, seen: Tensor, cross: Tensor, heard: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Read tokens (1, n) at ``positions`` (n,), of which (n, p + n) and (1, steps) tell what each may look at.
+
+        Returns:
+            Logits after the last; keys and values of the tokens (layers, 2, heads, n, head); looks (n, steps).
+        """
         hidden = self.decoder.embed_tokens(tokens) + functional.embedding(
             positions, self.decoder.embed_positions.weight
         )
@@ -92,16 +106,50 @@ class Decoder(nn.Module):
             attention = layer.self_attn
             normed = layer.self_attn_layer_norm(hidden)
             new = torch.stack([_split(one(normed), attention) for one in (attention.k_proj, attention.v_proj)])
-            caches.append(torch.cat([past[index], new], dim=2))
-            heard, _ = _attend(attention, normed, caches[-1][0], caches[-1][1], seen)
-            hidden = hidden + attention.out_proj(heard)
+            caches.append(new)
+            keys, values = torch.cat([past[index], new], dim=2)
+            gathered, _ = _attend(attention, normed, keys, values, seen)
+            hidden = hidden + attention.out_proj(gathered)
             normed = layer.encoder_attn_layer_norm(hidden)
-            heard, weights = _attend(layer.encoder_attn, normed, cross[index, 0], cross[index, 1])
+            gathered, weights = _attend(layer.encoder_attn, normed, cross[index, 0], cross[index, 1], heard)
             looks += [weights[head] for at, head in self.alignment if at == index]
-            hidden = hidden + layer.encoder_attn.out_proj(heard)
+            hidden = hidden + layer.encoder_attn.out_proj(gathered)
             hidden = hidden + _feed_forward(layer, hidden)
         last = self.decoder.layer_norm(hidden[:, -1])
         return last @ self.projection, torch.stack(caches), torch.stack(looks).mean(dim=0)
+
+
+class StepDecoder(nn.Module):
+    """The next token after one more token, with a cache of fixed size.
+
+    Args:
+        decoder: Whose weights to use.
+    """
+
+    def __init__(self, decoder: Decoder) -> None:
+        super().__init__()
+        self.decoder = decoder
+
+    def forward(
+        self, token: Tensor, place: Tensor, past: Tensor, cross: Tensor, heard: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Decode.
+
+        Args:
+            token: Shape (1, 1).
+            place: Shape (1,), int64, how many tokens came before.
+            past: Shape (layers, 2, heads, places, head), filled up to ``place``.
+            cross: From the encoder.
+            heard: Shape (1, steps), 0 behind the end of the audio.
+
+        Returns:
+            Logits, shape (1, vocabulary); the token's keys and values, shape (layers, 2, heads, 1, head); the mean
+            attention of the alignment heads, shape (1, steps).
+        """
+        before = torch.arange(past.shape[3], device=past.device)[None] < place[:, None]
+        seen = torch.cat([before, torch.ones_like(before[:, :1])], dim=1)
+        logits, new, looks = self.decoder.read(token, place, past, seen, cross, heard > 0.5)
+        return logits, new, looks
 
 
 def _split(tensor: Tensor, attention: Any) -> Tensor:
@@ -109,15 +157,14 @@ def _split(tensor: Tensor, attention: Any) -> Tensor:
     return tensor.reshape(tensor.shape[1], attention.num_heads, attention.head_dim).transpose(0, 1)
 
 
-def _attend(
-    attention: Any, hidden: Tensor, keys: Tensor, values: Tensor, seen: Tensor | None = None
-) -> tuple[Tensor, Tensor]:
-    """What the heads gather, shape (1, n, width), and where they looked, shape (heads, n, steps)."""
+def _attend(attention: Any, hidden: Tensor, keys: Tensor, values: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
+    """What the heads gather, shape (1, n, width), and where they looked, shape (heads, n, steps).
+
+    ``seen`` (n or 1, steps) tells which steps there are to look at.
+    """
     queries = _split(attention.q_proj(hidden) * attention.scaling, attention)
     scores = queries @ keys.transpose(1, 2)
-    if seen is not None:
-        scores = scores.masked_fill(~seen, torch.finfo(scores.dtype).min)
-    weights = scores.softmax(dim=-1)
+    weights = scores.masked_fill(~seen, torch.finfo(scores.dtype).min).softmax(dim=-1)
     return (weights @ values).transpose(0, 1).flatten(1)[None], weights
 
 

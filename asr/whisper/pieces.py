@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -39,7 +40,6 @@ class Pieces:
     Attributes:
         special: Tokens that are not text.
         alignment: (layer, head) of the attention heads that follow the speech.
-        starts: Tokens that begin a word.
     """
 
     def __init__(self, tokenizer: Path, config: Path) -> None:
@@ -50,9 +50,6 @@ class Pieces:
         )
         multilingual = self._token("<|endoftext|>") == 50257
         languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
-        self.starts = frozenset(
-            token for piece, token in self._tokenizer.get_vocab().items() if piece.startswith(_SPACE)
-        )
         self.special = Special(
             start=self._token("<|startoftranscript|>"),
             transcribe=self._token("<|transcribe|>") if multilingual else None,
@@ -61,6 +58,11 @@ class Pieces:
             languages=languages,
             suppressed=tuple(settings["suppress_ids"]),
         )
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """Tokens that begin a word."""
+        return frozenset(token for piece, token in self._tokenizer.get_vocab().items() if piece.startswith(_SPACE))
 
     def text(self, tokens: Sequence[int]) -> str:
         """What tokens spell."""

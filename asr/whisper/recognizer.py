@@ -6,11 +6,7 @@ the end and starts again.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -20,49 +16,33 @@ from asr.biasing import Biasing
 from asr.decoding import Adjust, Decoding, Search, decode, distinct
 from asr.errors import AsrError
 from asr.transcript import Transcript
-from asr.whisper.ctranslate import read_variables
-from asr.whisper.features import BANDS, HOP, log_mel
+from asr.whisper.decoders import GrowingDecoder, LookingDecoder, SteppingDecoder
+from asr.whisper.features import HOP, log_mel
+from asr.whisper.graphs import BASE, Size, decoder_graph, encoder_graph, step_graph
 from asr.whisper.pieces import Pieces
-from runtime import Audio, Device, Graph, GraphSpec, ModelStore, Session, TensorSpec, open_runtime
+from runtime import Audio, Device, ModelStore, open_runtime, probe
 from runtime.audio import Samples
-from runtime.export import exported
 from runtime.graph import Array
-
-if TYPE_CHECKING:
-    import torch
 
 _SILENCE = 1.0
 _LONGEST = 30.0
 _TOKENS_A_SECOND = 12.0
 _TOKENS_AT_MOST = 220
+_PROMPT = 4
 _ALTERNATIVES = 2
-_HEAD = 64
 _STEP = 2 * HOP / RATE
 
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The points in which the published models differ.
-
-    Attributes:
-        model: Its name in the store.
-        layers: Of the decoder.
-        heads: Of each attention.
-        words: Of the vocabulary.
-    """
-
-    model: str
-    layers: int
-    heads: int
-    words: int
-
-
-TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864)
-BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865)
+Listen = Callable[[Array, int], LookingDecoder]
+"""From log-mel frames (1, 80, frames), and the most tokens that will be read, to a decoder of them."""
 
 
 def open_whisper(
-    store: ModelStore, size: Size = BASE, languages: Sequence[str] = (), device: Device = "auto"
+    store: ModelStore,
+    size: Size = BASE,
+    languages: Sequence[str] = (),
+    device: Device = "auto",
+    *,
+    soon: bool = True,
 ) -> "Whisper":
     """Load a model; the first time its networks are exported, which takes a minute.
 
@@ -71,6 +51,7 @@ def open_whisper(
         size: Which model.
         languages: ISO 639-1 codes to choose among; all that the model knows where empty.
         device: Where it runs.
+        soon: Whether it is needed soon; otherwise it is loaded in the background.
 
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
@@ -79,19 +60,28 @@ def open_whisper(
     pieces = Pieces(store.path(size.model, "tokenizer.json"), store.path(size.model, "config.json"))
     if unknown := set(languages) - (set(pieces.special.languages) or {"en"}):
         raise AsrError("language.unknown", f"{size.model} does not know {sorted(unknown)}.", "Use ISO 639-1 codes.")
-    encoder, decoder = _graphs(store, size, pieces)
-    return Whisper(size.model, open_runtime(encoder, device), open_runtime(decoder, device), pieces, languages)
+    listen = _listening(store, size, pieces.alignment, device, soon)
+    return Whisper(size.model, listen, pieces, languages)
+
+
+def _listening(
+    store: ModelStore, size: Size, alignment: Sequence[tuple[int, int]], device: Device, soon: bool
+) -> Listen:
+    """Both networks: the decoder with a cache that grows, on devices of fixed shapes with one of fixed size."""
+    encoder = open_runtime(encoder_graph(store, size), device, soon=soon)
+    if device in ("fixed", "cuda") and probe(device).available:
+        step = open_runtime(step_graph(store, size, alignment), device, soon=soon)
+        return lambda mel, limit: SteppingDecoder(step, encoder.run({"mel": mel})["cross"], limit)
+    decoder = open_runtime(decoder_graph(store, size, alignment), device, soon=soon)
+    return lambda mel, limit: GrowingDecoder(decoder, encoder.run({"mel": mel})["cross"])
 
 
 class Whisper:
     """The recogniser. It writes words for silence: let `asr.speech_only` decide what is speech."""
 
-    def __init__(
-        self, name: str, encoder: Session, decoder: Session, pieces: Pieces, languages: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, name: str, listen: Listen, pieces: Pieces, languages: Sequence[str] = ()) -> None:
         self.name = name
-        self._encoder = encoder
-        self._decoder = decoder
+        self._listen = listen
         self._pieces = pieces
         self._choices = {
             code: token for code, token in pieces.special.languages.items() if code in languages or not languages
@@ -99,16 +89,20 @@ class Whisper:
         self.languages = frozenset(self._choices or {"en"})
         self._suppressed = np.array(pieces.special.suppressed)
 
+    def only(self, language: str) -> "Whisper":
+        """See `asr.transcript.Multilingual`."""
+        return Whisper(self.name, self._listen, self._pieces, (language,))
+
     def transcribe(self, audio: Audio, *, biases: Sequence[str] = ()) -> Transcript:
         """See `asr.transcript.Recognizer.transcribe`. At most 29 seconds are heard."""
-        cross = self._encoder.run({"mel": log_mel(_with_silence(audio.samples))})["cross"]
-        decoder = _Decoder(self._decoder, cross)
+        limit = min(_TOKENS_AT_MOST, 8 + int(_TOKENS_A_SECOND * audio.seconds))
+        decoder = self._listen(log_mel(_with_silence(audio.samples)), limit + _PROMPT)
         language = self._language(decoder)
         search = Search(
             prompt=self._task(language),
             end=self._pieces.special.end,
             alternatives=_ALTERNATIVES,
-            limit=min(_TOKENS_AT_MOST, 8 + int(_TOKENS_A_SECOND * audio.seconds)),
+            limit=limit,
             adjust=self._adjust(biases),
         )
         found = decode(decoder, search)
@@ -123,12 +117,12 @@ class Whisper:
             for token, score in zip(best.tokens, best.log_probabilities, strict=False)
         ]
 
-    def _times(self, decoder: "_Decoder", prompt: tuple[int, ...], best: Decoding, seconds: float) -> Array:
+    def _times(self, decoder: LookingDecoder, prompt: tuple[int, ...], best: Decoding, seconds: float) -> Array:
         """When each token begins, from where the decoder looks when it reads them all again."""
         looks = decoder.looks([*prompt, *best.tokens])[len(prompt) - 1 :, : max(1, round(seconds / _STEP))]
         return token_times(looks, _STEP)
 
-    def _language(self, decoder: "_Decoder") -> str:
+    def _language(self, decoder: LookingDecoder) -> str:
         """The likeliest of the languages to choose among, from the sound."""
         if len(self.languages) == 1:
             return next(iter(self.languages))
@@ -151,84 +145,9 @@ class Whisper:
         return adjust
 
 
-class _Decoder:
-    """The decoder for one utterance; its state is the cache."""
-
-    def __init__(self, session: Session, cross: Array) -> None:
-        self._session = session
-        self._cross = cross
-        layers, parts, heads, _, head = cross.shape
-        self._empty = np.zeros((layers, parts, heads, 0, head), np.float32)
-
-    def step(self, tokens: Sequence[int], state: Array | None) -> tuple[Array, Array]:
-        """See `asr.decoding.Decoder.step`."""
-        outputs = self._run(tokens, self._empty if state is None else state)
-        return outputs["logits"][0], outputs["present"]
-
-    def looks(self, tokens: Sequence[int]) -> Array:
-        """Where the alignment heads look at each token, shape (tokens, steps)."""
-        return self._run(tokens, self._empty)["attention"]
-
-    def _run(self, tokens: Sequence[int], past: Array) -> Mapping[str, Array]:
-        return self._session.run({"tokens": np.array([tokens], np.int64), "past": past, "cross": self._cross})
-
-
 def _with_silence(samples: Samples) -> Samples:
     """Silence behind, to a whole number of encoder steps."""
     step = 2 * HOP
     kept = samples[: int((_LONGEST - _SILENCE) * RATE)]
     count = -(-(len(kept) + int(_SILENCE * RATE)) // step) * step
     return np.pad(kept, (0, count - len(kept)))
-
-
-def _graphs(store: ModelStore, size: Size, pieces: Pieces) -> tuple[Graph, Graph]:
-    """Encoder and decoder, exported in int8 beside the weights they come from."""
-    weights, definition = store.path(size.model, "model.bin"), Path(__file__).with_name("networks.py")
-    build = {"encoder": partial(_encoder, weights), "decoder": partial(_decoder, weights, pieces.alignment)}
-    graphs = []
-    for spec in (encoder_spec(size), decoder_spec(size)):
-        module = build[spec.name.rpartition(".")[2]]
-        onnx = exported(spec, module, (weights, definition), store.root / "exports", quantised=True)
-        graphs.append(Graph(spec, onnx=onnx, module=module))
-    return graphs[0], graphs[1]
-
-
-def _encoder(weights: Path) -> "torch.nn.Module":
-    from asr.whisper.networks import Encoder  # seconds to import, and only an export needs them
-    from asr.whisper.weights import build_whisper
-
-    return Encoder(build_whisper(read_variables(weights)))
-
-
-def _decoder(weights: Path, alignment: Sequence[tuple[int, int]]) -> "torch.nn.Module":
-    from asr.whisper.networks import Decoder
-    from asr.whisper.weights import build_whisper
-
-    return Decoder(build_whisper(read_variables(weights)), alignment)
-
-
-def encoder_spec(size: Size) -> GraphSpec:
-    """Log-mel frames of 10 ms to keys and values for the decoder, steps of 20 ms."""
-    return GraphSpec(
-        name=f"asr.{size.model}.encoder",
-        inputs=(TensorSpec("mel", "float32", (1, BANDS, "frames")),),
-        outputs=(TensorSpec("cross", "float32", (size.layers, 2, size.heads, "steps", _HEAD)),),
-    )
-
-
-def decoder_spec(size: Size) -> GraphSpec:
-    """Tokens and the cache of those before to the logits of the next."""
-    cache = (size.layers, 2, size.heads)
-    return GraphSpec(
-        name=f"asr.{size.model}.decoder",
-        inputs=(
-            TensorSpec("tokens", "int64", (1, "tokens")),
-            TensorSpec("past", "float32", (*cache, "past", _HEAD)),
-            TensorSpec("cross", "float32", (*cache, "steps", _HEAD)),
-        ),
-        outputs=(
-            TensorSpec("logits", "float32", (1, size.words)),
-            TensorSpec("present", "float32", (*cache, "present", _HEAD)),
-            TensorSpec("attention", "float32", ("tokens", "steps")),
-        ),
-    )

@@ -13,7 +13,7 @@ import psutil
 import soundfile
 
 from runtime import Audio, Device, ModelStore
-from runtime.bucketed import settle
+from runtime.background import settle
 from tts.addon import AddonFile, read_addon
 from tts.japanese import reads_japanese
 from tts.networks.catalog import PUBLISHED

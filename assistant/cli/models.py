@@ -36,7 +36,7 @@ def fetch(context: typer.Context, names: Names = None) -> None:
     """
     from assistant.app import needed_models
     from assistant.progress import download_bars
-    from runtime.bucketed import settle
+    from runtime.background import settle
 
     shared = shared_of(context)
     with download_bars() as arrived:

@@ -10,6 +10,7 @@ from assistant.cli.output import print_json, write_record
 
 if TYPE_CHECKING:
     from assistant.bench.runtime import RuntimeRecord
+    from runtime.parity import Parity
 
 program = typer.Typer(help="Where networks run.", rich_markup_mode=None, no_args_is_help=True)
 
@@ -52,16 +53,15 @@ def check(
     from runtime.parity import compare
 
     code = DONE
-    for graph in stage_graphs(shared_of(context).config):
-        for found in compare(graph, BACKENDS):
+    for graph, samples in stage_graphs(shared_of(context).config):
+        for found in compare(graph, BACKENDS, samples):
             code = code if found.equal else FAILED
             if as_json:
                 print_json(found.model_dump(mode="json"))
             elif found.why_not:
                 typer.echo(f"      {found.network} on {found.device}: not tried: {found.why_not}")
             else:
-                told = f"{found.worst:.1e} of the largest value at {len(found.sizes)} sizes, up to {found.tolerance:g}"
-                typer.echo(f"{'equal' if found.equal else 'OTHER'} {found.network} on {found.device}: {told}")
+                typer.echo(f"{'equal' if found.equal else 'OTHER'} {found.network} on {found.device}: {_told(found)}")
     return code
 
 
@@ -76,7 +76,7 @@ def export(
     from runtime.accelerators import static_exports
     from runtime.bucketed import lacks_buckets
 
-    for graph in stage_graphs(shared_of(context).config):
+    for graph, _ in stage_graphs(shared_of(context).config):
         if network and graph.spec.name not in network:
             continue
         if graph.onnx and graph.onnx.suffix != ".onnx":
@@ -86,6 +86,12 @@ def export(
         else:
             for path in static_exports(graph, out):
                 typer.echo(f"{graph.spec.name}: {path}")
+
+
+def _told(found: "Parity") -> str:
+    real = f"{found.samples} real inputs {found.real:.1e} (up to {found.tolerance:g})"
+    noise = f"noise of {len(found.sizes)} sizes {found.noise:.1e} (up to {found.noise_tolerance:g})"
+    return f"{real}, {noise}; another input {found.apart:.1e}"
 
 
 def bench_runtime(
@@ -108,19 +114,24 @@ def bench_outcomes(
     speech: Annotated[Path | None, typer.Option(help="Folder of recordings with a manifest.json.")] = None,
     massive: Annotated[Path | None, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")] = None,
     locale: Annotated[list[str] | None, typer.Option(help="To understand; en-US where none is named.")] = None,
+    talk: Annotated[list[Path] | None, typer.Option(help="YAML files of conversations to play.")] = None,
+    voice: Annotated[bool, typer.Option("--voice", help="Speak sentences, and hear what became of them.")] = False,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of lines.")] = False,
 ) -> int:
-    """Word errors and exact match on every runtime; fails where one is over a point from the cpu's."""
-    from assistant.bench.outcomes import compare_outcomes
+    """Words heard and spoken, exact match, conversations on every runtime; fails where one is a point from the cpu."""
+    from assistant.bench.outcomes import Tasks, compare_outcomes
     from assistant.cli.output import DONE, FAILED
     from assistant.progress import step_bar
     from runtime import devices
 
     here = [one.device for one in devices() if one.available]
     root = shared_of(context).rooms.store.root
+    tasks = Tasks(speech, massive, tuple(locale or ["en-US"]), tuple(talk or []), voice)
+    named = " --speech DATA" * bool(speech) + " --massive DATA" * bool(massive) + " --voice" * voice
+    named += "".join(f" --locale {one}" for one in locale or []) + "".join(f" --talk {one}" for one in talk or [])
     with step_bar() as stepped:
-        record = compare_outcomes(root, speech, massive, locale or ["en-US"], here, stepped)
+        record = compare_outcomes(root, tasks, here, f"assistant bench outcomes{named}", stepped)
     write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
@@ -155,5 +166,5 @@ def _print_table(record: "RuntimeRecord") -> None:
         table.add_row(one.stage, one.device, *figures, *opening, padding, f"{one.agreement:.0%}")
     Console(width=120).print(table)
     for start in record.starts:
-        told = f"{start.seconds:.2f} s, {start.processor_seconds:.2f} s of the processor"
+        told = f"{start.seconds:.2f} s (quickest {start.least:.2f}), {start.processor_seconds:.2f} s of the processor"
         typer.echo(f"all stages together on {start.device}, from what earlier runs compiled: {told}")

@@ -114,7 +114,7 @@ def opinion_spec(card: RankerCard) -> GraphSpec:
         name="dialog.opinion",
         inputs=(TensorSpec("grams", "int64", axes), TensorSpec("weights", "float32", axes)),
         outputs=(TensorSpec("opinions", "float32", ("hypotheses", len(card.intents) + 1)),),
-        buckets={"hypotheses": (1, 5), "grams": (64, MOST)},
+        buckets={"hypotheses": (1, 8), "grams": (64, MOST)},
     )
 
 

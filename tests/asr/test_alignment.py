@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from asr import Recognizer
 from asr.alignment import Piece, spread_times, token_times, words_of
-from asr.whisper.recognizer import BASE, open_whisper
+from asr.whisper.graphs import BASE
+from asr.whisper.recognizer import open_whisper
 from runtime import Audio, ModelStore
 
 

@@ -12,8 +12,9 @@ from asr.recognizer import needed_models
 from asr.torchaudio_cpu import load_torchaudio
 from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import log_mel
+from asr.whisper.graphs import BASE
 from asr.whisper.networks import Decoder, Encoder
-from asr.whisper.recognizer import BASE, Whisper, open_whisper
+from asr.whisper.recognizer import Whisper, open_whisper
 from asr.whisper.weights import build_whisper
 from runtime import Audio, ModelStore
 
@@ -66,7 +67,7 @@ def test_our_networks_give_what_those_of_transformers_give(store: ModelStore, sa
     start = torch.tensor([[50258, 50259, 50359, 50363]])
     with torch.inference_mode():
         theirs = model(input_features=mel, decoder_input_ids=start).logits[0, -1]
-        cross = Encoder(model)(mel)
+        cross = Encoder(model)(mel, torch.ones(1, mel.shape[2]))
         past = torch.zeros(cross.shape[0], 2, cross.shape[2], 0, cross.shape[4])
         _, past, _ = Decoder(model, [(5, 0)])(start[:, :2], past, cross)
         ours, _, attention = Decoder(model, [(5, 0)])(start[:, 2:], past, cross)

@@ -1,0 +1,93 @@
+"""Networks that are loaded when first needed, or before that on a background thread that they all share."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from runtime.graph import Array, GraphSpec
+from runtime.session import Choice, Session
+
+_THREAD = ThreadPoolExecutor(1, thread_name_prefix="runtime-load")
+_QUIET = 2.0  # seconds; a program that starts opens many networks, and the background must not slow that down
+_last_opened = 0.0
+
+
+class Runs(Protocol):
+    """A network, or one shape of it."""
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """Run once."""
+        ...
+
+
+class Lazy:
+    """A network that is loaded once, by whoever needs it first.
+
+    Args:
+        load: Loads it; what it raises is raised to everybody who asks.
+    """
+
+    def __init__(self, load: Callable[[], Runs]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._loaded: Runs | None = None
+
+    def loaded(self) -> Runs:
+        """The network, loaded now unless it was before."""
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """Run once, when it is loaded."""
+        return self.loaded().run(feeds)
+
+
+class BackgroundSession:
+    """A network that is loaded in the background; the first run waits for it.
+
+    Args:
+        spec: The network's shape.
+        choice: Where it will run.
+        load: Loads it.
+    """
+
+    def __init__(self, spec: GraphSpec, choice: Choice, load: Callable[[], Session]) -> None:
+        self.spec = spec
+        self.choice = choice
+        self._session = Lazy(load)
+        load_behind([self._session])
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """See ``Session.run``.
+
+        Raises:
+            RuntimeRoomError: Also what loading raises.
+        """
+        return self._session.run(feeds)
+
+
+def load_behind(networks: Iterable[Lazy]) -> None:
+    """Have networks loaded in the background, once nobody has asked for that for two seconds.
+
+    What fails there fails again, and is raised, when asked for.
+    """
+    global _last_opened
+    _last_opened = time.monotonic()
+    for network in networks:
+        _THREAD.submit(_load_when_quiet, network)
+
+
+def settle(patience: float = 600.0) -> None:
+    """Wait until nothing is being loaded in the background, at most ``patience`` seconds."""
+    _THREAD.submit(lambda: None).result(patience)
+
+
+def _load_when_quiet(network: Lazy) -> None:
+    while threading.main_thread().is_alive() and time.monotonic() < _last_opened + _QUIET:
+        time.sleep(0.05)
+    if threading.main_thread().is_alive():
+        network.loaded()
