@@ -10,7 +10,7 @@ from asr.echo import EchoCanceller
 from assistant import events
 from assistant.app import Rooms
 from assistant.ears import Ears
-from assistant.events import Event, Stage
+from assistant.events import Event
 from assistant.guard import StageError, guarded
 from assistant.latency import latencies
 from assistant.microphone import Microphone, reconnecting
@@ -55,7 +55,6 @@ class Conversation:
         self._unspoken: set[str] = set()  # locales that no voice speaks, and the user was told so
         self._stream = stream
         self._floor = asyncio.Lock()
-        self._turns = 0
         self._saying: asyncio.Task[None] | None = None
         self._interrupted_by: Literal["voice", "command"] = "command"
         self._answering: set[asyncio.Task[None]] = set()
@@ -100,7 +99,7 @@ class Conversation:
                 transcript = await asyncio.to_thread(self._transcribed, recording)
         except StageError as failure:
             await self._apologise(log, failure)
-            log.add(events.TurnFinished, milliseconds=latencies(log.events))
+            log.finished()
         else:
             await self._heard(log, transcript, recording)
         return tuple(log.events)
@@ -131,8 +130,8 @@ class Conversation:
             try:
                 await self._speak(log, text, locale)
             except StageError as failure:
-                self._failed(log, failure)
-            log.add(events.TurnFinished, milliseconds={})
+                log.failed(failure)
+            log.finished()
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
@@ -141,7 +140,7 @@ class Conversation:
                 async for alert in self._rooms.dialog.due():
                     await self._announce(alert)
             except RoomError as error:
-                self._failed(self._new_turn(), StageError("dialog", error))
+                self._new_turn().failed(StageError("dialog", error))
                 await self._rooms.clock.sleep(_RING_AGAIN)
 
     def interrupt(self, by: Literal["voice", "command"] = "command") -> None:
@@ -161,8 +160,8 @@ class Conversation:
             try:
                 await self._speak(log, alert.text, alert.locale)
             except StageError as failure:
-                self._failed(log, failure)
-            log.add(events.TurnFinished, milliseconds={})
+                log.failed(failure)
+            log.finished()
 
     async def finish(self, seconds: float) -> None:
         """Let the turn that has the floor end.
@@ -206,7 +205,7 @@ class Conversation:
         except StageError as failure:
             over = over or failure.error.code == "audio.stalled"
             if log is None:  # nobody spoke, so there is nobody to apologise to
-                self._failed(self._new_turn(), failure)
+                self._new_turn().failed(failure)
             else:
                 self._start(self._unheard(log, failure))
         return not over
@@ -214,7 +213,7 @@ class Conversation:
     async def _unheard(self, log: TurnLog, failure: StageError) -> None:
         async with self._floor:
             await self._apologise(log, failure)
-            log.add(events.TurnFinished, milliseconds=latencies(log.events))
+            log.finished()
 
     async def _heard(self, log: TurnLog, transcript: Transcript, said: Audio | None) -> None:
         if not transcript.text:
@@ -245,7 +244,7 @@ class Conversation:
                 await self._speak(log, turn.text, turn.locale)
             except StageError as failure:
                 await self._apologise(log, failure)
-            log.add(events.TurnFinished, milliseconds=latencies(log.events))
+            log.finished()
             if turn is not None:
                 await self._write_ending(log, turn)
             return turn
@@ -268,18 +267,7 @@ class Conversation:
         with guarded("dialog"):
             dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
             turn = await dialog.take_turn(*understood.meanings, source=understood.heard)
-        offers = tuple(
-            events.Offered(skill=offer.bid.skill, probability=offer.probability, evidence=offer.bid.evidence)
-            for offer in turn.decision.offers
-        )
-        log.add(events.BidsCollected, offers=offers)
-        log.add(events.Decided, decision=turn.decision.kind, skill=turn.skill, why=turn.decision.why)
-        if code := turn.failures.get("journal"):
-            lost = RoomError(
-                code, "The turn could not be written down.", "Free some space on the disk of the state folder."
-            )
-            self._failed(log, StageError("dialog", lost))
-        log.add(events.SkillFinished, text=turn.text, locale=turn.locale, done=turn.done, expects=turn.expects)
+        log.answered(turn)
         return turn
 
     async def _speak(self, log: TurnLog, text: str, locale: str) -> None:
@@ -309,13 +297,12 @@ class Conversation:
                     raise
                 return  # that this language has no voice was said before; its text is shown
             async for chunk in speech(voice, text):
-                sound = chunk.audio
-                log.add(events.SpeechChunkReady, index=chunk.index, seconds=sound.seconds, last=chunk.last, audio=sound)
+                log.spoke(chunk)
                 yield chunk
 
     async def _apologise(self, log: TurnLog, failure: StageError) -> None:
         """Say that something went wrong, unless it is speaking itself that does."""
-        self._failed(log, failure)
+        log.failed(failure)
         if failure.stage in ("tts", "speaker"):
             return
         try:
@@ -324,11 +311,10 @@ class Conversation:
                 text = self._rooms.dialog.renderer.render([words], self._rooms.config.locale)
             await self._speak(log, text, self._rooms.config.locale)
         except StageError as another:
-            self._failed(log, another)
+            log.failed(another)
 
     def _new_turn(self) -> TurnLog:
-        self._turns += 1
-        return TurnLog(self._turns, self._stream)
+        return TurnLog(self._stream.next_turn(), self._stream)
 
     def _is_deaf(self) -> bool:
         half_duplex = self._rooms.config.audio.barge_in == "key"
@@ -346,16 +332,10 @@ class Conversation:
     def _ignored(self, log: TurnLog | None) -> None:
         if log is not None:
             log.add(events.NothingHeard)
-            log.add(events.TurnFinished, milliseconds={})
+            log.finished()
 
     def _opened(self, microphone: Microphone) -> None:
         TurnLog(0, self._stream).add(events.MicrophoneOpened, name=microphone.name)
 
     def _lost(self, error: RoomError) -> None:
-        self._failed(TurnLog(0, self._stream), StageError("microphone", error))
-
-    @staticmethod
-    def _failed(log: TurnLog, failure: StageError) -> None:
-        stage: Stage = failure.stage
-        error = failure.error
-        log.add(events.Failed, stage=stage, code=error.code, message=error.message, remedy=error.remedy)
+        TurnLog(0, self._stream).failed(StageError("microphone", error))

@@ -110,7 +110,7 @@ class Daemon:
             await asyncio.wait({conversation, waiting}, return_when=asyncio.FIRST_COMPLETED)
             async with AsyncExitStack() as stack:
                 if self._config.wyoming.enabled and ready.is_set():
-                    self._server = WyomingServer(live.rooms, self._config.wyoming)
+                    self._server = WyomingServer(live.rooms, self._config.wyoming, live.stream)
                     self.ports["wyoming"] = await stack.enter_async_context(self._server.serving())
                 self._proven = self._config
                 await conversation

@@ -12,6 +12,7 @@ from wyoming.event import async_write_event
 from assistant.app import Rooms
 from assistant.config import WyomingSettings
 from assistant.errors import AssistantError
+from assistant.stream import EventStream
 from assistant.wyoming.service import Service
 from assistant.wyoming.session import Session
 from assistant.wyoming.wire import Limits
@@ -26,17 +27,18 @@ class WyomingServer:
         clients: How many are there now.
     """
 
-    def __init__(self, rooms: Rooms, settings: WyomingSettings) -> None:
+    def __init__(self, rooms: Rooms, settings: WyomingSettings, stream: EventStream | None = None) -> None:
         """Set up.
 
         Args:
             rooms: Loaded.
             settings: Address, limits, token, certificate.
+            stream: Gets the events of the turns that clients take.
         """
         self.clients = 0
         self._settings = settings
         self._limits = Limits()
-        self._service = Service(rooms, self._limits, settings.longest_queue)
+        self._service = Service(rooms, self._limits, settings.longest_queue, stream or EventStream())
         self._sessions: set[asyncio.Task[None]] = set()
 
     @property

@@ -16,11 +16,14 @@ from wyoming.ping import Pong
 from wyoming.tts import SynthesizeStopped
 from wyoming.wake import Detection, NotDetected
 
+import asr
 from asr.wake import PHRASES
+from assistant import events
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
 from assistant.speaking import speech
+from assistant.turn_log import TurnLog
 from assistant.understanding import understand
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import Hearing
@@ -183,14 +186,25 @@ class Session:
             self._quiet = False
             await hearing.drop()
             return
-        transcript = await hearing.finish()
+        if not self._pipeline:
+            await self._send_transcript(await hearing.finish())
+            return
+        with self._service.logged_turn() as log:
+            log.add(events.SpeechEnded, silence=0.0, why="end_of_stream")
+            transcript = await hearing.finish()
+            await self._send_transcript(transcript)
+            if transcript.text:
+                log.add(events.FinalTranscript, transcript=transcript)
+                locale = self._service.rooms.config.locale_of(transcript.language)
+                await self._say(await self._take_turn(log, transcript.text, locale), locale, log)
+            else:
+                log.add(events.NothingHeard)
+
+    async def _send_transcript(self, transcript: asr.Transcript) -> None:
         await self._send(TranscriptStart(language=transcript.language))
         await self._send(TranscriptChunk(text=transcript.text))
         await self._send(Transcript(text=transcript.text, language=transcript.language))
         await self._send(TranscriptStop())
-        if self._pipeline and transcript.text:
-            locale = self._service.rooms.config.locale_of(transcript.language)
-            await self._say(await self._take_turn(transcript.text, locale), locale)
 
     async def _recognize(self, event: Event) -> None:
         text = self._text(event)
@@ -205,15 +219,21 @@ class Session:
 
     async def _handle(self, event: Event) -> None:
         self._locale = self._language(event)
-        await self._take_turn(self._text(event), self._locale)
+        text = self._text(event)
+        with self._service.logged_turn() as log:
+            log.add(events.TextEntered, text=text, locale=self._locale)
+            await self._take_turn(log, text, self._locale)
 
-    async def _take_turn(self, text: str, locale: str) -> str:
+    async def _take_turn(self, log: TurnLog, text: str, locale: str) -> str:
         """Have a skill answer; what it said."""
         rooms = self._service.rooms
         async with self._service.turn():
             heard = Heard((Guess(text, 1.0),), device=self._device, typed=False)
             understood = await understand(rooms, heard, locale)
-            turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
+            log.add(events.Interpreted, interpretation=understood.meanings[0])
+            with guarded("dialog"):
+                turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
+            log.answered(turn)
         handled = turn.decision.kind != "decline"
         await self._send(Handled(text=turn.text) if handled else NotHandled(text=turn.text))
         return turn.text
@@ -242,7 +262,7 @@ class Session:
             await self._say(rest, self._spoken)
         await self._send(SynthesizeStopped())
 
-    async def _say(self, text: str, language: str) -> None:
+    async def _say(self, text: str, language: str, log: TurnLog | None = None) -> None:
         rooms = self._service.rooms
         async with self._service.turn():
             with guarded("tts"):
@@ -251,6 +271,8 @@ class Session:
                 await self._send(AudioStart(**form))
                 async for chunk in speech(voice, text):
                     await self._send(AudioChunk(**form, audio=to_wire(chunk.audio)))
+                    if log is not None:
+                        log.spoke(chunk)
         await self._send(AudioStop())
 
     async def _tell(self, stretch: str) -> None:

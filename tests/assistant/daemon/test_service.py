@@ -72,7 +72,9 @@ async def test_it_starts_serves_and_stops(settings: Path, loaded: Rooms) -> None
         assert (await ask(daemon, "/live"))[0] == 200
         assert (await ask(daemon, "/ready"))[0] == 200
         assert await handled(daemon) == "handled"
-        assert "assistant_wyoming_clients" in (await ask(daemon, "/metrics"))[1]
+        metrics = (await ask(daemon, "/metrics"))[1]
+        assert "assistant_wyoming_clients" in metrics
+        assert "assistant_turns_total 1.0" in metrics, "a turn of a Wyoming client is a turn"
 
 
 async def test_wrong_settings_on_reload_leave_the_old_ones_in_force(settings: Path, loaded: Rooms, caplog) -> None:

@@ -22,6 +22,8 @@ from wyoming.ping import Ping, Pong
 from wyoming.pipeline import PipelineStage, RunPipeline
 from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeVoice
 
+from assistant import events
+from assistant.stream import EventStream
 from assistant.wyoming.sound import to_wire
 from runtime import Audio
 
@@ -180,6 +182,23 @@ async def test_a_pipeline_goes_from_sound_to_sound(connect, say) -> None:
         "audio-chunk",
         "audio-stop",
     ]
+
+
+async def test_the_turn_of_a_client_is_told_to_those_who_follow_the_events(connect, say) -> None:
+    stream = EventStream()
+    seen: list[events.Event] = []
+    stream.observe(seen.append)
+    async with connect(stream=stream) as client:
+        await client.write_event(RunPipeline(PipelineStage.ASR, PipelineStage.TTS).event())
+        await send_sound(client, say("What time is it?"))
+        await until(client, "audio-stop")
+        await client.write_event(Transcript(text="hi", language="xx").event())
+        await until(client, "error")
+    kinds = list(dict.fromkeys(type(event).__name__ for event in seen if event.turn == 1))
+    assert kinds[:3] == ["SpeechEnded", "FinalTranscript", "Interpreted"]
+    assert kinds[-1] == "TurnFinished"
+    assert {"asr", "nlu", "dialog", "tts"} <= seen[len([e for e in seen if e.turn == 1]) - 1].milliseconds.keys()
+    assert [event.code for event in seen if isinstance(event, events.Failed)] == ["locale.unknown"]
 
 
 async def test_without_the_token_nothing_is_answered(connect) -> None:
