@@ -25,6 +25,8 @@ from runtime.provenance import Provenance
 
 MODEL = Path(__file__).parent / "model" / "rephrase.json"
 _CERTAIN = 1e-6
+_SAYS_AGAIN, _GOES_ON = 0.75, 0.25
+"""Share of the users who say something more: of those who were not served, and of those who were."""
 
 FEATURES = (
     "cosine of intent logits",
@@ -221,8 +223,9 @@ def prior(first: Entry, gap: float) -> float:
     """
     failed = first.decided.kind == "decline" or bool(first.decided.failures)
     barged_in = first.ending is not None and first.ending.interrupted == "voice"
-    again = 0.75 if failed else 0.5 if barged_in or not first.decided.done else 0.15
-    return log(again / (1 - again)) + 0.5 - gap / SESSION_GAP
+    wrong = 0.95 if failed else 0.5 if barged_in or not first.decided.done else 0.2
+    odds = wrong * _SAYS_AGAIN / ((1 - wrong) * _GOES_ON)
+    return log(odds) + 0.5 - gap / SESSION_GAP
 
 
 def open_rephrase_model(file: Path = MODEL) -> RephraseModel:
