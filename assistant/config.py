@@ -181,6 +181,16 @@ class HealthSettings(Section):
     stall: Annotated[float, Field(ge=1, le=600)] = 30.0
 
 
+class TelemetrySettings(Section):
+    """Traces for a collector of yours.
+
+    Attributes:
+        endpoint: Where they are sent, such as ``http://127.0.0.1:4318/v1/traces``; nothing is sent without it.
+    """
+
+    endpoint: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
+
+
 class LearningSettings(Section):
     """Learning from rephrases. The defaults are those of one home; docs/learning.md says what many homes need.
 
@@ -239,6 +249,7 @@ class Config(BaseSettings):
         privacy: What is kept.
         wyoming: Server for satellites.
         health: Health and metrics.
+        telemetry: Traces.
     """
 
     model_config = SettingsConfigDict(
@@ -263,6 +274,7 @@ class Config(BaseSettings):
     privacy: PrivacySettings = PrivacySettings()
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
 
     @property
     def spoken(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from assistant.daemon.health import Health, serving
 from assistant.daemon.logs import log_event
 from assistant.daemon.metrics import Metrics
 from assistant.daemon.notify import notify, watchdog_seconds
+from assistant.daemon.traces import Traces
 from assistant.events import Event, Ready
 from assistant.live import Live
 from assistant.wyoming.server import WyomingServer
@@ -83,8 +84,11 @@ class Daemon:
         """Serve with the present settings until they change or the end comes."""
         rooms = self._build(self._config)
         live = Live(rooms)
+        traces = Traces.wanted(self._config.telemetry)
         for observer in (self.health.observe, self._metrics.observe, log_event, self._is_ready):
             live.stream.observe(observer)
+        if traces is not None:
+            live.stream.observe(traces.observe)
         working = asyncio.create_task(self._work(live))
         stop, changed = asyncio.create_task(self._stop.wait()), asyncio.create_task(self._new_config())
         await asyncio.wait({working, stop, changed}, return_when=asyncio.FIRST_COMPLETED)
@@ -96,6 +100,8 @@ class Daemon:
         working.cancel()
         await asyncio.wait({working})
         rooms.close()
+        if traces is not None:
+            await asyncio.to_thread(traces.close)
         if not working.cancelled() and (error := working.exception()):
             self._go_back(error)
         elif changed.done() and not changed.cancelled():
