@@ -27,7 +27,8 @@ class Contacts:
         said = request.interpretation
         wanted = self.manifest.intents[said.intent]
         missing = tuple(slot for slot in wanted if not (person(said) if slot == "person" else said.slot(slot)))
-        return Bid("contacts", 0.9, said.intent, missing, action=Message("contacts-action"))
+        deed = "add" if said.intent == "email_addcontact" else "ask"
+        return Bid("contacts", 0.9, said.intent, missing, action=Message(f"contacts-action-{deed}"))
 
     def names(self) -> Iterable[str]:
         """Everybody in the address book."""

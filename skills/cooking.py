@@ -62,7 +62,9 @@ class Cooking:
         """For recipes and what can be cooked; a next step only while something is being cooked."""
         if _says(request.interpretation, _NEXT) and not _cooked(request):
             return None
-        return Bid("cooking", 0.9, request.interpretation.intent, action=Message("cooking-action"))
+        intent = request.interpretation.intent
+        deed = "recipe" if intent == "cooking_recipe" else "dishes"
+        return Bid("cooking", 0.9, intent, action=Message(f"cooking-action-{deed}"))
 
     def names(self) -> Iterable[str]:
         """Dishes, once they were read."""

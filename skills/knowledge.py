@@ -42,7 +42,9 @@ class Knowledge:
 
     def bid(self, request: Request) -> Bid | None:
         """For questions about words and facts."""
-        return Bid("knowledge", 0.9, request.interpretation.intent, action=Message("knowledge-action"))
+        intent = request.interpretation.intent
+        deed = "word" if intent == "qa_definition" else "fact"
+        return Bid("knowledge", 0.9, intent, action=Message(f"knowledge-action-{deed}"))
 
     async def handle(self, request: Request) -> Reply:
         """The first source that knows it answers."""

@@ -12,6 +12,16 @@ from skills.podcasts import newest
 from skills.verbs import verb
 
 _PORT = 6600
+_DEEDS = {
+    "play_music": "play",
+    "music_query": "ask",
+    "music_settings": "settings",
+    "play_radio": "radio",
+    "play_podcasts": "podcast",
+    "play_audiobook": "book",
+    "music_likeness": "judge",
+    "music_dislikeness": "judge",
+}
 _TAGS = {"song_name": "title", "artist_name": "artist", "music_album": "album", "music_genre": "genre"}
 _SHUFFLE = {
     "en": "shuffle|random",
@@ -50,19 +60,7 @@ class Music:
 
     manifest = Manifest(
         name="music",
-        intents=dict.fromkeys(
-            (
-                "play_music",
-                "music_query",
-                "music_settings",
-                "play_radio",
-                "play_podcasts",
-                "play_audiobook",
-                "music_likeness",
-                "music_dislikeness",
-            ),
-            (),
-        ),
+        intents=dict.fromkeys(_DEEDS, ()),
         permissions=frozenset({"network", "storage"}),
         carries={
             "play_music": ("artist_name", "song_name", "music_genre"),
@@ -84,7 +82,8 @@ class Music:
 
     def bid(self, request: Request) -> Bid | None:
         """For playing, asking what plays, and how it plays."""
-        return Bid("music", 0.9, request.interpretation.intent, action=Message("music-action"))
+        intent = request.interpretation.intent
+        return Bid("music", 0.9, intent, action=Message(f"music-action-{_DEEDS[intent]}", {"intent": intent}))
 
     def names(self) -> Iterable[str]:
         """Stations and podcasts."""

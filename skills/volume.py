@@ -49,7 +49,7 @@ class Volume:
         """For every intent about the volume."""
         wish = request.interpretation.intent.removeprefix("audio_volume_")
         missing = ("change_amount",) if wish == "other" and _percent(request) is None else ()
-        return Bid("volume", 0.9, f"volume {wish}", missing, action=Message("volume-action"))
+        return Bid("volume", 0.9, f"volume {wish}", missing, action=Message(f"volume-action-{wish}"))
 
     async def handle(self, request: Request) -> Reply:
         """Change the volume and say how loud it is now."""

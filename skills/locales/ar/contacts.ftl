@@ -3,4 +3,5 @@ contacts-ask-email_address = ما العنوان؟
 contacts-added = حفظت { $address } لـ { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = ليس لدي عنوان لـ { $name }.
-contacts-action = النظر في جهات الاتصال
+contacts-action-add = أن أضيف إلى جهات اتصالك
+contacts-action-ask = أن أنظر في جهات اتصالك

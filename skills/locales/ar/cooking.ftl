@@ -19,4 +19,5 @@ cooking-names = { $count ->
     [few] { $count } وصفات، مثل { $names }.
    *[other] { $count } وصفة، مثل { $names }.
 }
-cooking-action = أن أبحث عن وصفة
+cooking-action-recipe = أن أقرأ وصفة
+cooking-action-dishes = أن أرى ما يمكنك طبخه

@@ -4,4 +4,5 @@ knowledge-unreachable = لا أستطيع البحث عن ذلك الآن.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = بحسب ويكيبيديا: { $text }
 knowledge-model = يقول نموذج اللغة: { $text }
-knowledge-action = أن أبحث عن ذلك
+knowledge-action-word = أن أقول ما معنى ذلك
+knowledge-action-fact = أن أبحث عن ذلك

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] لا أعرف إذاعة { $what }.
    *[no] لا أعرف هذه الإذاعة. تُضبط تحت skills.music.
 }
-music-action = تشغيل الموسيقى
+music-action-play = أن أشغّل الموسيقى
+music-action-radio = أن أشغّل الراديو
+music-action-podcast = أن أشغّل بودكاست
+music-action-book = أن أقرأ كتابًا صوتيًا
+music-action-ask = أن أقول ما الذي يُشغَّل
+music-action-settings = أن أغيّر طريقة التشغيل
+music-action-judge = أن أتذكر رأيك في هذه الأغنية
 music-no-podcast = { $named ->
     [yes] لا أعرف البودكاست { $what }.
    *[no] لا أعرف هذا البودكاست. تُضاف البودكاستات تحت skills.music.

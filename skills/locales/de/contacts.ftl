@@ -3,4 +3,5 @@ contacts-ask-email_address = Wie lautet die Adresse?
 contacts-added = { $address } ist für { $name } gespeichert.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Für { $name } habe ich keine Adresse.
-contacts-action = in die Kontakte sehen
+contacts-action-add = etwas in deine Kontakte eintragen
+contacts-action-ask = in deinen Kontakten nachsehen

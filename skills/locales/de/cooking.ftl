@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Ein Rezept: { $names }.
    *[other] { $count } Rezepte, zum Beispiel { $names }.
 }
-cooking-action = ein Rezept suchen
+cooking-action-recipe = ein Rezept vorlesen
+cooking-action-dishes = nachsehen, was du kochen kannst

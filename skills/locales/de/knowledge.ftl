@@ -4,4 +4,5 @@ knowledge-unreachable = Das kann ich gerade nicht nachschlagen.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Laut Wikipedia: { $text }
 knowledge-model = Das Sprachmodell sagt: { $text }
-knowledge-action = das nachschlagen
+knowledge-action-word = sagen, was das bedeutet
+knowledge-action-fact = das nachschlagen

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] Den Sender { $what } kenne ich nicht.
    *[no] Diesen Sender kenne ich nicht. Sender stehen unter skills.music.
 }
-music-action = Musik spielen
+music-action-play = Musik spielen
+music-action-radio = das Radio einschalten
+music-action-podcast = einen Podcast spielen
+music-action-book = ein Hörbuch vorlesen
+music-action-ask = sagen, was gerade läuft
+music-action-settings = ändern, wie die Musik läuft
+music-action-judge = mir merken, wie dir dieses Lied gefällt
 music-no-podcast = { $named ->
     [yes] Den Podcast { $what } kenne ich nicht.
    *[no] Diesen Podcast kenne ich nicht. Podcasts stehen unter skills.music in den Einstellungen.

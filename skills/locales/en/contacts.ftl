@@ -3,4 +3,5 @@ contacts-ask-email_address = What is the address?
 contacts-added = I saved { $address } for { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = I have no address for { $name }.
-contacts-action = look into your contacts
+contacts-action-add = add to your contacts
+contacts-action-ask = look into your contacts

@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] One recipe: { $names }.
    *[other] { $count } recipes, for example { $names }.
 }
-cooking-action = look for a recipe
+cooking-action-recipe = read a recipe
+cooking-action-dishes = look what you can cook

@@ -9,4 +9,5 @@ knowledge-sense = { $part ->
 }
 knowledge-article = According to Wikipedia: { $text }
 knowledge-model = The language model says: { $text }
-knowledge-action = look that up
+knowledge-action-word = say what that means
+knowledge-action-fact = look that up

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] I do not know the station { $what }.
    *[no] I do not know that station. Stations are set under skills.music.
 }
-music-action = play music
+music-action-play = play music
+music-action-radio = turn on the radio
+music-action-podcast = play a podcast
+music-action-book = read an audiobook
+music-action-ask = say what is playing
+music-action-settings = change how the music plays
+music-action-judge = remember how you like this song
 music-no-podcast = { $named ->
     [yes] I do not know the podcast { $what }.
    *[no] I do not know that podcast. Podcasts are set under skills.music.

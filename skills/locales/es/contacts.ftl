@@ -3,4 +3,5 @@ contacts-ask-email_address = ¿Cuál es la dirección?
 contacts-added = He guardado { $address } para { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = No tengo ninguna dirección de { $name }.
-contacts-action = mirar los contactos
+contacts-action-add = añadir algo a tus contactos
+contacts-action-ask = consultar tus contactos

@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Una receta: { $names }.
    *[other] { $count } recetas, por ejemplo { $names }.
 }
-cooking-action = que busque una receta
+cooking-action-recipe = oír una receta
+cooking-action-dishes = ver qué puedes cocinar

@@ -4,4 +4,5 @@ knowledge-unreachable = Ahora mismo no puedo consultarlo.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Según Wikipedia: { $text }
 knowledge-model = El modelo de lenguaje dice: { $text }
-knowledge-action = que lo consulte
+knowledge-action-word = saber qué significa eso
+knowledge-action-fact = consultar eso

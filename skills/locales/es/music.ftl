@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] No conozco la emisora { $what }.
    *[no] No conozco esa emisora. Se configuran en skills.music.
 }
-music-action = poner música
+music-action-play = poner música
+music-action-radio = encender la radio
+music-action-podcast = poner un pódcast
+music-action-book = leer un audiolibro
+music-action-ask = saber qué suena
+music-action-settings = cambiar cómo suena la música
+music-action-judge = recordar si te gusta esta canción
 music-no-podcast = { $named ->
     [yes] No conozco el pódcast { $what }.
    *[no] No conozco ese pódcast. Los pódcast se indican en skills.music.

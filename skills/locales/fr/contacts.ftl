@@ -3,4 +3,5 @@ contacts-ask-email_address = Quelle est l'adresse ?
 contacts-added = J'ai enregistré { $address } pour { $name }.
 contacts-is = { $name } : { $address }.
 contacts-unknown = Je n'ai pas d'adresse pour { $name }.
-contacts-action = regarder dans les contacts
+contacts-action-add = ajouter à vos contacts
+contacts-action-ask = regarder dans vos contacts

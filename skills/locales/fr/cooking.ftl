@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] { $count } recette : { $names }.
    *[other] { $count } recettes, par exemple { $names }.
 }
-cooking-action = chercher une recette
+cooking-action-recipe = lire une recette
+cooking-action-dishes = regarder ce que vous pouvez cuisiner

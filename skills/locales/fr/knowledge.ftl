@@ -4,4 +4,5 @@ knowledge-unreachable = Je ne peux pas chercher cela pour l'instant.
 knowledge-sense = { $word } : { $gloss }.
 knowledge-article = D'après Wikipédia : { $text }
 knowledge-model = Le modèle de langue dit : { $text }
-knowledge-action = chercher cela
+knowledge-action-word = dire ce que cela signifie
+knowledge-action-fact = chercher cela

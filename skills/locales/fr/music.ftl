@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] Je ne connais pas la station { $what }.
    *[no] Je ne connais pas cette station. Elles se règlent sous skills.music.
 }
-music-action = mettre de la musique
+music-action-play = mettre de la musique
+music-action-radio = allumer la radio
+music-action-podcast = lancer un podcast
+music-action-book = lire un livre audio
+music-action-ask = dire ce qui passe
+music-action-settings = changer la façon de jouer la musique
+music-action-judge = retenir si vous aimez cette chanson
 music-no-podcast = { $named ->
     [yes] Je ne connais pas le podcast { $what }.
    *[no] Je ne connais pas ce podcast. Les podcasts se règlent sous skills.music.

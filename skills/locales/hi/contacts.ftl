@@ -3,4 +3,5 @@ contacts-ask-email_address = पता क्या है?
 contacts-added = { $name } के लिए { $address } सहेज दिया।
 contacts-is = { $name }: { $address }।
 contacts-unknown = { $name } का कोई पता मेरे पास नहीं है।
-contacts-action = संपर्क देखना
+contacts-action-add = संपर्कों में जोड़ना
+contacts-action-ask = संपर्कों में देखना

@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] एक रेसिपी: { $names }।
    *[other] { $count } रेसिपी, जैसे { $names }।
 }
-cooking-action = रेसिपी ढूँढना
+cooking-action-recipe = रेसिपी सुनाना
+cooking-action-dishes = देखना कि क्या पका सकते हैं

@@ -4,4 +4,5 @@ knowledge-unreachable = मैं अभी यह नहीं देख सक
 knowledge-sense = { $word }: { $gloss }।
 knowledge-article = विकिपीडिया के अनुसार: { $text }
 knowledge-model = भाषा मॉडल कहता है: { $text }
-knowledge-action = यह देखना
+knowledge-action-word = इसका मतलब बताना
+knowledge-action-fact = यह देखना

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] मैं { $what } स्टेशन नहीं जानता।
    *[no] यह स्टेशन skills.music में नहीं है।
 }
-music-action = संगीत चलाना
+music-action-play = संगीत चलाना
+music-action-radio = रेडियो चलाना
+music-action-podcast = पॉडकास्ट चलाना
+music-action-book = ऑडियोबुक सुनाना
+music-action-ask = बताना कि क्या बज रहा है
+music-action-settings = संगीत चलाने का ढंग बदलना
+music-action-judge = याद रखना कि यह गाना कैसा लगा
 music-no-podcast = { $named ->
     [yes] मैं पॉडकास्ट { $what } नहीं जानता।
    *[no] मैं वह पॉडकास्ट नहीं जानता। पॉडकास्ट skills.music के नीचे लिखे जाते हैं।

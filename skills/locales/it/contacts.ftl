@@ -3,4 +3,5 @@ contacts-ask-email_address = Qual è l'indirizzo?
 contacts-added = Ho salvato { $address } per { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Non ho indirizzi di { $name }.
-contacts-action = guardare i contatti
+contacts-action-add = aggiungere ai tuoi contatti
+contacts-action-ask = cercare nei tuoi contatti

@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Una ricetta: { $names }.
    *[other] { $count } ricette, per esempio { $names }.
 }
-cooking-action = che cerchi una ricetta
+cooking-action-recipe = sentire una ricetta
+cooking-action-dishes = vedere che cosa puoi cucinare

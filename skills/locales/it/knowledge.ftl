@@ -4,4 +4,5 @@ knowledge-unreachable = Ora non posso cercarlo.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Secondo Wikipedia: { $text }
 knowledge-model = Il modello linguistico dice: { $text }
-knowledge-action = che lo cerchi
+knowledge-action-word = sapere che cosa significa
+knowledge-action-fact = cercarlo

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] Non conosco la stazione { $what }.
    *[no] Non conosco questa stazione. Si impostano in skills.music.
 }
-music-action = mettere musica
+music-action-play = mettere della musica
+music-action-radio = accendere la radio
+music-action-podcast = ascoltare un podcast
+music-action-book = ascoltare un audiolibro
+music-action-ask = sapere che cosa suona
+music-action-settings = cambiare come suona la musica
+music-action-judge = ricordare se ti piace questa canzone
 music-no-podcast = { $named ->
     [yes] Non conosco il podcast { $what }.
    *[no] Non conosco quel podcast. I podcast si indicano in skills.music.

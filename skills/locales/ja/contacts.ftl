@@ -3,4 +3,5 @@ contacts-ask-email_address = アドレスは何ですか？
 contacts-added = { $name }さんの{ $address }を保存しました。
 contacts-is = { $name }さんは{ $address }です。
 contacts-unknown = { $name }さんのアドレスはありません。
-contacts-action = 連絡先を確認する
+contacts-action-add = 連絡先に追加します
+contacts-action-ask = 連絡先を調べます

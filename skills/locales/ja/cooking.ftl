@@ -13,4 +13,5 @@ cooking-done = それが最後の手順でした。
 cooking-names = { $count ->
    *[other] レシピが{ $count }件あります。{ $names }など。
 }
-cooking-action = レシピを探します
+cooking-action-recipe = レシピを読みます
+cooking-action-dishes = 作れる料理を探します

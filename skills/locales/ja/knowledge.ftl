@@ -4,4 +4,5 @@ knowledge-unreachable = 今は調べられません。
 knowledge-sense = { $word }、{ $gloss }。
 knowledge-article = ウィキペディアによると、{ $text }
 knowledge-model = 言語モデルの答えです。{ $text }
-knowledge-action = 調べます
+knowledge-action-word = 意味を調べます
+knowledge-action-fact = それを調べます

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] { $what }という放送局は知りません。
    *[no] その放送局は知りません。skills.music で設定できます。
 }
-music-action = 音楽をかける
+music-action-play = 音楽をかけます
+music-action-radio = ラジオをつけます
+music-action-podcast = ポッドキャストを流します
+music-action-book = オーディオブックを読みます
+music-action-ask = 今の曲を調べます
+music-action-settings = 再生の仕方を変えます
+music-action-judge = この曲の好みを覚えます
 music-no-podcast = { $named ->
     [yes] ポッドキャスト{ $what }は知りません。
    *[no] そのポッドキャストは知りません。設定の skills.music に書けます。

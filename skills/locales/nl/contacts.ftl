@@ -3,4 +3,5 @@ contacts-ask-email_address = Wat is het adres?
 contacts-added = { $address } is bewaard voor { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Ik heb geen adres van { $name }.
-contacts-action = in de contacten kijken
+contacts-action-add = iets aan je contacten toevoegen
+contacts-action-ask = in je contacten kijken

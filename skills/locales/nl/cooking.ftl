@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Eén recept: { $names }.
    *[other] { $count } recepten, bijvoorbeeld { $names }.
 }
-cooking-action = een recept zoeken
+cooking-action-recipe = een recept voorlezen
+cooking-action-dishes = kijken wat je kunt koken

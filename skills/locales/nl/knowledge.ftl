@@ -4,4 +4,5 @@ knowledge-unreachable = Ik kan dat nu niet opzoeken.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Volgens Wikipedia: { $text }
 knowledge-model = Het taalmodel zegt: { $text }
-knowledge-action = dat opzoeken
+knowledge-action-word = zeggen wat dat betekent
+knowledge-action-fact = dat opzoeken

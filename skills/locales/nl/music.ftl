@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] Ik ken de zender { $what } niet.
    *[no] Ik ken die zender niet. Zenders staan onder skills.music.
 }
-music-action = muziek afspelen
+music-action-play = muziek afspelen
+music-action-radio = de radio aanzetten
+music-action-podcast = een podcast afspelen
+music-action-book = een luisterboek voorlezen
+music-action-ask = zeggen wat er speelt
+music-action-settings = veranderen hoe de muziek speelt
+music-action-judge = onthouden hoe je dit nummer vindt
 music-no-podcast = { $named ->
     [yes] Ik ken de podcast { $what } niet.
    *[no] Die podcast ken ik niet. Podcasts staan onder skills.music in de instellingen.

@@ -3,4 +3,5 @@ contacts-ask-email_address = Qual é o endereço?
 contacts-added = Guardei { $address } para { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Não tenho endereço de { $name }.
-contacts-action = ver os contactos
+contacts-action-add = acrescentar aos seus contactos
+contacts-action-ask = ver os seus contactos

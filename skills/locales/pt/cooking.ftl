@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Uma receita: { $names }.
    *[other] { $count } receitas, por exemplo { $names }.
 }
-cooking-action = que procure uma receita
+cooking-action-recipe = ouvir uma receita
+cooking-action-dishes = ver o que pode cozinhar

@@ -4,4 +4,5 @@ knowledge-unreachable = Não posso procurar isso agora.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Segundo a Wikipédia: { $text }
 knowledge-model = O modelo de linguagem diz: { $text }
-knowledge-action = que procure isso
+knowledge-action-word = saber o que isso significa
+knowledge-action-fact = procurar isso

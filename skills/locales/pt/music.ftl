@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] Não conheço a estação { $what }.
    *[no] Não conheço essa estação. Configuram-se em skills.music.
 }
-music-action = tocar música
+music-action-play = pôr música
+music-action-radio = ligar o rádio
+music-action-podcast = ouvir um podcast
+music-action-book = ouvir um audiolivro
+music-action-ask = saber o que está a tocar
+music-action-settings = mudar como a música toca
+music-action-judge = lembrar se gosta desta música
 music-no-podcast = { $named ->
     [yes] Não conheço o podcast { $what }.
    *[no] Não conheço esse podcast. Os podcasts indicam-se em skills.music.

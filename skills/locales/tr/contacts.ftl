@@ -3,4 +3,5 @@ contacts-ask-email_address = Adres nedir?
 contacts-added = { $name } için kaydedildi: { $address }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = { $name } için adres yok.
-contacts-action = kişilere bakmak
+contacts-action-add = kişilerinize eklemek
+contacts-action-ask = kişilerinize bakmak

@@ -15,4 +15,5 @@ cooking-names = { $count ->
     [one] Bir tarif: { $names }.
    *[other] { $count } tarif, örneğin { $names }.
 }
-cooking-action = bir tarif aramak
+cooking-action-recipe = bir tarif okumak
+cooking-action-dishes = ne pişirebileceğinize bakmak

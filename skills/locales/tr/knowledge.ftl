@@ -4,4 +4,5 @@ knowledge-unreachable = Şu anda buna bakamıyorum.
 knowledge-sense = { $word }: { $gloss }.
 knowledge-article = Vikipedi'ye göre: { $text }
 knowledge-model = Dil modeli diyor ki: { $text }
-knowledge-action = buna bakmak
+knowledge-action-word = bunun ne demek olduğunu söylemek
+knowledge-action-fact = buna bakmak

@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] { $what } istasyonunu bilmiyorum.
    *[no] Bu istasyonu bilmiyorum. İstasyonlar skills.music altında.
 }
-music-action = müzik çalmak
+music-action-play = müzik çalmak
+music-action-radio = radyoyu açmak
+music-action-podcast = podcast çalmak
+music-action-book = sesli kitap okumak
+music-action-ask = ne çaldığını söylemek
+music-action-settings = müziğin çalışını değiştirmek
+music-action-judge = bu şarkıyı nasıl bulduğunuzu hatırlamak
 music-no-podcast = { $named ->
     [yes] { $what } podcastini bilmiyorum.
    *[no] Bu podcasti bilmiyorum. Podcastler skills.music altında belirtilir.

@@ -3,4 +3,5 @@ contacts-ask-email_address = 地址是什么？
 contacts-added = 已为{ $name }保存{ $address }。
 contacts-is = { $name }：{ $address }。
 contacts-unknown = 我没有{ $name }的地址。
-contacts-action = 查看联系人
+contacts-action-add = 加到通讯录
+contacts-action-ask = 查通讯录

@@ -13,4 +13,5 @@ cooking-done = 那是最后一步。
 cooking-names = { $count ->
    *[other] 有{ $count }个食谱，例如{ $names }。
 }
-cooking-action = 找食谱
+cooking-action-recipe = 读食谱
+cooking-action-dishes = 看看能做什么菜

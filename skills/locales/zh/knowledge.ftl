@@ -4,4 +4,5 @@ knowledge-unreachable = 我现在查不了。
 knowledge-sense = { $word }：{ $gloss }。
 knowledge-article = 据维基百科：{ $text }
 knowledge-model = 语言模型说：{ $text }
-knowledge-action = 查一下
+knowledge-action-word = 解释它的意思
+knowledge-action-fact = 查一下

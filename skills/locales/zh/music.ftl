@@ -17,7 +17,13 @@ music-no-station = { $named ->
     [yes] 我不知道{ $what }这个电台。
    *[no] 我不知道这个电台。可在 skills.music 中添加。
 }
-music-action = 放音乐
+music-action-play = 播放音乐
+music-action-radio = 打开收音机
+music-action-podcast = 播放播客
+music-action-book = 播放有声书
+music-action-ask = 说说在放什么
+music-action-settings = 改变播放方式
+music-action-judge = 记住你喜不喜欢这首歌
 music-no-podcast = { $named ->
     [yes] 我不知道播客{ $what }。
    *[no] 我不知道这个播客。可在 skills.music 下添加播客。
