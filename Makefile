@@ -25,6 +25,7 @@ lint: $(VENV)/.test
 docs: $(VENV)/.run
 	$(BIN)/pip install --quiet $(TORCH) -e '.[docs]'
 	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/commands.md
+	$(BIN)/python packaging/manual.py docs/commands.md build/assistant.1
 	$(BIN)/mkdocs build --strict
 
 clean:
