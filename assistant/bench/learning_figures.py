@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from assistant.bench.acoustic_scores import Failures, LanguageResult
 from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
 from assistant.bench.self_learning_acoustic import AcousticRecord, win_loss
 from dialog.learning.rephrase import MODEL, RephraseFile, RephraseRecord
@@ -52,28 +53,49 @@ def _simulated(record: SelfLearningRecord) -> str:
 
 
 def _acoustic(record: AcousticRecord) -> str:
-    rows = [
-        f"| {each.locale} | {each.recognizer} | {100 * each.misheard:.0f} | {each.unseen.tries} | "
-        f"{each.unseen.before} | {each.unseen.after} | {each.unseen.wins} : {each.unseen.losses} "
-        f"({win_loss(each.unseen):.1f}) | {each.baseline.after} | {each.strangers.tries}: {each.strangers.before} → "
-        f"{each.strangers.after} | {each.unseen.rewrites} | {each.shuffled} | "
-        f"{each.rephrase_auroc:.3f} ({each.edit_auroc:.3f}) |"
-        for each in record.languages
-    ]
     return "\n".join(
         [
             "## Learning from rephrases, heard\n",
-            f"Wishes of people, said by synthetic voices at {record.snr:g} dB and heard by the recogniser; "
-            f"{record.sessions:,} sessions mined in each language, scored on the same voices in another noise, and on "
-            f"voices that were not mined from. A look into a table of 10,000 rewrites takes {record.lookup:.0f} "
-            f"microseconds. Made by `{record.provenance.command}`.\n",
+            f"Wishes of people, said by synthetic voices in noise of {record.snr:g} dB and heard by the recogniser. "
+            f"{len(record.mined)} people in all, each of whom says each wording {record.takes} times to the miner; "
+            f"{record.sessions:,} sessions of each of {len(record.languages[0].populations)} populations of users in "
+            "each language, mined by themselves. Scored on takes that were not mined from: of the same people, and of "
+            f"{len(record.strangers)} others. In brackets 95 % intervals over wishes. A look into a table of 10,000 "
+            f"rewrites takes {record.lookup:.0f} microseconds. Made by `{record.provenance.command}`.\n",
             "![Failed turns before and after; wins for each loss against coverage](pictures/acoustic-learning.svg)\n",
-            "| Language | recogniser | misheard (%) | turns | failed before | after | wins : losses | after, most "
-            "frequent next | other voices | rewrites | from shuffled sessions | AUROC of the rephrase model (of edit "
-            "distance) |\n|---|---|---|---|---|---|---|---|---|---|---|---|",
-            *rows,
+            "| Language | recogniser | word errors (%) | fails even typed (%) | AUROC of the rephrase model (of edit "
+            "distance) | rewrites | from shuffled sessions |\n|---|---|---|---|---|---|---|",
+            *map(_heard_row, record.languages),
+            "\n| Language | scored | turns | failed before | after | gone (%) | wins : losses | ahead of the most "
+            "frequent next (%) |\n|---|---|---|---|---|---|---|---|",
+            *(row for each in record.languages for row in _learned_rows(each)),
             "",
         ]
+    )
+
+
+def _heard_row(each: LanguageResult) -> str:
+    populations = len(each.populations)
+    return (
+        f"| {each.locale} | {each.recognizer} | {100 * each.word_errors:.1f} | {100 * each.typed:.0f} | "
+        f"{each.rephrase_auroc:.3f} ({each.edit_auroc:.3f}) | {each.unseen.rewrites / populations:.1f} | "
+        f"{sum(each.shuffled)} |"
+    )
+
+
+def _learned_rows(each: LanguageResult) -> list[str]:
+    best = min(each.baseline.values(), key=lambda scored: scored.after)
+    return [
+        _learned_row(each.locale, "the same people", each.unseen, _text(each.lead)),
+        _learned_row("", "other people", each.strangers, ""),
+        _learned_row("", "the same people, most frequent next", best, ""),
+    ]
+
+
+def _learned_row(locale: str, who: str, scored: Failures, lead: str) -> str:
+    return (
+        f"| {locale} | {who} | {scored.tries:,} | {scored.before:,} | {scored.after:,} | {_text(scored.gone)} | "
+        f"{scored.wins:,} : {scored.losses:,} ({win_loss(scored):.1f}) | {lead} |"
     )
 
 

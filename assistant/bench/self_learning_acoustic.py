@@ -2,23 +2,28 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms
-from assistant.bench.acoustic_loop import Failures, LanguageResult, Plan, World, measure
-from assistant.bench.spoken_corpus import hear, renderings, wishes
+from assistant.bench.acoustic_loop import Plan, World
+from assistant.bench.acoustic_scores import Failures, LanguageResult, measure
+from assistant.bench.spoken_corpus import hear, wishes
+from assistant.bench.studio import Person, takes
 from dialog.learning.rephrase import RephraseDetector, open_rephrase_model
 from dialog.learning.rewrite import Rewrite
 from dialog.learning.rewriter import Rewriter
 from runtime.provenance import Provenance
 
-MINED = ("espeak:LANGUAGE+m3", "espeak:LANGUAGE+f2", "espeak:LANGUAGE+m1")
-STRANGERS = ("espeak:LANGUAGE+m7", "espeak:LANGUAGE+f5")
-OWN_MINED, OWN_STRANGER = "heart", "robin"
-_SNR = 25.0
+SNR = 30.0
+MINED = ((1.0, 1.0), (0.95, 0.85), (1.1, 0.9), (0.9, 1.1), (1.05, 1.2))
+STRANGERS = ((1.0, 0.93), (0.95, 1.15), (1.1, 0.8))
+"""Speed and pitch of each person, times those of the language's voice."""
+OWN_MINED, OWN_STRANGER = Person("heart"), Person("robin")
+_MINED_TAKES, _FRESH_TAKES = (1, 2, 3), (11,)
 _WORDINGS = 3
 _LOOKUPS = 20_000
 _RECOGNIZERS = {True: "Moonshine tiny", False: "Whisper base"}
@@ -31,10 +36,11 @@ class AcousticRecord(BaseModel):
 
     Attributes:
         provenance: Machine, versions, commit, command.
-        sessions: Mined in each language.
+        sessions: Mined for each population of users in each language.
         snr: Signal-to-noise ratio in dB of everything that was said.
-        mined: Voices that were mined from, each in one noise.
-        strangers: Voices that were scored only. Those mined from were scored too, in another noise.
+        takes: How often each person who was mined from said each wording to the miner.
+        mined: People who were mined from: voice, speed, pitch.
+        strangers: People who were scored only.
         languages: What each language showed.
         lookup: Processor time of one look into a table of 10,000 rewrites, in microseconds.
     """
@@ -44,6 +50,7 @@ class AcousticRecord(BaseModel):
     provenance: Provenance
     sessions: int
     snr: float
+    takes: int
     mined: tuple[str, ...]
     strangers: tuple[str, ...]
     languages: tuple[LanguageResult, ...]
@@ -51,7 +58,15 @@ class AcousticRecord(BaseModel):
 
 
 def run_acoustic(
-    rooms: Rooms, data: Path, locales: Sequence[str], count: int, plan: Plan, folder: Path, command: str, bar: Progress
+    rooms: Rooms,
+    data: Path,
+    locales: Sequence[str],
+    count: int,
+    populations: int,
+    plan: Plan,
+    folder: Path,
+    command: str,
+    bar: Progress,
 ) -> AcousticRecord:
     """Say, hear, live, mine and score in each language.
 
@@ -60,31 +75,44 @@ def run_acoustic(
         data: Folder of MASSIVE.
         locales: Languages.
         count: Wishes in each.
+        populations: How often users are drawn anew, with seeds from the plan's on.
         plan: Sessions.
         folder: Keeps what was heard.
         command: For the record.
         bar: Called after each wording.
     """
     detector = RephraseDetector(open_rephrase_model(), lambda: rooms.student)
+    plans = [replace(plan, seed=plan.seed + place) for place in range(populations)]
     results = []
     for locale in locales:
-        english = locale.startswith("en")
-        people = (*MINED, *([OWN_MINED] if english else []))
-        mined, unseen = (tuple(renderings(locale, people, [(_SNR, noise)])) for noise in (1, 11))
-        strangers = tuple(renderings(locale, (*STRANGERS, *([OWN_STRANGER] if english else [])), [(_SNR, 11)]))
+        known, unknown = cast(locale)
+        mined, unseen = (tuple(takes(known, SNR, seeds)) for seeds in (_MINED_TAKES, _FRESH_TAKES))
+        strangers = tuple(takes(unknown, SNR, _FRESH_TAKES))
         wanted = wishes(data, locale, count, _WORDINGS, plan.seed)
         corpus = hear(rooms.store, locale, wanted, (*mined, *unseen, *strangers), folder, _bar(bar, locale))
         world = World(corpus, rooms.student)
-        results.append(measure(world, mined, unseen, strangers, detector, plan, _RECOGNIZERS[english]))
+        recognizer = _RECOGNIZERS[locale.startswith("en")]
+        results.append(measure(world, mined, unseen, strangers, detector, plans, recognizer))
+    everybody = [cast(locale) for locale in locales]
     return AcousticRecord(
         provenance=Provenance.here(command),
         sessions=plan.sessions,
-        snr=_SNR,
-        mined=(*MINED, OWN_MINED),
-        strangers=(*STRANGERS, OWN_STRANGER),
+        snr=SNR,
+        takes=len(_MINED_TAKES),
+        mined=tuple(dict.fromkeys(str(person) for known, _ in everybody for person in known)),
+        strangers=tuple(dict.fromkeys(str(person) for _, unknown in everybody for person in unknown)),
         languages=tuple(results),
         lookup=lookup_microseconds(10_000),
     )
+
+
+def cast(locale: str) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """People of a language who are mined from, and people who are not."""
+    known, unknown = (
+        tuple(Person(f"pico:{locale}", speed, pitch) for speed, pitch in each) for each in (MINED, STRANGERS)
+    )
+    english = locale.startswith("en")
+    return (*known, *([OWN_MINED] if english else [])), (*unknown, *([OWN_STRANGER] if english else []))
 
 
 def draw(record: AcousticRecord, file: Path) -> None:
@@ -95,12 +123,18 @@ def draw(record: AcousticRecord, file: Path) -> None:
     from matplotlib import pyplot
 
     figure, (bars, curves) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    names = {
+        "the same people, before": lambda each: (each.unseen, each.unseen.before),
+        "after": lambda each: (each.unseen, each.unseen.after),
+        "other people, before": lambda each: (each.strangers, each.strangers.before),
+        "after ": lambda each: (each.strangers, each.strangers.after),
+    }
     places = np.arange(len(record.languages))
-    for shift, name in ((-0.2, "before"), (0.2, "after")):
-        shares = [100 * getattr(each.unseen, name) / each.unseen.tries for each in record.languages]
-        bars.bar(places + shift, shares, width=0.38, label=name)
+    for shift, (name, counts) in zip((-0.3, -0.1, 0.1, 0.3), names.items(), strict=True):
+        shares = [100 * failed / scored.tries for scored, failed in map(counts, record.languages)]
+        bars.bar(places + shift, shares, width=0.18, label=name)
     bars.set_xticks(places, [each.locale for each in record.languages])
-    bars.set(ylabel="failed turns (%)", title="The same people in another noise")
+    bars.set(ylabel="failed turns (%)", title="Failed turns, in takes that were not mined from")
     bars.legend()
     for each in record.languages:
         points = sorted((100 * at.rewritten / at.tries, win_loss(at)) for at in each.curve.values() if at.rewritten)
