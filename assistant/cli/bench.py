@@ -56,7 +56,7 @@ def daemon(
     context: typer.Context,
     clients: Annotated[int, typer.Option(min=1, help="Wyoming clients at once.")] = 50,
     seconds: Annotated[float, typer.Option(min=1, help="For so long.")] = 60.0,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 20.0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 10.0,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
 ) -> None:
     """Latency percentiles of the service under many clients and too many, memory, and processor time while idle."""
