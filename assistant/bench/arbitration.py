@@ -15,7 +15,7 @@ from dialog.ranking.training.ambiguity import make_sets
 from dialog.ranking.training.calibration import Judged, calibration_error, reliability
 from dialog.ranking.training.curves import fitted, uncalibrated
 from dialog.ranking.training.judging import is_right, judged
-from dialog.ranking.training.stage import stage
+from dialog.ranking.training.stage import answered, stage
 from dialog.ranking.training.turns import Turn, highest_confidence
 from nlu import Interpretation
 from nlu.student import Student
@@ -107,7 +107,7 @@ def measure(
         seed: Fixes the turns.
         command: For the record.
     """
-    locales = student.card.locales
+    locales = answered(student.card.locales)
     with stage(student, commands(massive, locales, "train")) as world:
         sets = make_sets(world, student, massive, text, turns, seed)
     halves = {name: [turn for turn in sets.everyday if half(turn.utterance) == name] for name in ("fit", "score")}

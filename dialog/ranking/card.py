@@ -18,22 +18,26 @@ _STUDENT = 0.5  # half a voice: it was never shown anything outside
 
 
 class Curve(BaseModel):
-    """Platt scaling (Platt 1999): a probability's log-odds, stretched and moved.
+    """Beta calibration (Kull et al. 2017): a probability's log-odds, stretched, bent and moved.
 
     Attributes:
-        slope: Factor of the log-odds; never negative, so that the order of claims stays.
+        slope: Factor of the log-odds.
+        bend: How much more it stretches towards 0 than towards 1; without it this is Platt scaling. Never more than
+            the slope either way, so that the order of claims stays.
         offset: Added to them.
     """
 
     model_config = ConfigDict(frozen=True)
 
     slope: float = 1.0
+    bend: float = 0.0
     offset: float = 0.0
 
     def __call__(self, probability: float) -> float:
         """The calibrated probability."""
         kept = min(max(probability, _EDGE), 1 - _EDGE)
-        return 1 / (1 + exp(-(self.slope * log(kept / (1 - kept)) + self.offset)))
+        up, down = log(kept), log(1 - kept)
+        return 1 / (1 + exp(-(self.slope * (up - down) + self.bend * (up + down) + self.offset)))
 
 
 class RankerCard(BaseModel):

@@ -84,15 +84,18 @@ class Ranker:
         return float(np.mean(scores))
 
     def _opinions_of(self, heard: Sequence[Interpretation]) -> Floats:
-        """Of texts in a language that was never read: anything is as likely as anything else."""
         if self.card.reads(heard[0].locale):
             return self.opinions([said.utterance for said in heard])
-        outputs = len(self.labels.intents) + 1
-        return np.full((len(heard), outputs), -np.log(outputs), np.float32)
+        return no_opinions(len(heard), len(self.labels.intents) + 1)
 
     def opinions(self, texts: Sequence[str]) -> Floats:
         """(texts, intents + 1) log-probabilities of the second opinion, "none of them" last."""
         return self.opinion.run(gram_arrays(texts))["opinions"]
+
+
+def no_opinions(hypotheses: int, outputs: int) -> Floats:
+    """Of texts in a language that was never read: anything is as likely as anything else."""
+    return np.full((hypotheses, outputs), -np.log(outputs), np.float32)
 
 
 def gram_arrays(texts: Sequence[str]) -> dict[str, Any]:

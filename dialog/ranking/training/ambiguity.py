@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dialog.ranking.grams import plain
+from dialog.ranking.training.stage import answered
 from dialog.ranking.training.turns import Turn, World
 from nlu.student import Student
 from nlu.training.utterances import Utterance, commands, elsewhere
@@ -41,7 +42,7 @@ def make_sets(world: World, student: Student, massive: Path, text: Path, most: i
         most: Everyday turns, at most.
         seed: Fixes everything random.
     """
-    locales = student.card.locales
+    locales = answered(student.card.locales)
     said = unseen(commands(massive, locales, "dev"), commands(massive, locales, "train"))
     other = elsewhere(text, "val")
     chance = random.Random(seed)

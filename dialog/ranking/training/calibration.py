@@ -50,21 +50,22 @@ def fit_scope(scores: Sequence[float]) -> float:
 
 
 def _fitted(offers: Sequence[Judged], prior: Curve) -> Curve:
-    """The slope and offset with the least log loss, and the least distance to the prior's."""
+    """The curve with the least log loss, and the least distance to the prior."""
     if not offers:
         return prior
     kept = np.clip([offer.probability for offer in offers], _EDGE, 1 - _EDGE)
-    odds, right = np.log(kept / (1 - kept)), np.array([offer.right for offer in offers], float)
+    up, down, right = np.log(kept), np.log(1 - kept), np.array([offer.right for offer in offers], float)
+    # In terms of what log p and log(1 - p) are multiplied by, which must not be negative.
+    start = np.array([prior.slope + prior.bend, prior.slope - prior.bend, prior.offset])
 
     def loss(curve: Floats) -> float:
-        slope, offset = curve
-        logits = slope * odds + offset
+        rise, fall, offset = curve
+        logits = rise * up - fall * down + offset
         misfit = np.logaddexp(0.0, logits) - right * logits
-        away = (slope - prior.slope) ** 2 + (offset - prior.offset) ** 2
-        return float(misfit.sum() + _TOWARDS_ALL / 2 * away)
+        return float(misfit.sum() + _TOWARDS_ALL / 2 * ((curve - start) ** 2).sum())
 
-    found = minimize(loss, np.array([prior.slope, prior.offset]), bounds=((0.05, 5.0), (-5.0, 5.0))).x
-    return Curve(slope=float(found[0]), offset=float(found[1]))
+    rise, fall, offset = minimize(loss, start, bounds=((0.02, 5.0), (0.02, 5.0), (-5.0, 5.0))).x
+    return Curve(slope=float(rise + fall) / 2, bend=float(rise - fall) / 2, offset=float(offset))
 
 
 def calibration_error(offers: Sequence[Judged], bins: int = BINS) -> float:

@@ -12,12 +12,12 @@ from dialog.ranking.card import Curve, RankerCard, sha256
 from dialog.ranking.exported import write_opinion, write_ranker
 from dialog.ranking.features import Floats, Labels
 from dialog.ranking.networks import Opinion
-from dialog.ranking.ranker import load_ranker
+from dialog.ranking.ranker import load_ranker, no_opinions
 from dialog.ranking.training import opinion_fit, ranker_fit
 from dialog.ranking.training.calibration import Judged, calibration_error
 from dialog.ranking.training.curves import fitted
 from dialog.ranking.training.opinion_fit import Folds, fold_of
-from dialog.ranking.training.stage import stage
+from dialog.ranking.training.stage import answered, stage
 from dialog.ranking.training.turns import Turn, World
 from nlu.student import MODEL as STUDENT
 from nlu.student import Student
@@ -27,10 +27,11 @@ from runtime.provenance import Provenance
 Stepped = Callable[[int, int, str], None]
 
 FOLDS = 3
-CALIBRATION_TURNS = 5_000
+CALIBRATION_TURNS = 10_000
 _OUT_OF_SCOPE_AGAIN = 8  # CLINC's few sentences that fit no intent at all count so often
 _JOURNAL_AGAIN = 4  # what the user really says counts for so many of MASSIVE's utterances
 _SENTENCES = 1_000
+_UNREAD = 0.1  # of the turns are ranked as if in a language that the opinion never read
 _WORN, _WORN_ELSEWHERE = 0.55, 0.2
 _COMMANDS, _SERVED, _OUTSIDE = 0.84, 0.05, 0.11
 
@@ -149,13 +150,13 @@ def learn(
     """
     torch.set_num_threads(1)
     chance = random.Random(seed)
-    locales = student.card.locales
+    locales = answered(student.card.locales)
     labels = Labels(student.labels.intents, student.labels.slots[1:])
     material = Material.read(sources, locales, chance)
     with stage(student, material.commands) as world:
         opinion, folds = _opinions(material.all, labels, seed, stepped)
         played = _played(world, material.drawn(turns, chance), chance, stepped)
-        lists = [ranker_fit.listed(turn, _heard(folds, turn), labels) for turn in played]
+        lists = [ranker_fit.listed(turn, _heard(folds, turn, chance), labels) for turn in played]
         ranker = ranker_fit.fit([one for one in lists if one], labels, seed, _named(stepped, "list ranker"))
         parameters = sum(value.numel() for network in (opinion, ranker) for value in network.parameters())
         out.mkdir(parents=True, exist_ok=True)
@@ -188,7 +189,7 @@ def calibrate(sources: Sources, student: Student, out: Path, seed: int) -> Arbit
         seed: Fixes the turns.
     """
     record = ArbitrationRecord.model_validate_json((out / "record.json").read_text("utf-8"))
-    with stage(student, commands(sources.massive, student.card.locales, "train")) as world:
+    with stage(student, commands(sources.massive, answered(student.card.locales), "train")) as world:
         calibration = _calibrate(sources, student, world, out, seed)
     record = record.model_copy(update={"calibration": calibration})
     (out / "record.json").write_text(record.model_dump_json(indent=1) + "\n", "utf-8")
@@ -196,7 +197,7 @@ def calibrate(sources: Sources, student: Student, out: Path, seed: int) -> Arbit
 
 
 def _calibrate(sources: Sources, student: Student, world: World, out: Path, seed: int) -> Calibration:
-    dev = [u for u in commands(sources.massive, student.card.locales, "dev") if half(u) == "fit"]
+    dev = [u for u in commands(sources.massive, answered(student.card.locales), "dev") if half(u) == "fit"]
     chance = random.Random(seed + 1)
     turns = [world.turn(said, chance) for said in chance.sample(dev, min(CALIBRATION_TURNS, len(dev)))]
     card, offers = fitted(load_ranker(out, "cpu"), turns)
@@ -228,8 +229,12 @@ def _played(world: World, said: Sequence[Utterance], chance: random.Random, step
     return turns
 
 
-def _heard(folds: Folds, turn: Turn) -> Floats:
-    return opinion_fit.opinions(folds.of(turn.utterance), [said.utterance for said in turn.heard])
+def _heard(folds: Folds, turn: Turn, chance: random.Random) -> Floats:
+    """Opinions of the hypotheses; now and then none, as the ranker sees them in a language that was never read."""
+    network = folds.of(turn.utterance)
+    if chance.random() < _UNREAD:
+        return no_opinions(len(turn.heard), network.intent.out_features)
+    return opinion_fit.opinions(network, [said.utterance for said in turn.heard])
 
 
 def _named(stepped: Stepped, name: str) -> Stepped:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,15 @@ from dialog.schedule import Schedule
 from dialog.skillset import load_skills
 from nlu.student import Student
 from nlu.training.utterances import Utterance
+from nlu.values.language import language
 
 _SATURDAY_TEN = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def answered(locales: Sequence[str]) -> tuple[str, ...]:
+    """Those of the locales whose language the assistant answers in: what is ranked is said in one of them."""
+    folder = files("dialog").joinpath("locales")
+    return tuple(locale for locale in locales if folder.joinpath(language(locale)).is_dir())
 
 
 @contextmanager

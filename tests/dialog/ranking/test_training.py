@@ -16,7 +16,7 @@ from dialog.ranking.training.confusions import Confusions, sound
 from dialog.ranking.training.judging import judged
 from dialog.ranking.training.opinion_fit import fold_of
 from dialog.ranking.training.ranker_fit import Listed, blank, collated, fit, list_loss
-from dialog.ranking.training.stage import stage
+from dialog.ranking.training.stage import answered, stage
 from dialog.ranking.training.turns import World, highest_confidence
 from nlu.student import open_student
 from nlu.training.utterances import Utterance, half
@@ -118,11 +118,25 @@ def test_curves_make_boasting_confidences_true_for_each_skill() -> None:
     assert curves["boaster"](0.95) < everybody(0.95) < curves["sure"](0.95)
 
 
-@pytest.mark.parametrize("curve", [Curve(), Curve(slope=0.4, offset=-1.0), Curve(slope=3.0, offset=2.0)])
+@pytest.mark.parametrize(
+    "curve", [Curve(), Curve(slope=0.4, offset=-1.0), Curve(slope=3.0, bend=-3.0, offset=2.0), Curve(bend=1.0)]
+)
 def test_a_curve_keeps_the_order_and_stays_a_probability(curve: Curve) -> None:
     values = [curve(probability) for probability in (0.0, 0.1, 0.5, 0.9, 1.0)]
     assert values == sorted(values)
     assert all(0 <= value <= 1 for value in values)
+
+
+def test_a_curve_bends_where_confidences_are_true_at_one_end_only() -> None:
+    chance = random.Random(3)
+    thought = [chance.random() for _ in range(6000)]
+    offers = [Judged("x", p, chance.random() < p * p) for p in thought]
+    _, curves = fit_curves(offers)
+    assert max(abs(curves["x"](p) - p * p) for p in (0.2, 0.5, 0.8, 0.95)) < 0.05
+
+
+def test_what_is_ranked_is_said_in_a_language_the_assistant_answers_in() -> None:
+    assert answered(("en-US", "sw-KE", "zh-TW", "de-DE")) == ("en-US", "zh-TW", "de-DE")
 
 
 def test_reliability_counts_every_offer_once() -> None:
