@@ -31,6 +31,8 @@ def list_turns(
     from dialog.redaction import as_record
 
     entries = shared_of(context).rooms.journal.entries(last=last)
+    if not entries:
+        typer.echo("The journal is empty.", err=True)
     reactions = _reactions(entries)
     for entry in entries:
         if as_json:
@@ -84,7 +86,7 @@ def export(
         for entry in entries:
             row: dict[str, Any] = record(entry) | {"reaction": reactions.get(entry.turn, "")}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    typer.echo(f"{len(entries)} turns are in {out}.", err=True)
+    typer.echo(f"Turns written to {out}: {len(entries)}.", err=True)
 
 
 @program.command()
@@ -107,9 +109,9 @@ def forget(
         until = before.replace(tzinfo=rooms.clock.zone) if before else None
         gone += rooms.journal.delete(before=until)
         rooms.recordings.delete(before=until)
-    typer.echo(f"{gone} turns are gone.", err=True)
+    typer.echo(f"Turns deleted: {gone}.", err=True)
     if learned:
-        typer.echo(f"{rooms.learning.memory.forget()} rewrites are gone.", err=True)
+        typer.echo(f"Rewrites deleted: {rooms.learning.memory.forget()}.", err=True)
     return DONE
 
 

@@ -34,6 +34,8 @@ def ask(
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:
+        if found.rewritten:
+            typer.echo(f"I took that as: {found.rewritten}", err=True)
         typer.echo(found.reply)
     return complain(found.message, code_of(found.error)) if found.error else DONE
 

@@ -29,9 +29,10 @@ def list_rewrites(
     memory = shared_of(context).rooms.learning.memory
     if memory.stopped:
         typer.echo("Nothing is rewritten: the kill switch is on. Take it back with: assistant learned start", err=True)
-    for learned in memory.all():
-        if learned.state != "live" and not everything:
-            continue
+    shown = [learned for learned in memory.all() if everything or learned.state == "live"]
+    if not shown:
+        typer.echo("Nothing that was learned is in use." if memory.all() else "Nothing has been learned yet.", err=True)
+    for learned in shown:
         rewrite = learned.evidence.rewrite
         if as_json:
             print_json({"language": learned.language, "state": learned.state} | asdict(learned.evidence))
@@ -110,7 +111,7 @@ def undo(context: typer.Context) -> int:
 def refresh(context: typer.Context, as_json: AsJson = False) -> None:
     """Learn from the journal now; a running assistant does so at its start and once a day."""
     refreshed = shared_of(context).rooms.refresh()
-    typer.echo(f"{refreshed.judged} turns were judged.", err=True)
+    typer.echo(f"Turns judged: {refreshed.judged}.", err=True)
     for language, changes in refreshed.changes.items():
         for change in changes:
             if as_json:
@@ -138,8 +139,10 @@ def _explain(learned: "Learned") -> None:
     typer.echo(f"  of users who say it {100 * rewrite.direct:.0f} % end satisfied right there, ", nl=False)
     typer.echo(f"{100 * rewrite.through:.0f} % through what it is taken as")
     typer.echo(f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.devices} devices, {rewrite.days} days")
-    for name, arm in (("with it", trial.treated), ("without", trial.control)):
-        typer.echo(f"  {name}: {arm.defects:.1f} of {arm.turns:.1f} turns went wrong")
+    typer.echo(
+        f"  with it {trial.treated.defects:.1f} of {trial.treated.turns:.0f} turns went wrong; without it ", nl=False
+    )
+    typer.echo(f"a share of {trial.control.mean:.2f}, by the miner and by the turns that the lot kept it from")
     typer.echo(f"  probability that it does harm: {trial.harm:.2f}")
 
 

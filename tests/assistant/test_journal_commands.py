@@ -162,3 +162,10 @@ def test_what_was_never_learned_is_said_to_be_unknown(state: Path, capsys) -> No
     assert "assistant learned list" in capsys.readouterr().err
     assert run(["learned", "explain", "no such thing"]) == 2
     assert run(["learned", "undo"]) == 1
+
+
+def test_an_empty_journal_and_an_empty_memory_say_so(state: Path, capsys) -> None:
+    assert run(["journal", "list"]) == 0
+    assert "empty" in capsys.readouterr().err
+    assert run(["learned", "list"]) == 0
+    assert "Nothing has been learned yet" in capsys.readouterr().err
