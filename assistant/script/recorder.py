@@ -1,7 +1,8 @@
 """Writes a live conversation down as a script."""
 
-import re
-from datetime import datetime
+import math
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ import yaml
 from assistant.events import Event, Rang, TurnFinished
 from assistant.report import report
 
+_TICKS = 10  # in a second; times are written down in these
+
 
 class Recorder:
-    """Follows the events; every finished turn becomes a typed step that expects what came of it."""
+    """Follows the events; every finished turn becomes a typed step that expects what came of it.
+
+    What rings before the first turn is left out: it was set before the recording, so that a script cannot know of it.
+    """
 
     def __init__(self, out: Path, locale: str, zone: str | None, start: datetime) -> None:
         """Set up.
@@ -21,16 +27,17 @@ class Recorder:
             out: The YAML file, written anew after every turn.
             locale: Of the conversation.
             zone: Of the user; the script's default where absent.
-            start: Wall time.
+            start: Wall time, now.
         """
         self._out = out
-        self._script: dict[str, Any] = {"name": f"Recorded on {start:%Y-%m-%d at %H:%M}", "locale": locale}
+        self._head = {"name": f"Recorded on {start:%Y-%m-%d at %H:%M}", "locale": locale}
         if zone:
-            self._script["zone"] = zone
-        self._script["start"] = start.replace(tzinfo=None, microsecond=0).isoformat()
+            self._head["zone"] = zone
+        self._wall = start.replace(tzinfo=None) - timedelta(seconds=time.monotonic())
         self._turns: dict[int, list[Event]] = {}
         self._steps: list[dict[str, Any]] = []
-        self._last: float | None = None
+        self._began = 0.0
+        self._passed = 0  # ticks of the script so far
 
     def observe(self, event: Event) -> None:
         """Take note of an event."""
@@ -40,18 +47,31 @@ class Recorder:
             self._finish(self._turns.pop(event.turn))
 
     def _finish(self, events: list[Event]) -> None:
-        waited = 0 if self._last is None else round(events[0].at - self._last)
+        at = events[0].at
         rang = next((event.text for event in events if isinstance(event, Rang)), None)
-        if rang is not None:
-            self._steps.append({"wait": f"{max(1, waited)} s", "expect": {"announced": rang}})
+        if rang is not None and self._steps:
+            due = max(self._passed + 1, math.ceil(_TICKS * (at - self._began)))
+            self._steps.append({"wait": self._wait(due), "expect": {"announced": rang}})
         elif (turn := report(events)).heard:
-            if waited > 0:
-                self._steps.append({"wait": f"{waited} s"})
-            expected = {"decision": turn.decision, "skill": turn.skill, "reply": f"/{re.escape(turn.reply)}/"}
-            kept = {name: value for name, value in expected.items() if value and value != "//"}
-            self._steps.append({"type": turn.heard, "expect": kept | ({"error": turn.error} if turn.error else {})})
+            self._began = self._began if self._steps else at
+            if wait := self._wait(math.floor(_TICKS * (at - self._began))):
+                self._steps.append({"wait": wait})
+            found = {"intent": turn.intent, "decision": turn.decision, "skill": turn.skill, "reply": turn.reply}
+            expected = {name: value for name, value in (found | {"error": turn.error}).items() if value}
+            where = {"locale": turn.locale} if turn.locale not in ("", self._head["locale"]) else {}
+            self._steps.append({"type": turn.heard, **where, "expect": expected})
         else:
             return
-        self._last = events[-1].at
-        text = yaml.safe_dump(self._script | {"steps": self._steps}, allow_unicode=True, sort_keys=False, width=110)
+        self._write()
+
+    def _wait(self, until: int) -> str:
+        """The length of a wait that ends at this tick; empty where that has passed already."""
+        ticks = until - self._passed
+        self._passed = max(self._passed, until)
+        return f"{ticks / _TICKS:g} s" if ticks > 0 else ""
+
+    def _write(self) -> None:
+        start = (self._wall + timedelta(seconds=self._began)).replace(microsecond=0)
+        script = {**self._head, "start": start.isoformat(), "steps": self._steps}
+        text = yaml.safe_dump(script, allow_unicode=True, sort_keys=False, width=110)
         self._out.write_text(text, encoding="utf-8")

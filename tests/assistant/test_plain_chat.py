@@ -1,7 +1,10 @@
 import asyncio
 import io
+import time
+from datetime import datetime
 from pathlib import Path
 
+from assistant import events
 from assistant.app import Rooms
 from assistant.live import Live
 from assistant.plain_chat import PlainChat
@@ -44,10 +47,30 @@ async def test_a_learned_rewrite_is_told_of(rooms: Rooms) -> None:
 async def test_a_recorded_conversation_plays_again(rooms: Rooms, tmp_path: Path) -> None:
     live, out = without_devices(rooms), tmp_path / "recorded.yaml"
     live.stream.observe(Recorder(out, "en-US", "Europe/Berlin", rooms.clock.now()).observe)
-    source = io.StringIO("set a timer\nten minutes\n")
+    source = io.StringIO("set a timer\nten minutes\nwas ist /etc/\n")
     async with asyncio.timeout(60):
         await PlainChat(live, source, io.StringIO()).run()
     (script,) = read_scripts(out)
-    assert [step.type for step in script.steps if step.type] == ["set a timer", "ten minutes"]
+    assert [step.type for step in script.steps if step.type] == ["set a timer", "ten minutes", "was ist /etc/"]
     result = await play(script, out, rooms.config, rooms.networks)
     assert result.problems == ()
+
+
+def test_a_recording_keeps_time_by_the_beginnings_of_turns(tmp_path: Path) -> None:
+    began, out = time.monotonic(), tmp_path / "recorded.yaml"
+    recorder = Recorder(out, "en-US", None, datetime(2026, 11, 21, 10, 0))
+    happened = [
+        (1, -5.0, events.Rang(turn=1, at=began - 5, text="Something of yesterday.", locale="en-US")),
+        (2, 2.0, events.TextEntered(turn=2, at=began + 2.0, text="set a timer for three seconds", locale="en-US")),
+        (3, 5.04, events.Rang(turn=3, at=began + 5.04, text="Time is up.", locale="en-US")),
+        (4, 5.08, events.TextEntered(turn=4, at=began + 5.08, text="wie spät ist es", locale="de-DE")),
+        (5, 9.99, events.TextEntered(turn=5, at=began + 9.99, text="thanks", locale="en-US")),
+    ]
+    for turn, at, event in happened:
+        recorder.observe(event)
+        recorder.observe(events.TurnFinished(turn=turn, at=began + at + 1.5, milliseconds={}))
+    (script,) = read_scripts(out)
+    assert [(step.wait, step.title) for step in script.steps if step.wait] == [(3.1, "wait 3.1 s"), (4.8, "wait 4.8 s")]
+    assert [step.type for step in script.steps if step.type][1:] == ["wie spät ist es", "thanks"]
+    assert [step.locale for step in script.steps if step.type] == [None, "de-DE", None]
+    assert script.start.second in (1, 2)
