@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.context import shared_of
-from assistant.cli.learn import SEARCHED, TEACHER
 from assistant.cli.output import print_json, write_record
+from assistant.cli.teacher import SEARCHED, teacher_sources
 
 
 def distillation(
@@ -28,16 +27,12 @@ def distillation(
     import torch
 
     from assistant.bench.nlu_rivals import sampled
-    from assistant.progress import download_bars, step_bar
+    from assistant.progress import step_bar
     from nlu.training.ablation import Ablation, Plans
     from nlu.training.fit import Schedule
-    from nlu.training.student import Sources
 
     torch.set_num_threads(1)
-    store = shared_of(context).rooms.store
-    with download_bars() as arrived:
-        store.fetch(TEACHER, arrived)
-    sources = Sources(data, store.path(TEACHER, "e5-small-q4.bin"), store.path(TEACHER, "tokenizer.json"))
+    sources = teacher_sources(context, data)
     # Opinions are on one spelling, so no arm sees another; a deep network wants a lower rate.
     student = Schedule(seed=seed, epochs=epochs, rate=3e-4, respelled=0.0)
     teacher = student.model_copy(update={"epochs": teacher_epochs, "rate": 1e-4})

@@ -1,14 +1,12 @@
-"""`assistant learned`: what was learned from rephrases; `assistant learn rephrase`: the model that finds them."""
+"""`assistant learned`: what was learned from rephrases."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import bench, learn
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, write_record
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
 
 if TYPE_CHECKING:
     from dialog.learning.memory import Learned
@@ -144,68 +142,3 @@ def _explain(learned: "Learned") -> None:
     )
     typer.echo(f"a share of {trial.control.mean:.2f}, by the miner and by the turns that the lot kept it from")
     typer.echo(f"  probability that it does harm: {trial.harm:.2f}")
-
-
-@learn.program.command("rephrase")
-def learn_rephrase(
-    context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
-    locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all that the student knows.")] = "all",
-    pairs: Annotated[int, typer.Option(min=100, help="Training pairs of each locale.")] = 3000,
-    seed: Annotated[int, typer.Option(help="Of pairs and weights.")] = 7,
-    out: Annotated[Path | None, typer.Option(help="Write model and record here; the shipped file if left out.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
-) -> None:
-    """Train the model that tells whether an utterance says the one before it again."""
-    import torch
-
-    from assistant.progress import step_bar
-    from dialog.learning.rephrase import MODEL
-    from dialog.learning.training import rephrase
-
-    torch.set_num_threads(1)
-    student = shared_of(context).rooms.student
-    chosen = student.card.locales if locales == "all" else tuple(locales.split(","))
-    command = f"assistant learn rephrase --data DATA --locales {locales} --pairs {pairs} --seed {seed}"
-    with step_bar() as stepped:
-        made = rephrase.learn_rephrase(
-            student, data, chosen, pairs, seed, command, lambda done, total: stepped(done, total, "locales")
-        )
-    file = out or MODEL
-    write_record(made, file)
-    if as_json:
-        print_json(made.record.model_dump(mode="json"))
-        return
-    for name, score in {**made.record.scores, "mean": made.record.mean}.items():
-        numbers = f"AUROC {score.auroc:.3f}  edit distance alone {score.baseline:.3f}  ECE {100 * score.ece:.1f} %"
-        typer.echo(f"{name:6} {numbers}  ({score.pairs} pairs)")
-    typer.echo(f"null control, shuffled labels: AUROC {made.record.shuffled:.3f}")
-
-
-@bench.program.command("acoustic-learning")
-def bench_acoustic(
-    context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
-    locales: Annotated[str, typer.Option(help="Languages.")] = "en-US,de-DE,es-ES,fr-FR,it-IT",
-    wishes: Annotated[int, typer.Option(min=5, help="Wishes in each language, three wordings each.")] = 32,
-    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined for each population.")] = 3000,
-    populations: Annotated[int, typer.Option(min=1, help="How often users are drawn anew.")] = 10,
-    work: Annotated[Path, typer.Option(help="Keeps what was heard.")] = Path("checkpoints/spoken"),
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
-) -> None:
-    """Learn from rephrases of what the recogniser really misheard; scored on takes and people not mined from."""
-    from assistant.bench.acoustic_loop import Plan
-    from assistant.bench.self_learning_acoustic import draw, run_acoustic
-    from assistant.progress import step_bar
-
-    command = f"assistant bench acoustic-learning --data DATA --locales {locales} --wishes {wishes}"
-    command += f" --sessions {sessions} --populations {populations}"
-    rooms = shared_of(context).rooms
-    with step_bar() as stepped:
-        plan = Plan(sessions=sessions)
-        record = run_acoustic(rooms, data, locales.split(","), wishes, populations, plan, work, command, stepped)
-    print_json(record.model_dump(mode="json"))
-    write_record(record, out)
-    if plot is not None:
-        draw(record, plot)

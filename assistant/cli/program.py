@@ -9,6 +9,7 @@ import typer
 from assistant.cli import (
     arbitration,
     bench,
+    bench_acoustic_learning,
     bench_nlu,
     chat,
     config,
@@ -22,6 +23,8 @@ from assistant.cli import (
     learn,
     learn_data,
     learn_distillation,
+    learn_extract,
+    learn_rephrase,
     learned,
     models,
     runtime,
@@ -77,6 +80,9 @@ bench.program.command("values")(bench_nlu.values)
 bench.program.command("language")(bench_nlu.language)
 learn.program.command("data")(learn_data.data)
 learn.program.command("distillation")(learn_distillation.distillation)
+learn.program.command("extract")(learn_extract.extract)
+learn.program.command("rephrase")(learn_rephrase.rephrase)
+bench.program.command("acoustic-learning")(bench_acoustic_learning.acoustic_learning)
 learn.program.command("language")(learn_data.language)
 bench.program.command("kills")(endurance.kills)
 bench.program.command("fuzz-turns")(endurance.fuzz_turns)
