@@ -152,6 +152,8 @@ async def reconnecting(
 ) -> AsyncIterator[Audio]:
     """Frames of a microphone that is opened again, with growing pauses, whenever it vanishes; silence meanwhile.
 
+    A device that takes long to open gives silence too, so that nobody takes the stream for dead.
+
     Args:
         microphone: The source.
         opened: Called with the first frame after each opening.
@@ -160,21 +162,28 @@ async def reconnecting(
     """
     failures = 0
     while True:
-        running = False
+        frames = microphone.frames()
+        first = asyncio.ensure_future(anext(frames, None))
         try:
-            async for frame in microphone.frames():
-                if not running:
-                    running, failures = True, 0
-                    opened()
+            while not (await asyncio.wait({first}, timeout=_AWAY))[0]:
+                yield _silence()
+            if (frame := first.result()) is None:
+                return
+            failures = 0
+            opened()
+            yield frame
+            async for frame in frames:
                 yield frame
         except AssistantError as error:
             failed(error)
             for _ in range(round(min(longest, _AWAY * 2**failures) / _AWAY)):
                 await asyncio.sleep(_AWAY)
-                yield Audio(np.zeros(round(_AWAY * RATE), dtype=np.float32), RATE)
+                yield _silence()
             failures += 1
         else:
             return
+        finally:
+            first.cancel()
 
 
 def device_key(name: str) -> str | int | None:
@@ -196,6 +205,10 @@ def _put(queue: asyncio.Queue[Any], block: Any) -> None:
     if queue.full():
         queue.get_nowait()
     queue.put_nowait(block)
+
+
+def _silence() -> Audio:
+    return Audio(np.zeros(round(_AWAY * RATE), dtype=np.float32), RATE)
 
 
 def _close(stream: Any) -> None:

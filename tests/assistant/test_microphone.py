@@ -1,3 +1,4 @@
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 
@@ -75,6 +76,24 @@ async def test_a_microphone_that_vanishes_is_opened_again(monkeypatch: pytest.Mo
     ]
     silent = sum(frame.seconds for frame in frames if not frame.samples.any())
     assert silent == sum(pauses) == 0.5 + 1.0 + 1.5 + 0.5
+
+
+async def test_a_device_that_takes_long_to_open_gives_silence_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.microphone._AWAY", 0.01)
+
+    class Slow(Flaky):
+        async def frames(self):
+            await ready.wait()
+            async for frame in super().frames():
+                yield frame
+
+    ready, opened = asyncio.Event(), []
+    frames = reconnecting(Slow(2), lambda: opened.append(1), lambda error: None)
+    assert not any([(await anext(frames)).samples.any() for _ in range(3)]) and not opened
+    ready.set()
+    while not (await anext(frames)).samples.any():
+        pass
+    assert opened
 
 
 async def test_a_machine_without_portaudio_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
