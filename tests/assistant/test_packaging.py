@@ -6,7 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -84,3 +86,26 @@ def test_the_container_sets_what_the_settings_know(tmp_path: Path, monkeypatch: 
     assert config.audio.microphone == "none"
     pinned = re.search(r'"(torch==[^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
     assert pinned is not None and pinned[1] in whole
+
+
+def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> None:
+    rooms = ("runtime", "asr", "nlu", "dialog", "skills", "tts", "assistant")
+    source, out = tmp_path / "source", tmp_path / "out"
+    for room in rooms:
+        shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+        shutil.copy(ROOT / name, source)
+    isolated = [] if find_spec("setuptools") is None else ["--no-build-isolation"]
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", *isolated, "--wheel-dir", out, source]
+    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    (wheel,) = out.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        there = set(packed.namelist())
+    pictures = {".png", ".svg"}
+    wanted = {str(path.relative_to(source)) for room in rooms for path in (source / room).rglob("*") if path.is_file()}
+    assert {name for name in wanted - there if Path(name).suffix not in pictures | {".pyc"}} == set()
+
+
+def test_the_example_of_settings_is_the_documented_one() -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "using.md").read_text("utf-8"), re.DOTALL)
+    assert (ROOT / "packaging" / "assistant.toml").read_text("utf-8") == shown
