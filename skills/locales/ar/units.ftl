@@ -1,0 +1,2 @@
+units-is = { $amount } يساوي { $result }.
+units-unclear = لم أستطع حساب ذلك.

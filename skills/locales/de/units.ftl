@@ -1,0 +1,2 @@
+units-is = { $amount } sind { $result }.
+units-unclear = Das konnte ich nicht ausrechnen.

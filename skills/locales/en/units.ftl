@@ -1,0 +1,2 @@
+units-is = { $amount } is { $result }.
+units-unclear = I could not work that out.

@@ -1,0 +1,2 @@
+units-is = { $amount } son { $result }.
+units-unclear = No he podido calcularlo.

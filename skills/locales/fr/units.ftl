@@ -1,0 +1,2 @@
+units-is = { $amount } font { $result }.
+units-unclear = Je n'ai pas pu le calculer.

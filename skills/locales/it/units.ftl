@@ -1,0 +1,2 @@
+units-is = { $amount } sono { $result }.
+units-unclear = Non sono riuscito a calcolarlo.

@@ -1,0 +1,2 @@
+units-is = { $amount }は{ $result }です。
+units-unclear = 計算できませんでした。

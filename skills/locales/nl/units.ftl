@@ -1,0 +1,2 @@
+units-is = { $amount } is { $result }.
+units-unclear = Dat kon ik niet uitrekenen.

@@ -1,0 +1,2 @@
+units-is = { $amount } são { $result }.
+units-unclear = Não consegui calcular isso.

@@ -1,0 +1,2 @@
+units-is = { $amount }, { $result } eder.
+units-unclear = Bunu hesaplayamadım.

@@ -1,0 +1,2 @@
+units-is = { $amount }等于{ $result }。
+units-unclear = 我算不出来。
