@@ -9,6 +9,7 @@ from wyoming.event import Event
 from assistant.errors import AssistantError
 from assistant.wyoming.wire import malformed
 
+Context = dict[str, Any] | None
 _PHRASES = 64
 _PHRASE = 64
 
@@ -65,6 +66,12 @@ def voice_language_of(event: Event) -> str:
     """The language that ``synthesize`` wants to be spoken; empty where it does not say."""
     voice = event.data.get("voice")
     return _text(voice.get("language")) if isinstance(voice, dict) else ""
+
+
+def context_of(event: Event) -> Context:
+    """What the client wants to find in the answer again."""
+    context = event.data.get("context")
+    return context if isinstance(context, dict) else None
 
 
 def wake_words_of(event: Event, known: Collection[str]) -> tuple[str, ...]:

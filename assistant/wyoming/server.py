@@ -76,6 +76,8 @@ class WyomingServer:
         self.clients += 1
         try:
             await self._serve(reader, writer)
+        except asyncio.CancelledError:
+            _log.debug("A client was sent away, for the server ends")
         except ConnectionError as error:
             _log.debug("A client was cut off: %s", error)
         finally:

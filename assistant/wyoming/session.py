@@ -27,7 +27,7 @@ from assistant.turn_log import TurnLog
 from assistant.understanding import understand
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import Hearing
-from assistant.wyoming.requests import Wanted, text_of, voice_language_of, wake_words_of, wanted_of
+from assistant.wyoming.requests import Context, Wanted, context_of, text_of, voice_language_of, wake_words_of, wanted_of
 from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire, to_wire
 from assistant.wyoming.waking import Waking
@@ -222,9 +222,9 @@ class Session:
         text = self._text(event)
         with self._service.logged_turn() as log:
             log.add(events.TextEntered, text=text, locale=self._locale)
-            await self._take_turn(log, text, self._locale)
+            await self._take_turn(log, text, self._locale, context_of(event))
 
-    async def _take_turn(self, log: TurnLog, text: str, locale: str) -> str:
+    async def _take_turn(self, log: TurnLog, text: str, locale: str, context: Context = None) -> str:
         """Have a skill answer; what it said."""
         rooms = self._service.rooms
         async with self._service.turn():
@@ -235,7 +235,7 @@ class Session:
                 turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
             log.answered(turn)
         handled = turn.decision.kind != "decline"
-        await self._send(Handled(text=turn.text) if handled else NotHandled(text=turn.text))
+        await self._send((Handled if handled else NotHandled)(text=turn.text, context=context))
         return turn.text
 
     async def _synthesize(self, event: Event) -> None:
