@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +20,8 @@ _LOCALES = ("en-US", "de-DE", "es-ES", "fr-FR", "hi-IN", "ja-JP", "zh-CN", "ar-S
 _COMMANDS = (
     "set a timer", "ten minutes", "no", "yes", "cancel", "undo", "repeat that", "and tomorrow", "i meant seven", "all",
     "add milk and eggs to my shopping list", "delete my list", "two", "zwölf mal acht", "what time is it",
-    "every monday", "in tokyo", "remind me", "the first one", "no, the kitchen one", "stop", "snooze", "help",
+    "every monday", "in tokyo", "remind me", "the first one", "no, the kitchen one", "stop", "snooze", "help", "next step",
+    "post that i am home", "email anna saying hello", "how many feet in a mile", "fifty euros in dollars", "define it",
 )  # fmt: skip
 _ATTACKS = (
     "9^9^9", "divided by zero", "タイマー", "पाँच मिनट", "مؤقت", "🎉", "\u202e", "\x00", "", " ", "\ud7ff", "\ufeff",
@@ -32,6 +34,19 @@ _SLOTS = (
 )  # fmt: skip
 _CANCELS = ("cancel", "never mind", "forget it")
 _CUT_OFF, _RESTARTED, _LATER, _CANCELLED = 0.02, 0.001, 0.02, 0.05
+_NOBODY = 9  # the port at which machines discard what comes, and nobody listens
+_RECIPE = '{"@type": "Recipe", "name": "Soup", "recipeIngredient": ["water"], "recipeInstructions": "Boil.\\nEat."}'
+_CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:fuzz
+BEGIN:VEVENT
+UID:choir
+SUMMARY:Choir
+DTSTART;TZID=Europe/Berlin:20260101T190000
+RRULE:FREQ=WEEKLY;BYDAY=MO
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 class FuzzRecord(BaseModel):
@@ -73,12 +88,36 @@ class FuzzRecord(BaseModel):
         return not (self.crashes or self.failures or self.unanswered or self.stuck or self.after_cancel)
 
 
+def _connected(folder: Path) -> dict[str, dict[str, Any]]:
+    """Settings in which every skill has something to talk to: of services only that nobody answers."""
+    secret = folder / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    account = {"host": "127.0.0.1", "port": _NOBODY, "user": "me", "password_file": str(secret), "security": "none"}
+    nobody = f"http://127.0.0.1:{_NOBODY}"
+    (folder / "recipes").mkdir(exist_ok=True)
+    (folder / "recipes" / "soup.json").write_text(_RECIPE, encoding="utf-8")
+    (folder / "family.ics").write_text(_CALENDAR, encoding="utf-8")
+    return {
+        "home": {"kind": "simulated"},
+        "calendar": {"files": [str(folder / "family.ics")]},
+        "mailbox": account,
+        "outbox": {**account, "address": "me@home.example"},
+        "music": {"host": "127.0.0.1", "port": _NOBODY, "podcasts": {"waves": nobody}, "audiobooks": "books"},
+        "knowledge": {"wikipedia": nobody},
+        "currency": {"enabled": True, "url": nobody},
+        "weather": {"enabled": True, "url": nobody},
+        "news": {"feeds": [nobody]},
+        "social": {"url": nobody, "token_file": str(secret)},
+        "cooking": {"recipes": str(folder / "recipes")},
+    }
+
+
 class _Fuzz:
     """The turns and the count of what they did."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.talk = Talk(folder, settings={"home": {"kind": "simulated"}})
+        self.talk = Talk(folder, settings=_connected(folder))
         self._unsynced()
         self.intents = sorted({i for skill in self.talk.dialog.skills.values() for i in skill.manifest.intents})
         self.count: Counter[str] = Counter()
