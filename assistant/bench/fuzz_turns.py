@@ -20,8 +20,8 @@ _LOCALES = ("en-US", "de-DE", "es-ES", "fr-FR", "hi-IN", "ja-JP", "zh-CN", "ar-S
 _COMMANDS = (
     "set a timer", "ten minutes", "no", "yes", "cancel", "undo", "repeat that", "and tomorrow", "i meant seven", "all",
     "add milk and eggs to my shopping list", "delete my list", "two", "zwölf mal acht", "what time is it",
-    "every monday", "in tokyo", "remind me", "the first one", "no, the kitchen one", "stop", "snooze", "help", "next step",
-    "post that i am home", "email anna saying hello", "how many feet in a mile", "fifty euros in dollars", "define it",
+    "every monday", "in tokyo", "remind me", "the first one", "no, the kitchen one", "stop", "snooze", "help",
+    "next step", "post that i am home", "email anna saying hello", "how many feet in a mile", "fifty euros in dollars",
 )  # fmt: skip
 _ATTACKS = (
     "9^9^9", "divided by zero", "タイマー", "पाँच मिनट", "مؤقت", "🎉", "\u202e", "\x00", "", " ", "\ud7ff", "\ufeff",
