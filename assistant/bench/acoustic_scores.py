@@ -14,6 +14,7 @@ from assistant.bench.studio import Take
 from dialog.learning.edge_miner import EdgeMiner
 from dialog.learning.judgement import Rephrases, judge, turns
 from dialog.learning.miner import Miner, Thresholds
+from dialog.learning.rewrite import Rewrite
 from dialog.learning.rewriter import Rewriter
 from dialog.learning.simulation.experiment import EDGE_SHARES, MARKOV_GAINS, shuffle
 from dialog.learning.turn import Session, key
@@ -88,7 +89,7 @@ class LanguageResult(BaseModel):
     edit_auroc: float
 
 
-class _Population:
+class Population:
     """Users who lived with the assistant, and what was mined from their sessions."""
 
     def __init__(self, world: World, mined_from: Sequence[Take], rephrases: Rephrases, plan: Plan) -> None:
@@ -100,9 +101,9 @@ class _Population:
         self._miner.read(self._sessions)
         self._edge.read(self._sessions)
 
-    def mined(self, gain: float) -> Rewriter:
+    def mined(self, gain: float = Thresholds().gain) -> tuple[Rewrite, ...]:
         """What the assistant would learn."""
-        return Rewriter(self._miner.propose(thresholds=Thresholds(gain=gain)))
+        return self._miner.propose(thresholds=Thresholds(gain=gain))
 
     def most_frequent(self, share: float) -> Rewriter:
         """What the baseline would learn."""
@@ -125,18 +126,18 @@ def measure(
     recognizer: str,
 ) -> LanguageResult:
     """Let users live with the assistant, mine their sessions, and score on takes and people that were not mined."""
-    populations = [_Population(world, mined_from, rephrases, plan) for plan in plans]
+    populations = [Population(world, mined_from, rephrases, plan) for plan in plans]
     chosen = Thresholds().gain
 
     def tried(tables: Sequence[Rewriter], takes: Sequence[Take]) -> tuple[list[Tries], int]:
         return [world.tries(table, takes) for table in tables], sum(map(len, tables))
 
     def mined(gain: float, takes: Sequence[Take]) -> tuple[list[Tries], int]:
-        return tried([each.mined(gain) for each in populations], takes)
+        return tried([Rewriter(each.mined(gain)) for each in populations], takes)
 
     ours, size = mined(chosen, unseen)
     edges = {share: tried([each.most_frequent(share) for each in populations], unseen) for share in EDGE_SHARES}
-    baseline = {share: _failures(*found) for share, found in edges.items()}
+    baseline = {share: failures(*found) for share, found in edges.items()}
     best = min(baseline, key=lambda share: baseline[share].after)
     errors, misheard = _hearing(world)
     typed = [not world.served(one, said.annotated.text) for one in world.wishes for said in one.wordings]
@@ -149,20 +150,21 @@ def measure(
         word_errors=errors,
         misheard=misheard,
         typed=float(np.mean(typed)),
-        unseen=_failures(ours, size),
-        strangers=_failures(*mined(chosen, strangers)),
-        curve={gain: _failures(*mined(gain, unseen)) for gain in MARKOV_GAINS},
+        unseen=failures(ours, size),
+        strangers=failures(*mined(chosen, strangers)),
+        curve={gain: failures(*mined(gain, unseen)) for gain in MARKOV_GAINS},
         baseline=baseline,
-        lead=_percent(_failed(ours, before=True), _failed(edges[best][0]) - _failed(ours)),
+        lead=percent(failed(ours, before=True), failed(edges[best][0]) - failed(ours)),
         shuffled=tuple(each.shuffled() for each in populations),
         rephrase_auroc=model,
         edit_auroc=edit,
     )
 
 
-def _failures(tried: Sequence[Tries], rewrites: int) -> Failures:
+def failures(tried: Sequence[Tries], rewrites: int) -> Failures:
+    """Count what was tried, under so many rewrites."""
     plain, served = (np.concatenate([getattr(each, name) for each in tried]) for name in ("plain", "served"))
-    before, after = _failed(tried, before=True), _failed(tried)
+    before, after = failed(tried, before=True), failed(tried)
     return Failures(
         tries=plain.size,
         before=int(before.sum()),
@@ -171,17 +173,17 @@ def _failures(tried: Sequence[Tries], rewrites: int) -> Failures:
         losses=int((plain & ~served).sum()),
         rewritten=sum(int(each.rewritten.sum()) for each in tried),
         rewrites=rewrites,
-        gone=_percent(before, before - after),
+        gone=percent(before, before - after),
     )
 
 
-def _failed(tried: Iterable[Tries], *, before: bool = False) -> NDArray[np.float64]:
+def failed(tried: Iterable[Tries], *, before: bool = False) -> NDArray[np.float64]:
     """(wishes,) failed turns of all populations."""
-    failed = [~(each.plain if before else each.served) for each in tried]
-    return np.asarray(np.concatenate(failed, axis=1).sum(1), np.float64)
+    flags = [~(each.plain if before else each.served) for each in tried]
+    return np.asarray(np.concatenate(flags, axis=1).sum(1), np.float64)
 
 
-def _percent(whole: NDArray[np.float64], part: NDArray[np.float64]) -> Estimate:
+def percent(whole: NDArray[np.float64], part: NDArray[np.float64]) -> Estimate:
     """A part of the failed turns in percent, with its interval over wishes drawn anew."""
     drawn = np.random.default_rng(0).integers(len(whole), size=(_DRAWS, len(whole)))
     shares = 100 * part[drawn].sum(1) / np.maximum(whole[drawn].sum(1), 1)

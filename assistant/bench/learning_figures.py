@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assistant.bench.acoustic_scores import Failures, LanguageResult
+from assistant.bench.journal_training import JournalTrainingRecord
 from assistant.bench.self_learning import Estimate, MinerSummary, SelfLearningRecord
 from assistant.bench.self_learning_acoustic import AcousticRecord, win_loss
 from dialog.learning.rephrase import MODEL, RephraseFile, RephraseRecord
@@ -19,6 +20,8 @@ def learning_sections(records: Path) -> list[str]:
         parts.append(_simulated(SelfLearningRecord.model_validate_json(file.read_text("utf-8"))))
     if (file := records / "acoustic-learning.json").exists():
         parts.append(_acoustic(AcousticRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "journal-training.json").exists():
+        parts.append(_journal(JournalTrainingRecord.model_validate_json(file.read_text("utf-8"))))
     parts.append(_rephrases(RephraseFile.model_validate_json(MODEL.read_text("utf-8")).record))
     return parts
 
@@ -96,6 +99,29 @@ def _learned_row(locale: str, who: str, scored: Failures, lead: str) -> str:
     return (
         f"| {locale} | {who} | {scored.tries:,} | {scored.before:,} | {scored.after:,} | {_text(scored.gone)} | "
         f"{scored.wins:,} : {scored.losses:,} ({win_loss(scored):.1f}) | {lead} |"
+    )
+
+
+def _journal(record: JournalTrainingRecord) -> str:
+    journal, scored = record.journal, {"the same people": record.same, "other people": record.strangers}
+    return "\n".join(
+        [
+            "## Learning from rephrases, trained\n",
+            f"{record.sessions:,} sessions in {record.locale} gave {journal.rewrites} rewrites: {journal.too_few} with "
+            f"too few devices behind them, {journal.unlabelled} that could not be labelled, {journal.examples} weakly "
+            "labelled examples. The same small student was trained without them and with them, and scored without any "
+            "rewrite on takes that are not in the journal. Of the examples themselves the shipped student "
+            f"reads {journal.understood_before} as meant, the one trained on them {journal.understood_after}. Exact "
+            f"match on dev {record.exact_match['without']:.1f} without, {record.exact_match['with']:.1f} with. Made by "
+            f"`{record.provenance.command}`.\n",
+            "| Scored | turns | failed without | with | gone (%) | wins : losses |\n|---|---|---|---|---|---|",
+            *(
+                f"| {who} | {each.tries:,} | {each.before:,} | {each.after:,} | {_text(each.gone)} | "
+                f"{each.wins:,} : {each.losses:,} |"
+                for who, each in scored.items()
+            ),
+            "",
+        ]
     )
 
 

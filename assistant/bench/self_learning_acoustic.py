@@ -12,7 +12,7 @@ from assistant.app import Rooms
 from assistant.bench.acoustic_loop import Plan, World
 from assistant.bench.acoustic_scores import Failures, LanguageResult, measure
 from assistant.bench.spoken_corpus import hear, wishes
-from assistant.bench.studio import Person, takes
+from assistant.bench.studio import Person, Take, takes
 from dialog.learning.rephrase import RephraseDetector, open_rephrase_model
 from dialog.learning.rewrite import Rewrite
 from dialog.learning.rewriter import Rewriter
@@ -85,12 +85,7 @@ def run_acoustic(
     plans = [replace(plan, seed=plan.seed + place) for place in range(populations)]
     results = []
     for locale in locales:
-        known, unknown = cast(locale)
-        mined, unseen = (tuple(takes(known, SNR, seeds)) for seeds in (_MINED_TAKES, _FRESH_TAKES))
-        strangers = tuple(takes(unknown, SNR, _FRESH_TAKES))
-        wanted = wishes(data, locale, count, _WORDINGS, plan.seed)
-        corpus = hear(rooms.store, locale, wanted, (*mined, *unseen, *strangers), folder, _bar(bar, locale))
-        world = World(corpus, rooms.student)
+        world, mined, unseen, strangers = heard_world(rooms, data, locale, count, plan.seed, folder, bar)
         recognizer = _RECOGNIZERS[locale.startswith("en")]
         results.append(measure(world, mined, unseen, strangers, detector, plans, recognizer))
     everybody = [cast(locale) for locale in locales]
@@ -104,6 +99,18 @@ def run_acoustic(
         languages=tuple(results),
         lookup=lookup_microseconds(10_000),
     )
+
+
+def heard_world(
+    rooms: Rooms, data: Path, locale: str, count: int, seed: int, folder: Path, bar: Progress
+) -> tuple[World, tuple[Take, ...], tuple[Take, ...], tuple[Take, ...]]:
+    """A language as it was heard: its world, the takes to mine from, others of the same people, those of strangers."""
+    known, unknown = cast(locale)
+    mined, unseen = (tuple(takes(known, SNR, seeds)) for seeds in (_MINED_TAKES, _FRESH_TAKES))
+    strangers = tuple(takes(unknown, SNR, _FRESH_TAKES))
+    wanted = wishes(data, locale, count, _WORDINGS, seed)
+    corpus = hear(rooms.store, locale, wanted, (*mined, *unseen, *strangers), folder, _bar(bar, locale))
+    return World(corpus, rooms.student), mined, unseen, strangers
 
 
 def cast(locale: str) -> tuple[tuple[Person, ...], tuple[Person, ...]]:

@@ -10,6 +10,7 @@ from assistant.cli import (
     arbitration,
     bench,
     bench_acoustic_learning,
+    bench_journal_training,
     bench_nlu,
     chat,
     config,
@@ -83,6 +84,7 @@ learn.program.command("distillation")(learn_distillation.distillation)
 learn.program.command("extract")(learn_extract.extract)
 learn.program.command("rephrase")(learn_rephrase.rephrase)
 bench.program.command("acoustic-learning")(bench_acoustic_learning.acoustic_learning)
+bench.program.command("journal-training")(bench_journal_training.journal_training)
 learn.program.command("language")(learn_data.language)
 bench.program.command("kills")(endurance.kills)
 bench.program.command("fuzz-turns")(endurance.fuzz_turns)
