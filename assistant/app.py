@@ -10,6 +10,7 @@ import numpy as np
 from assistant.config import Config
 from dialog.clock import Clock, SystemClock
 from runtime import Audio, Device, ModelStore, require_as_asked
+from runtime.background import undisturbed
 
 if TYPE_CHECKING:
     from asr import Recognizer
@@ -137,7 +138,7 @@ class Networks:
         """Open the networks of every stage, each stage on a thread of its own."""
         _ = self.store
         stages = (lambda: (self.detector, self.recognizer), lambda: (self.student, self.ranker), lambda: self.voice)
-        with ThreadPoolExecutor(len(stages)) as pool:
+        with undisturbed(), ThreadPoolExecutor(len(stages)) as pool:
             for opened in [pool.submit(stage) for stage in stages]:
                 opened.result()
 

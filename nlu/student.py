@@ -31,7 +31,8 @@ def student_spec(card: Card) -> GraphSpec:
             TensorSpec("intent", "float32", ("batch", card.shape.intents)),
             TensorSpec("slots", "float32", (*axes, card.shape.slots)),
         ),
-        buckets={"batch": (1,), "length": (12, 16, 32, 64, LONGEST)},
+        buckets={"batch": (1,), "length": (8, 12, 16, 24, 32, 64, LONGEST)},
+        half=True,
     )
 
 

@@ -2,16 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Protocol
 
 from runtime.graph import Array, GraphSpec
 from runtime.session import Choice, Session
 
 _THREAD = ThreadPoolExecutor(1, thread_name_prefix="runtime-load")
-_QUIET = 2.0  # seconds; a program that starts opens many networks, and the background must not slow that down
+_QUIET = 1.0  # seconds without a network being opened
 _last_opened = 0.0
+_starting = 0
+_counting = threading.Lock()
 
 
 class Runs(Protocol):
@@ -71,7 +74,7 @@ class BackgroundSession:
 
 
 def load_behind(networks: Iterable[Lazy]) -> None:
-    """Have networks loaded in the background, once nobody has asked for that for two seconds.
+    """Have networks loaded in the background, once nobody has asked for that for a second.
 
     What fails there fails again, and is raised, when asked for.
     """
@@ -81,13 +84,26 @@ def load_behind(networks: Iterable[Lazy]) -> None:
         _THREAD.submit(_load_when_quiet, network)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Nothing is loaded in the background meanwhile: a program that starts is not to wait for what it needs later."""
+    global _starting
+    with _counting:
+        _starting += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _starting -= 1
+
+
 def settle(patience: float = 600.0) -> None:
     """Wait until nothing is being loaded in the background, at most ``patience`` seconds."""
     _THREAD.submit(lambda: None).result(patience)
 
 
 def _load_when_quiet(network: Lazy) -> None:
-    while threading.main_thread().is_alive() and time.monotonic() < _last_opened + _QUIET:
+    while threading.main_thread().is_alive() and (_starting or time.monotonic() < _last_opened + _QUIET):
         time.sleep(0.05)
     if threading.main_thread().is_alive():
         network.loaded()

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
 _samples: Samples | None = None
+_threads = 1
 _opened: list[tuple[weakref.ref[Session], Graph]] = []
 
 
@@ -61,7 +62,7 @@ def require_as_asked(stage: str, device: Device) -> None:
 
 
 def open_runtime(
-    graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int = 1, soon: bool = True
+    graph: Graph, device: Device = "auto", *, strict: bool = False, threads: int | None = None, soon: bool = True
 ) -> Session:
     """Load a network where the stage wants it.
 
@@ -69,7 +70,7 @@ def open_runtime(
         graph: The network.
         device: The wanted runtime; ``auto`` takes the CPU, which has the lowest latency for one small network.
         strict: Raise where the wanted runtime is not to be had, instead of falling back to the CPU.
-        threads: Intra-op threads; one is quickest on a machine that does other things too.
+        threads: Intra-op threads; as `use_threads` says where absent.
         soon: Whether it is needed soon; otherwise it is loaded in the background.
 
     Returns:
@@ -79,7 +80,7 @@ def open_runtime(
         RuntimeRoomError: ``runtime.unknown`` for a name that is no runtime; ``runtime.unavailable`` when strict, or
             when not even the CPU can run it; ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
     """
-    wanted = _wanted(device)
+    wanted, threads = _wanted(device), threads or _threads
     report = wanted.probe()
     why_not = report.why or wanted.lacks(graph)
     if not why_not:
@@ -101,6 +102,12 @@ def _open(backend: Backend, graph: Graph, choice: Choice, threads: int, soon: bo
     session = RecordingSession(session, _samples) if _samples is not None else session
     _opened.append((weakref.ref(session), graph))
     return session
+
+
+def use_threads(count: int) -> None:
+    """Intra-op threads of networks opened from now on; one is quickest on a machine that does other things too."""
+    global _threads
+    _threads = count
 
 
 @contextmanager

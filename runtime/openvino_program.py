@@ -12,13 +12,14 @@ import numpy as np
 import openvino as ov
 from platformdirs import user_cache_path
 
-from runtime.buckets import Sizes, shape_in
+from runtime.buckets import Sizes, all_sizes, shape_in
 from runtime.digests import digest_of
 from runtime.errors import RuntimeRoomError
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.static_export import static_onnx
 
-_GROUP = 384  # values that share a scale where the CPU plugin quantises the activations of an int8 product
+_GROUP = 192  # at most so many values share a scale where the CPU plugin quantises the activations of an int8 product
+_GROUPED = "DYNAMIC_QUANTIZATION_GROUP_SIZE"
 
 
 class OpenVinoProgram:
@@ -84,15 +85,23 @@ def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
     """
-    folder = blobs or user_cache_path("voice-assistant") / "compiled"
-    source = static_source(graph, sizes, folder)
-    settings = _settings(graph.spec, threads)
-    path = folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
+    source, settings = static_source(graph, sizes, _folder(blobs)), _settings(graph.spec, threads)
+    path = _blob(graph, source, sizes, settings, _folder(blobs))
     if imported := _imported(path, settings):
         return OpenVinoProgram(graph.spec, sizes, *imported)
-    compiled = core().compile_model(_static_model(graph, source, sizes), target(), settings)
+    model, group = _static_model(graph, source, sizes)
+    compiled = core().compile_model(model, target(), settings | ({_GROUPED: group} if target() == "CPU" else {}))
     _keep(compiled, path)
     return OpenVinoProgram(graph.spec, sizes, compiled)
+
+
+def compiled_bytes(graph: Graph, threads: int, blobs: Path | None = None) -> int:
+    """What the compiled programs of a graph take on disk; see `compile_program`."""
+    settings, folder = _settings(graph.spec, threads), _folder(blobs)
+    paths = [
+        _blob(graph, static_source(graph, sizes, folder), sizes, settings, folder) for sizes in all_sizes(graph.spec)
+    ]
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
@@ -108,6 +117,14 @@ def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
     return static_onnx(graph, sizes, folder)
 
 
+def _folder(blobs: Path | None) -> Path:
+    return blobs or user_cache_path("voice-assistant") / "compiled"
+
+
+def _blob(graph: Graph, source: Path, sizes: Sizes, settings: Mapping[str, Any], folder: Path) -> Path:
+    return folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
+
+
 def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
     if target() == "NPU":
         return {"PERFORMANCE_HINT": "LATENCY"}
@@ -117,19 +134,21 @@ def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
         "INFERENCE_NUM_THREADS": threads,
         "NUM_STREAMS": 1,
         "ENABLE_CPU_PINNING": False,  # a pinned thread waits for its core while others are idle
-        "DYNAMIC_QUANTIZATION_GROUP_SIZE": _GROUP,
+        _GROUPED: _GROUP,
     }
 
 
-def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
+def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, int]:
+    """The network to compile, and how many values shall share a scale in it."""
     import onnx  # only what is not yet compiled needs these
     from google.protobuf.message import DecodeError
 
-    from runtime.weight_only import weight_only
+    from runtime.weight_only import common_divisor, weight_only
 
     spec = graph.spec
     try:
-        model = core().read_model(weight_only(onnx.load(source)).SerializeToString())
+        rewritten = weight_only(onnx.load(source))
+        model = core().read_model(rewritten.SerializeToString())
     except (RuntimeError, DecodeError) as error:
         raise RuntimeRoomError(
             "model.corrupt", f"{spec.name}: {source} cannot be read as a network.", "Fetch or export it again."
@@ -138,7 +157,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> ov.Model:
         model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
-    return model
+    return model, common_divisor(rewritten, _GROUP)
 
 
 def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ class Candidate(BaseModel):
     Attributes:
         stage: Such as ``nlu``.
         device: The runtime.
+        threads: Intra-op threads.
         description: What it is on this machine.
         why_not: Why it could not be measured, or must not be chosen; empty where it may be.
         first_open: Seconds to open it for the first time, with whatever is compiled then.
@@ -23,12 +24,14 @@ class Candidate(BaseModel):
         agreement: Share of the work whose outcome is that of the cpu, from 0 to 1.
         resident_mb: Memory of a process that runs the stage alone, in 10^6 bytes.
         padding: Share of the computed places that were padding.
+        artefact_mb: What its networks take on disk as this runtime loads them, in 10^6 bytes.
     """
 
     model_config = ConfigDict(frozen=True)
 
     stage: str
     device: Device
+    threads: int = 1
     description: str
     why_not: str = ""
     first_open: float | None = None
@@ -38,6 +41,7 @@ class Candidate(BaseModel):
     agreement: float | None = None
     resident_mb: float | None = None
     padding: float | None = None
+    artefact_mb: float | None = None
 
 
 class Decision(BaseModel):
@@ -62,11 +66,11 @@ def decide(candidates: Sequence[Candidate], least_agreement: float = 0.9, least_
     """Choose for one stage: the quickest that does what the cpu does; the cpu where the gain is too small to matter.
 
     Args:
-        candidates: Of one stage, the cpu among them.
+        candidates: Of one stage, the cpu among them; those of one thread count.
         least_agreement: Share of the work that must come out as on the cpu.
         least_gain: Share of the cpu's time that another runtime must save.
     """
-    others = [one for one in candidates if one.device != "cpu" and not one.why_not]
+    others = [one for one in candidates if one.device != "cpu" and one.threads == 1 and not one.why_not]
     sound = {one.ratio: one for one in others if one.ratio is not None and (one.agreement or 0.0) >= least_agreement}
     ratio = min(sound, default=1.0)
     if ratio > 1 - least_gain:

@@ -5,6 +5,8 @@ slower than the product itself. Here the int8 weights stay, with a ``DequantizeL
 OpenVINO fuses and quantises dynamically by itself.
 """
 
+from math import gcd
+
 import onnx
 from onnx import helper, numpy_helper
 
@@ -24,6 +26,16 @@ def weight_only(model: onnx.ModelProto) -> onnx.ModelProto:
         pattern.replace(graph)
     _drop_unused(graph)
     return rewritten
+
+
+def common_divisor(model: onnx.ModelProto, most: int) -> int:
+    """The largest divisor of the rows of all int8 matrices that is a multiple of 16, but not over ``most``; else 0.
+
+    Products of groups that do not divide the rows are computed without quantised activations, which is slower.
+    """
+    matrices = {node.input[0] for node in model.graph.node if node.op_type == "DequantizeLinear"}
+    rows = gcd(*(tensor.dims[0] for tensor in model.graph.initializer if tensor.name in matrices))
+    return max((size for size in range(16, most + 1, 16) if rows % size == 0), default=0) if rows else 0
 
 
 class _Pattern:

@@ -44,13 +44,13 @@ BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865)
 
 
 def encoder_spec(size: Size) -> GraphSpec:
-    """Log-mel frames of 10 ms, an even number of them, to keys and values for the decoder, steps of 20 ms."""
+    """Log-mel frames of 10 ms to keys and values for the decoder, steps of 20 ms."""
     return GraphSpec(
         name=f"asr.{size.model}.encoder",
         inputs=(TensorSpec("mel", "float32", (1, BANDS, "frames")),),
         outputs=(TensorSpec("cross", "float32", (size.layers, 2, size.heads, "steps", _HEAD)),),
         buckets={"frames": _FRAMES},
-        derived={"steps": Derived("frames", lambda frames: frames // 2)},
+        derived={"steps": Derived("frames", lambda frames: (frames + 1) // 2)},
         mask=TensorSpec("mask", "float32", (1, "frames")),
         half=True,
     )

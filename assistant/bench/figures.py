@@ -5,6 +5,7 @@ from pathlib import Path
 from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
 from assistant.bench.learning_figures import learning_sections
+from assistant.bench.runtime_figures import runtime_sections
 from assistant.bench.service_figures import service_sections
 from assistant.bench.speaking_figures import speaking_sections
 from assistant.bench.turn import TurnRecord
@@ -34,6 +35,7 @@ def figures(records: Path) -> str:
         parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
     parts.extend(hearing_sections(records))
     parts.extend(speaking_sections(records))
+    parts.extend(runtime_sections(records))
     parts.extend(learning_sections(records))
     parts.extend(dialogue_sections(records))
     parts.extend(service_sections(records))

@@ -1,10 +1,12 @@
 """Every network there is to compare, with real inputs: of each stage, each of our voices, and each recogniser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, get_args
 
 from asr.recognizer import open_recognizer
 from asr.transcript import Quality, Recognizer
+from asr.whisper.recognizer import open_whisper
 from assistant.app import Networks
 from assistant.config import Config, RuntimeSettings
 from assistant.rehearsal import spoken
@@ -55,10 +57,15 @@ def _said(config: Config) -> list[Audio]:
 
 def _recognisers(networks: Networks, device: Device) -> list[Recognizer]:
     """Those for English, and the one for other languages, which is the only one that tells languages apart."""
+    store = networks.store
+    ways: list[Callable[[], Recognizer]] = [
+        *(partial(open_recognizer, store, device, quality=quality) for quality in get_args(Quality)),
+        partial(open_whisper, store, languages=("en", "de"), device=device),
+    ]
     opened = []
-    for languages, quality in (*((("en",), quality) for quality in get_args(Quality)), (("en", "de"), "accurate")):
+    for way in ways:
         try:
-            opened.append(open_recognizer(networks.store, device, languages, quality))
+            opened.append(way())
         except RuntimeRoomError as error:
             if error.code not in _GRIEFS:
                 raise

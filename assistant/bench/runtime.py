@@ -19,15 +19,16 @@ from asr.audio_file import read_audio
 from assistant.app import Rooms
 from assistant.config import Config, RuntimeSettings
 from assistant.rehearsal import spoken
-from runtime import Audio, Device, devices, sessions
+from runtime import Audio, Device, Graph, devices, sessions
 from runtime.background import settle
 from runtime.bucketed import BucketedSession
 from runtime.machine import Machine, this_machine
 from runtime.measure import spread, timed
+from runtime.open import graphs, use_threads
 from runtime.plan import Candidate, Decision, decide
 
 STAGES: Final = ("asr", "nlu", "tts")
-_ROUNDS: Final = 15
+_ROUNDS: Final = 8
 _STARTS: Final = 5
 _SOUNDS: Final = 20
 _PATIENCE: Final = 900.0  # seconds for one stage on one runtime, exporting and compiling included
@@ -84,7 +85,7 @@ class Start(BaseModel):
 
     device: Device
     seconds: float
-    least: float
+    least: float | None = None
     processor_seconds: float
 
 
@@ -109,32 +110,39 @@ class RuntimeRecord(BaseModel):
 
 
 def bench_runtimes(
-    config: Config, sounds: Path | None = None, step: Callable[[str, int, int], None] | None = None
+    config: Config,
+    sounds: Path | None = None,
+    threads: Sequence[int] = (1,),
+    step: Callable[[str, int, int], None] | None = None,
 ) -> RuntimeRecord:
     """Measure every stage on every runtime.
 
     Args:
         config: Models and voice; its runtimes are overridden.
         sounds: Folder with recorded commands to hear; the default voice's own speech without it.
+        threads: How many a network may take, one after the other; what they are compared with has one.
         step: Told what is measured, how many are done, and how many there are.
     """
-    wanted = [(stage, report) for stage in STAGES for report in devices()]
+    wanted = [(stage, report, count) for stage in STAGES for report in devices() for count in threads]
     heard = _recorded(sounds) if sounds else _said(config)
     inputs: dict[str, list[Any]] = {"asr": heard, "nlu": list(_TYPED), "tts": list(_COMMANDS)}
     candidates: list[Candidate] = []
-    for done, (stage, report) in enumerate(wanted):
+    for done, (stage, report, count) in enumerate(wanted):
         if step:
-            step(f"{stage} on {report.device}", done, len(wanted))
-        candidate = Candidate(stage=stage, device=report.device, description=report.description, why_not=report.why)
+            step(f"{stage} on {report.device}, {count} threads", done, len(wanted))
+        candidate = Candidate(
+            stage=stage, device=report.device, threads=count, description=report.description, why_not=report.why
+        )
         if report.available:
             found: dict[str, Any] = {}
             for measure in (_alone, _beside_cpu):
-                found |= _in_new_process(measure, config, stage, report.device, inputs[stage])
+                found |= _in_new_process(measure, config, stage, report.device, count, inputs[stage])
             candidate = candidate.model_copy(update=found)
         candidates.append(candidate)
     starts = _starts(config, [report.device for report in devices() if report.available])
     decisions = [decide([one for one in candidates if one.stage == stage]) for stage in STAGES]
     command = "assistant bench runtime" + (f" --data {sounds}" if sounds else "")
+    command += "".join(f" --threads {count}" for count in threads if tuple(threads) != (1,))
     return RuntimeRecord(
         command=command,
         machine=this_machine(),
@@ -182,8 +190,9 @@ def _together(settings: dict[str, Any], device: Device) -> tuple[float, float]:
     return time.perf_counter() - began, time.process_time() - worked
 
 
-def _alone(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
-    """First start, memory and padding of a process that runs nothing else."""
+def _alone(settings: dict[str, Any], stage: str, device: Device, threads: int, inputs: list[Any]) -> dict[str, Any]:
+    """First start, memory, size and padding of a process that runs nothing else."""
+    use_threads(threads)
     seconds, work = timed(lambda: _opened(settings, stage, device))
     settle()
     for one in inputs:
@@ -196,12 +205,29 @@ def _alone(settings: dict[str, Any], stage: str, device: Device, inputs: list[An
         "why_not": next((session.choice.why for session in mine if session.choice.fell_back), ""),
         "resident_mb": round(psutil.Process().memory_info().rss / 1e6),
         "padding": round(float(np.mean(padded)), 3) if padded else None,
+        "artefact_mb": round(sum(_bytes(graph, device, threads) for graph in _graphs(stage)) / 1e6, 1),
     }
 
 
-def _beside_cpu(settings: dict[str, Any], stage: str, device: Device, inputs: list[Any]) -> dict[str, Any]:
-    """Second start, and times taken by turns with the cpu; their ratio is that of processor time."""
+def _graphs(stage: str) -> list[Graph]:
+    return [graph for graph in graphs() if graph.spec.name.startswith(f"{stage}.")]
+
+
+def _bytes(graph: Graph, device: Device, threads: int) -> int:
+    if device == "fixed":
+        from runtime.openvino_program import compiled_bytes
+
+        return compiled_bytes(graph, threads)
+    return graph.onnx.stat().st_size if graph.onnx else 0
+
+
+def _beside_cpu(
+    settings: dict[str, Any], stage: str, device: Device, threads: int, inputs: list[Any]
+) -> dict[str, Any]:
+    """Second start, and times taken by turns with the cpu on one thread; their ratio is that of processor time."""
+    use_threads(threads)
     seconds, work = timed(lambda: _opened(settings, stage, device))
+    use_threads(1)
     reference = _opened(settings, stage, "cpu")
     settle()
     same = agreement([reference(one) for one in inputs], [work(one) for one in inputs])

@@ -1,30 +1,19 @@
-"""The figures of voices and runtimes, from their records."""
+"""The figures of voices, from their record."""
 
 from pathlib import Path
 
-from assistant.bench.runtime import RuntimeRecord
 from assistant.bench.tts import TtsRecord, VoiceScore
-from runtime.plan import Candidate
 
 _SPEAKING_HEAD = (
     "| Voice | runtime | first audio, 5 words (ms) | 200 words (ms) | speech begins (ms) | processor / length | MB | "
     "streamed = one-shot (dB) | WER (%) | skipped | repeated |\n|---|---|---|---|---|---|---|---|---|---|---|"
 )
-_RUNTIME_HEAD = (
-    "| Stage | runtime | processor time / cpu's | median (ms) | 90 % (ms) | first open (s) | open (s) | MB | padding | "
-    "same outcome |\n|---|---|---|---|---|---|---|---|---|---|"
-)
 
 
 def speaking_sections(records: Path) -> list[str]:
-    """A section for the voices and one for the runtimes; a record that is not there is left out."""
-    sections = []
-    voices, runtimes = records / "bench-tts.json", records / "runtime.json"
-    if voices.exists():
-        sections.append(_speaking(TtsRecord.model_validate_json(voices.read_text("utf-8"))))
-    if runtimes.exists():
-        sections.append(_running(RuntimeRecord.model_validate_json(runtimes.read_text("utf-8"))))
-    return sections
+    """A section for the voices; none where there is no record."""
+    voices = records / "bench-tts.json"
+    return [_speaking(TtsRecord.model_validate_json(voices.read_text("utf-8")))] if voices.exists() else []
 
 
 def _speaking(record: TtsRecord) -> str:
@@ -53,26 +42,3 @@ def _voice(one: VoiceScore) -> str:
     words = f"{heard.wer:.2f} | {heard.skipped} | {heard.repeated}" if heard else " | | "
     size = f"{one.onset_ms:.0f} | {one.realtime:.3f} | {one.memory_mb:.0f}"
     return f"| {one.voice} | {one.runtime} | {first} | {size} | {seams} | {words} |"
-
-
-def _running(record: RuntimeRecord) -> str:
-    starts = "; ".join(
-        f"{start.device} {start.seconds:.2f} s ({start.processor_seconds:.2f} s of the processor)"
-        for start in record.starts
-    )
-    text = (
-        f"Each stage beside the cpu in one process, by turns. All stages together, from what earlier runs compiled: "
-        f"{starts}. {record.machine.processor}, {record.machine.cores} cores (load {record.machine.load:.1f}). "
-        f"Made by `{record.command}`."
-    )
-    rows = [_candidate(one) for one in record.candidates]
-    return "\n".join(["## Where networks run", "", text, "", _RUNTIME_HEAD, *rows]) + "\n"
-
-
-def _candidate(one: Candidate) -> str:
-    if one.milliseconds is None:
-        return f"| {one.stage} | {one.device} | not available: {one.why_not} | | | | | | | |"
-    padding = "" if one.padding is None else f"{one.padding:.0%}"
-    times = f"{one.ratio:.2f} | {one.milliseconds.p50:.1f} | {one.milliseconds.p90:.1f}"
-    opening = f"{one.first_open:.2f} | {one.open:.2f} | {one.resident_mb:.0f}"
-    return f"| {one.stage} | {one.device} | {times} | {opening} | {padding} | {one.agreement:.0%} |"

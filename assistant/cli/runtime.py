@@ -89,20 +89,26 @@ def export(
 
 
 def _told(found: "Parity") -> str:
-    real = f"{found.samples} real inputs {found.real:.1e} (up to {found.tolerance:g})"
-    noise = f"noise of {len(found.sizes)} sizes {found.noise:.1e} (up to {found.noise_tolerance:g})"
-    return f"{real}, {noise}; another input {found.apart:.1e}"
+    real = f"{found.samples} real inputs {found.real:.1e}"
+    noise = f"noise of {len(found.sizes)} sizes {found.noise:.1e}"
+    return f"{real}, {noise}, up to {found.tolerance:g}; another input {found.apart:.1e}"
 
 
 def bench_runtime(
     context: typer.Context,
     data: Sounds = None,
+    threads: Annotated[list[int] | None, typer.Option(min=1, help="Threads a network may take; 1 by default.")] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Also draw times, memory and sizes into this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
 ) -> None:
     """Every stage on every runtime: ratio to the cpu, milliseconds, start-up, memory, padding, same outcomes."""
-    record = _measured(context, data)
+    record = _measured(context, data, tuple(threads or (1,)))
     write_record(record, out)
+    if picture is not None:
+        from assistant.bench.runtime_figures import draw
+
+        draw(record, picture)
     if as_json:
         print_json(record.model_dump(mode="json"))
     else:
@@ -141,30 +147,37 @@ def bench_outcomes(
     return FAILED if record.apart else DONE
 
 
-def _measured(context: typer.Context, data: Path | None) -> "RuntimeRecord":
+def _measured(context: typer.Context, data: Path | None, threads: tuple[int, ...] = (1,)) -> "RuntimeRecord":
     from assistant.bench.runtime import bench_runtimes
 
-    return bench_runtimes(
-        shared_of(context).config, data, lambda what, done, count: typer.echo(f"{done + 1}/{count} {what}", err=True)
-    )
+    def tell(what: str, done: int, count: int) -> None:
+        typer.echo(f"{done + 1}/{count} {what}", err=True)
+
+    return bench_runtimes(shared_of(context).config, data, threads, tell)
 
 
 def _print_table(record: "RuntimeRecord") -> None:
     from rich.console import Console
     from rich.table import Table
 
-    headings = ("stage", "runtime", "ratio", "p50 ms", "p90 ms", "first open s", "open s", "MB", "padding", "same")
+    headings = (
+        *("stage", "runtime", "threads", "ratio", "p50 ms", "p90 ms"),
+        *("first open s", "open s", "MB", "MB on disk", "padding", "same"),
+    )
     table = Table(*headings, title=f"{record.machine.processor}, {record.machine.cores} cores")
     for one in record.candidates:
         if one.milliseconds is None:
-            table.add_row(one.stage, one.device, f"not available: {one.why_not}")
+            table.add_row(one.stage, one.device, str(one.threads), f"not available: {one.why_not}")
             continue
         spread = one.milliseconds
         padding = "" if one.padding is None else f"{one.padding:.0%}"
         figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}")
-        opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}")
-        table.add_row(one.stage, one.device, *figures, *opening, padding, f"{one.agreement:.0%}")
+        opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}", f"{one.artefact_mb or 0:.0f}")
+        named = (one.stage, one.device, str(one.threads))
+        table.add_row(*named, *figures, *opening, padding, f"{one.agreement:.0%}")
     Console(width=120).print(table)
     for start in record.starts:
-        told = f"{start.seconds:.2f} s (quickest {start.least:.2f}), {start.processor_seconds:.2f} s of the processor"
+        told = (
+            f"{start.seconds:.2f} s (quickest {start.least or 0:.2f}), {start.processor_seconds:.2f} s of the processor"
+        )
         typer.echo(f"all stages together on {start.device}, from what earlier runs compiled: {told}")
