@@ -9,6 +9,7 @@ import psutil
 from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms, needed_models
+from assistant.daemon.traces import Traces
 from runtime import RoomError, devices
 from runtime.accelerators import accelerators
 
@@ -39,7 +40,7 @@ def examine(rooms: Rooms) -> list[Finding]:
     Args:
         rooms: By the settings in force.
     """
-    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding)
+    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _extras)
     return [finding for part in parts for finding in part(rooms)]
 
 
@@ -125,6 +126,21 @@ def _understanding(rooms: Rooms) -> Iterator[Finding]:
     for subject, look in checks:
         try:
             yield Finding(subject=subject, verdict="good", found=str(look()))
+        except RoomError as error:
+            yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+
+
+def _extras(rooms: Rooms) -> Iterator[Finding]:
+    """What the settings want beyond the usual; what they do not want is not mentioned."""
+    wanted: tuple[tuple[str, Callable[[], object | None]], ...] = (
+        ("wake words", rooms.wake_detector),
+        ("echo canceller", rooms.echo_canceller),
+        ("traces", lambda: Traces.wanted(rooms.config.telemetry)),
+    )
+    for subject, opened in wanted:
+        try:
+            if opened() is not None:
+                yield Finding(subject=subject, verdict="good", found="installed, as the settings want")
         except RoomError as error:
             yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
 

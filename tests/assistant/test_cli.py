@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,17 @@ def test_doctor_finds_the_parts_and_ends_well(capsys) -> None:
     assert run(["doctor", "--json"]) == 0
     found = {row["subject"]: row["verdict"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
     assert {found["recogniser"], found["voice"], found["understanding"], found["runtime cpu"]} == {"good"}
+
+
+def test_doctor_names_the_extra_that_the_settings_want(capsys, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "pymicro_wakeword", None)
+    path = tmp_path / "assistant.toml"
+    path.write_text('[audio]\nlisten = "wake"\n', encoding="utf-8")
+    run(["--config", str(path), "doctor", "--json"])
+    found = {row["subject"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert found["wake words"]["verdict"] == "bad"
+    assert "pip install" in found["wake words"]["remedy"]
+    assert "traces" not in found
 
 
 def test_the_settings_in_force_are_shown_and_checked(capsys, tmp_path: Path) -> None:
