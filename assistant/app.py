@@ -243,7 +243,7 @@ class Rooms:
             self.journal,
             self.clock,
             RephraseDetector(open_rephrase_model(), lambda: self.networks.student),
-            Thresholds(support=chosen.support, devices=chosen.devices, days=chosen.days),
+            Thresholds(support=chosen.support, devices=chosen.devices, days=chosen.days, chance=chosen.chance),
             control=chosen.control,
             half_life=chosen.half_life,
             opt_out=chosen.opt_out,

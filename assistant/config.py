@@ -199,6 +199,7 @@ class LearningSettings(Section):
         support: Rephrases, weighted by how sure they are, before a rewrite is learned.
         devices: Distinct devices they must come from.
         days: Distinct days they must come from.
+        chance: Most probability that so many rephrases are mere chance, what is said next being what is said often.
         control: Share of the turns that never get a rewrite, to see whether it still helps.
         half_life: Days after which a turn counts half.
         opt_out: Devices that take no part.
@@ -208,6 +209,7 @@ class LearningSettings(Section):
     support: Annotated[float, Field(ge=0.1)] = 2.0
     devices: Annotated[int, Field(ge=1)] = 1
     days: Annotated[int, Field(ge=1)] = 1
+    chance: Annotated[float, Field(gt=0, le=1)] = 0.05
     control: Annotated[float, Field(ge=0, le=0.5)] = 0.1
     half_life: Annotated[float, Field(ge=1)] = 30.0
     opt_out: frozenset[str] = frozenset()
