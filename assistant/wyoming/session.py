@@ -286,7 +286,12 @@ class Session:
         return language if isinstance(language, str) and language else self._service.rooms.config.locale
 
     async def _send(self, message: Eventable) -> None:
-        await async_write_event(message.event(), self._writer)
+        try:
+            async with asyncio.timeout(self._service.limits.patience):
+                await async_write_event(message.event(), self._writer)
+        except TimeoutError as error:  # it would keep a place at work from the others
+            self._writer.transport.abort()
+            raise ConnectionError("The client does not read what it is sent.") from error
 
 
 def _device(writer: asyncio.StreamWriter) -> str:

@@ -19,6 +19,7 @@ class Limits:
         data: Bytes of an event's data.
         payload: Bytes of its payload: a second of sound is at most 1.5 MB at 192 kHz and 8 bytes.
         idle: Seconds between two events.
+        patience: Seconds that it may take to read what it is sent.
         text: Characters of a text to speak or understand.
     """
 
@@ -26,6 +27,7 @@ class Limits:
     data: int = 256 * 1024
     payload: int = 2 * 1024 * 1024
     idle: float = 300.0
+    patience: float = 5.0
     text: int = 4096
 
 

@@ -1,4 +1,6 @@
 import asyncio
+import json
+import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +27,7 @@ from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, Synthesize
 from assistant import events
 from assistant.stream import EventStream
 from assistant.wyoming.sound import to_wire
+from assistant.wyoming.wire import Limits
 from runtime import Audio
 
 
@@ -247,6 +250,26 @@ async def test_a_client_that_is_cut_off_in_the_middle_leaves_the_others_alone(co
         cut._writer.transport.abort()
         await send_sound(client, say("What time is it?"))
         assert (await until(client, "transcript-stop"))[-1]
+
+
+async def test_a_client_that_does_not_read_is_sent_away_and_keeps_nobody_waiting(
+    connect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.wyoming.server.Limits", lambda: Limits(patience=0.3))
+    async with connect() as client:
+        deaf = socket.socket()
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.connect(("127.0.0.1", client.port))
+        text = "This is a long sentence that nobody will ever hear to its end. " * 30
+        deaf.sendall(json.dumps({"type": "synthesize", "data": {"text": text}}).encode() + b"\n")
+        with pytest.raises(ConnectionError):
+            async with asyncio.timeout(30):
+                while True:  # what it sends finds nobody, once it was sent away
+                    await asyncio.sleep(0.05)
+                    deaf.sendall(b'{"type": "ping"}\n')
+        deaf.close()
+        await client.write_event(Synthesize(text="It is noon.").event())
+        assert (await until(client, "audio-stop"))[0].type == "audio-start"
 
 
 async def test_many_clients_at_once_each_get_their_own_answer(connect) -> None:
