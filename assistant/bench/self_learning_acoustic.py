@@ -130,25 +130,24 @@ def draw(record: AcousticRecord, file: Path) -> None:
     from matplotlib import pyplot
 
     figure, (bars, curves) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
-    names = {
-        "the same people, before": lambda each: (each.unseen, each.unseen.before),
-        "after": lambda each: (each.unseen, each.unseen.after),
-        "other people, before": lambda each: (each.strangers, each.strangers.before),
-        "after ": lambda each: (each.strangers, each.strangers.after),
-    }
+    groups = (("the same people", "unseen", "C0"), ("other people", "strangers", "C1"))
     places = np.arange(len(record.languages))
-    for shift, (name, counts) in zip((-0.3, -0.1, 0.1, 0.3), names.items(), strict=True):
-        shares = [100 * failed / scored.tries for scored, failed in map(counts, record.languages)]
-        bars.bar(places + shift, shares, width=0.18, label=name)
+    for (who, name, colour), middle in zip(groups, (-0.2, 0.2), strict=True):
+        scored: list[Failures] = [getattr(each, name) for each in record.languages]
+        for shift, when, alpha in ((-0.09, "before", 0.45), (0.09, "after", 1.0)):
+            shares = [100 * getattr(each, when) / each.tries for each in scored]
+            bars.bar(places + middle + shift, shares, width=0.17, label=f"{who}, {when}", color=colour, alpha=alpha)
     bars.set_xticks(places, [each.locale for each in record.languages])
-    bars.set(ylabel="failed turns (%)", title="Failed turns, in takes that were not mined from")
-    bars.legend()
-    for each in record.languages:
-        points = sorted((100 * at.rewritten / at.tries, win_loss(at)) for at in each.curve.values() if at.rewritten)
-        curves.plot(*zip(*points, strict=True), "o-", label=each.locale)
+    bars.set(ylabel="failed turns (%)", title="Takes that were not mined from")
+    bars.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2, frameon=False)
+    for place, each in enumerate(record.languages):
+        for table, style, name in ((each.curve, "o-", each.locale), (each.baseline, "x:", f"{each.locale}, baseline")):
+            points = sorted((100 * at.rewritten / at.tries, win_loss(at)) for at in table.values() if at.rewritten)
+            curves.plot(*zip(*points, strict=True), style, label=name, color=f"C{place}")
     curves.axhline(11.8, color="grey", linewidth=0.8, linestyle=":")
-    curves.set(xlabel="turns rewritten (%)", ylabel="wins for each loss", title="Trade-off")
-    curves.legend()
+    curves.set(xlabel="turns rewritten (%)", ylabel="wins for each loss, no loss counting as one", yscale="log")
+    curves.set(title="The same people")
+    curves.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     figure.savefig(file)
     pyplot.close(figure)
 

@@ -20,7 +20,7 @@ _SHORTEST = 5
 
 
 class Rewriter:
-    """A lookup table with a standing control share and a kill switch."""
+    """A lookup table with a standing control share."""
 
     def __init__(
         self, rewrites: Iterable[Rewrite] = (), *, control: float = CONTROL_SHARE, seed: int | None = None
@@ -32,7 +32,6 @@ class Rewriter:
             self._sounds.setdefault(sound(source), []).append(rewrite)
         self._control = control
         self._lot = Random(seed)
-        self.enabled = True
 
     def __len__(self) -> int:
         return len(self._table)
@@ -43,8 +42,6 @@ class Rewriter:
         Case, accents and punctuation do not matter, nor where the recogniser parts words, nor the spelling of what
         sounds the same.
         """
-        if not self.enabled:
-            return None
         form = key(heard)
         return self._table.get(form) or self._unspaced.get(_unspaced(form)) or self._sounding(form)
 

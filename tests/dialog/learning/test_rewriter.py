@@ -39,12 +39,6 @@ def test_sources_that_sound_the_same_and_mean_different_things_lend_nothing_to_o
     assert rewriter.find("play mech and dragons") == other
 
 
-def test_the_kill_switch_stops_all() -> None:
-    rewriter = Rewriter([LEARNED])
-    rewriter.enabled = False
-    assert rewriter.find("play maj and dragons") is None
-
-
 def test_the_lot_keeps_a_tenth_back() -> None:
     rewriter = Rewriter([LEARNED], seed=1)
     granted = sum(rewriter.grants() for _ in range(5000))
