@@ -1,56 +1,90 @@
 """Accelerators that want every dimension known beforehand: OpenVINO, on an NPU or on its CPU plugin standing in."""
 
 import importlib.util
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from runtime.backend import DeviceReport
-from runtime.background import Lazy, load_behind
+from runtime.background import Lazy, Runs, load_behind
 from runtime.bucketed import BucketedSession, lacks_buckets
-from runtime.buckets import all_sizes
+from runtime.buckets import Sizes, all_sizes
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
 
+Compiler = Literal["openvino", "inductor"]
+
 
 class Fixed:
-    """OpenVINO with static shapes.
+    """OpenVINO with static shapes; where that is not installed, torch's ahead-of-time compiler.
 
     Args:
         blobs: Where compiled networks are kept; by default the user's cache.
+        compiler: Which of the two; by default the first that is there.
     """
 
     device: Device = "fixed"
 
-    def __init__(self, blobs: Path | None = None) -> None:
+    def __init__(self, blobs: Path | None = None, compiler: Compiler | None = None) -> None:
         self._blobs = blobs
+        self._asked = compiler
 
     def probe(self) -> DeviceReport:
-        """Ask OpenVINO which devices it sees."""
-        if importlib.util.find_spec("openvino") is None:
-            why = "openvino is not installed: pip install 'voice-assistant[fixed]'"
-            return DeviceReport("fixed", False, "OpenVINO", why)
-        from runtime.openvino_program import core, target  # half a second, and only for those who ask
-
-        name = f"OpenVINO {core().get_versions(target())[target()].build_number.partition('-')[0]}, static shapes"
-        if target() == "NPU":
-            return DeviceReport("fixed", True, f"{name}, {core().get_property('NPU', 'FULL_DEVICE_NAME')}")
-        return DeviceReport("fixed", True, f"{name}, CPU plugin standing in for an accelerator")
+        """Ask OpenVINO which devices it sees, or look for a C++ compiler."""
+        return _probe_inductor() if self._compiler == "inductor" else _probe_openvino()
 
     def lacks(self, graph: Graph) -> str:
-        """It needs a size for every axis, and a form that OpenVINO reads."""
+        """It needs a size for every axis, and a form that the compiler reads."""
+        if graph.module is None and self._compiler == "inductor":
+            return f"{graph.spec.name} has no module"
         if graph.module is None and (graph.onnx is None or graph.onnx.suffix != ".onnx"):
             return f"{graph.spec.name} has neither an .onnx file nor a module"
         return lacks_buckets(graph)
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
         """Compile every bucket, or load it from an earlier run: the smallest now, the others in the background."""
-        from runtime.openvino_program import compile_program
-
+        compile_one = self._compile()
         programs = {
-            sizes: Lazy(partial(compile_program, graph, sizes, threads, self._blobs)) for sizes in all_sizes(graph.spec)
+            sizes: Lazy(partial(compile_one, graph, sizes, threads, self._blobs)) for sizes in all_sizes(graph.spec)
         }
         smallest, *others = programs.values()
         smallest.loaded()  # a network that does not compile is told at once
-        if graph.onnx:  # exporting a module is not for a second thread
+        if graph.onnx and self._compiler == "openvino":  # exporting a module is not for a second thread
             load_behind(others)
         return BucketedSession(graph.spec, choice, programs)
+
+    @property
+    def _compiler(self) -> Compiler:
+        return self._asked or ("openvino" if importlib.util.find_spec("openvino") else "inductor")
+
+    def _compile(self) -> Callable[[Graph, Sizes, int, Path | None], Runs]:
+        if self._compiler == "inductor":
+            from runtime.inductor_program import compile_inductor
+
+            return compile_inductor
+        from runtime.openvino_program import compile_program
+
+        return compile_program
+
+
+def _probe_openvino() -> DeviceReport:
+    if importlib.util.find_spec("openvino") is None:
+        return DeviceReport("fixed", False, "OpenVINO", "openvino is not installed")
+    from runtime.openvino_program import core, target  # half a second, and only for those who ask
+
+    name = f"OpenVINO {core().get_versions(target())[target()].build_number.partition('-')[0]}, static shapes"
+    if target() == "NPU":
+        return DeviceReport("fixed", True, f"{name}, {core().get_property('NPU', 'FULL_DEVICE_NAME')}")
+    return DeviceReport("fixed", True, f"{name}, CPU plugin standing in for an accelerator")
+
+
+def _probe_inductor() -> DeviceReport:
+    missing = "openvino is not installed: pip install 'voice-assistant[fixed]'"
+    if importlib.util.find_spec("torch") is None:
+        return DeviceReport("fixed", False, "torch AOTInductor", f"{missing}; torch is not installed either")
+    from runtime.inductor_program import cpp_compiler
+
+    if not cpp_compiler():
+        return DeviceReport("fixed", False, "torch AOTInductor", f"{missing}; no C++ compiler for torch either")
+    return DeviceReport("fixed", True, f"torch AOTInductor by {cpp_compiler()}, static shapes, on the processor")

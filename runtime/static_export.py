@@ -32,7 +32,7 @@ def static_onnx(graph: Graph, sizes: Sizes, folder: Path) -> Path:
         raise RuntimeRoomError("graph.mismatch", f"{graph.spec.name}: it has neither an .onnx file nor a module.")
     module: torch.nn.Module = graph.module().eval()
     shape = "x".join(map(str, sizes)) or "static"
-    path = folder / f"{graph.spec.name}-{shape}-{_fingerprint(module)}.onnx"
+    path = folder / f"{graph.spec.name}-{shape}-{module_fingerprint(module)}.onnx"
     if path.is_file():
         return path
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,8 +70,9 @@ def _export(module: "torch.nn.Module", graph: Graph, sizes: Sizes, path: Path) -
         )
 
 
-def _fingerprint(module: Any) -> str:
-    digest = hashlib.sha256(f"{version('torch')} {module}".encode())
+def module_fingerprint(module: Any, made_for: str = "") -> str:
+    """Of a module's weights and layers, of torch, and of what it is ``made_for``."""
+    digest = hashlib.sha256(f"{version('torch')} {module}{made_for}".encode())
     for name, tensor in sorted(module.state_dict().items()):
         digest.update(name.encode())
         digest.update(tensor.detach().cpu().contiguous().numpy().tobytes())
