@@ -4,11 +4,10 @@ from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 
 _SERVICES = {
-    "games": ("play_game",),
     "stocks": ("qa_stock",),
     "tips": ("recommendation_events", "recommendation_locations", "recommendation_movies"),
     "takeaway": ("takeaway_order", "takeaway_query"),
-    "transport": ("transport_query", "transport_taxi", "transport_ticket", "transport_traffic"),
+    "transport": ("transport_taxi", "transport_ticket", "transport_traffic"),
 }
 _BY_INTENT = {intent: service for service, intents in _SERVICES.items() for intent in intents}
 

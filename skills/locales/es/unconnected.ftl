@@ -1,5 +1,4 @@
-unconnected-games = No conozco ese juego.
 unconnected-stocks = Aquí no tengo cotizaciones.
 unconnected-tips = No sé nada de sitios ni actos cercanos.
 unconnected-takeaway = No puedo pedir comida.
-unconnected-transport = No tengo acceso a trenes, taxis ni tráfico.
+unconnected-transport = No tengo acceso a taxis, billetes ni al estado del tráfico.

@@ -1,5 +1,4 @@
-unconnected-games = Non conosco quel gioco.
 unconnected-stocks = Qui non ho quotazioni di borsa.
 unconnected-tips = Non so niente di luoghi ed eventi nei dintorni.
 unconnected-takeaway = Non posso ordinare cibo.
-unconnected-transport = Non ho accesso a treni, taxi o traffico.
+unconnected-transport = Non ho accesso a taxi, biglietti o notizie sul traffico.
