@@ -1,10 +1,12 @@
 """Text becomes segments; nothing in it is dropped silently."""
 
 import pytest
+from hibari.g2p import G2P
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tts.errors import TtsError
+from tts.phonemes import _english
 from tts.text import FIRST_SEGMENT, LONGEST_SEGMENT, check_speakable, segments, spell_unknown
 
 
@@ -66,3 +68,14 @@ def test_a_character_english_cannot_read_is_named(text: str, spoken: str) -> Non
 @given(st.characters(categories=["L", "N", "S"]))
 def test_no_letter_digit_or_symbol_disappears(character: str) -> None:
     assert spell_unknown(character).strip()
+
+
+def test_the_tables_read_quickly_are_those_of_the_package() -> None:
+    quick, own = _english(), G2P()
+    assert vars(quick).keys() == vars(own).keys()
+    for text in (
+        "Read the live record at $5.20!",
+        "In 1984 NASA's zyxqort said: 3/4 of it.",
+        "I will read what I read",
+    ):
+        assert quick(text) == own(text)
