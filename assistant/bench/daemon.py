@@ -6,6 +6,7 @@ The clients run in the service's own process, so that their work is counted as i
 import asyncio
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ from runtime.provenance import Provenance
 
 _QUESTION = "What time is it?"
 _ANSWER = "It is a quarter past ten."
+_SETTLING_SECONDS = 20.0
 _IDLE_SECONDS = 30.0
 _OVERLOAD_SECONDS = 20.0
 _AGAIN = 1.0  # seconds until a client that was told "busy" asks again
@@ -55,7 +57,7 @@ class Load(BaseModel):
         pause: Seconds each client waits between two requests.
         rate: Requests answered a second.
         latencies: By kind of request.
-        busy: Requests answered with "busy".
+        refused: Requests answered with an error, by its code.
         lost: Requests without an answer.
         most_waiting: The longest queue seen.
     """
@@ -67,7 +69,7 @@ class Load(BaseModel):
     pause: float
     rate: float
     latencies: dict[str, Latency]
-    busy: int
+    refused: dict[str, int]
     lost: int
     most_waiting: int
 
@@ -110,7 +112,7 @@ class DaemonRecord(BaseModel):
 @dataclass(slots=True)
 class _Tally:
     spans: dict[str, list[float]] = field(default_factory=dict)
-    busy: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
     lost: int = 0
     most_waiting: int = 0
     memory: list[float] = field(default_factory=list)
@@ -123,7 +125,7 @@ class _Tally:
             pause=pause,
             rate=round(answered / seconds, 2),
             latencies={kind: _latency(spans) for kind, spans in sorted(self.spans.items())},
-            busy=self.busy,
+            refused=dict(self.refused),
             lost=self.lost,
             most_waiting=self.most_waiting,
         )
@@ -206,11 +208,11 @@ async def _client(stand: Stand, sound: Audio, tally: _Tally, number: int, second
             tally.most_waiting = max(tally.most_waiting, stand.waiting)
             if answer == last:
                 tally.spans.setdefault(kind, []).append(1000 * (time.perf_counter() - start))
-            elif answer == "server.busy":
-                tally.busy += 1
-                await asyncio.sleep(_AGAIN)
-            else:
+            elif answer in ("nothing", "not-handled"):
                 tally.lost += 1
+            else:
+                tally.refused[answer] += 1
+                await asyncio.sleep(_AGAIN)
             await asyncio.sleep(pause)
 
 
@@ -238,7 +240,7 @@ async def _watch(stand: Stand, tally: _Tally, seconds: float, progress: Progress
     for sample in range(_SAMPLES):
         tally.memory.append(_resident_mb())
         tally.most_waiting = max(tally.most_waiting, stand.waiting)
-        progress(sample, _SAMPLES, f"{tally.memory[-1]:.0f} MB, {tally.busy} busy, {tally.lost} lost")
+        progress(sample, _SAMPLES, f"{tally.memory[-1]:.0f} MB, {tally.refused.total()} refused, {tally.lost} lost")
         await asyncio.sleep(seconds / _SAMPLES)
 
 
@@ -249,6 +251,7 @@ async def _idle_percent(config: Config, listen: str, networks: Networks) -> floa
         quiet = config.model_copy(update=changed)
         async with Stand.running(quiet, Path(folder), Disk(Path(folder) / "state"), networks) as stand:
             await stand.log.until(event="MicrophoneOpened")
+            await asyncio.sleep(_SETTLING_SECONDS)  # what is loaded in the background
             start, began = time.process_time(), time.monotonic()
             await asyncio.sleep(_IDLE_SECONDS)
             return round(100 * (time.process_time() - start) / (time.monotonic() - began), 2)

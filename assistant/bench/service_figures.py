@@ -33,11 +33,11 @@ def _daemon(record: DaemonRecord) -> str:
             "",
             f"The whole service, and its clients in the same process, on {_machine(record.machine)}. {steady.clients} "
             f"Wyoming clients for {steady.seconds:g} s, each with {steady.pause:g} s between two requests: "
-            f"{steady.rate:g} answers a second, {steady.lost} lost, {steady.busy} told “busy”, at most "
+            f"{steady.rate:g} answers a second, {steady.lost} lost, {_refused(steady)} refused, at most "
             f"{steady.most_waiting} waiting. Memory grew by {record.growth_mb:+.1f} MB from the second sixth of that "
             f"time to the last; open files {record.descriptors[0]} before and {record.descriptors[1]} after, tasks "
             f"{record.tasks[0]} and {record.tasks[1]}. Then {crowd.clients} clients without a pause for "
-            f"{crowd.seconds:g} s: {crowd.rate:g} answers a second, {crowd.lost} lost, {crowd.busy} told “busy”, at "
+            f"{crowd.seconds:g} s: {crowd.rate:g} answers a second, {crowd.lost} lost, {_refused(crowd)} refused, at "
             f"most {crowd.most_waiting} waiting, of {record.longest_queue} that may; afterwards the service "
             f"{'was' if record.ready else 'was not'} ready. Listening to a quiet room, in percent of a core: {idle}. "
             f"Made by `{record.provenance.command}`.",
@@ -49,6 +49,10 @@ def _daemon(record: DaemonRecord) -> str:
             "",
         ]
     )
+
+
+def _refused(load: Load) -> str:
+    return ", ".join(f"{count} `{code}`" for code, count in sorted(load.refused.items())) or "none"
 
 
 def _rows(load: Load, who: str) -> list[str]:

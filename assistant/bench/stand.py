@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,6 +28,7 @@ from runtime import Audio
 _PATIENCE = 60.0
 _LOOK = 0.02
 _CHUNK = 4096
+_KEPT = 1000  # lines of the log
 
 
 class Client:
@@ -85,7 +87,7 @@ class Log(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self._lines: list[dict[str, Any]] = []
+        self._lines: deque[dict[str, Any]] = deque(maxlen=_KEPT)
 
     def emit(self, record: logging.LogRecord) -> None:
         """See ``logging.Handler``."""
@@ -104,7 +106,7 @@ class Log(logging.Handler):
         """
         async with asyncio.timeout(_PATIENCE):
             while True:
-                for line in self._lines:
+                for line in tuple(self._lines):
                     if fields.items() <= line.items():
                         return line
                 await asyncio.sleep(_LOOK)
