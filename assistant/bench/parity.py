@@ -1,8 +1,9 @@
 """Every network there is to compare, with real inputs: of each stage, each of our voices, and each recogniser."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Final, get_args
+from typing import Final, Self, get_args
 
 from asr.recognizer import open_recognizer
 from asr.transcript import Quality, Recognizer
@@ -22,32 +23,58 @@ _READ: Final = {"ja": ("明日の朝七時に起こしてください。",)}
 _GRIEFS: Final = ("model.missing", "voice.engine_missing", "voice.extra_missing", "voice.no_language")
 
 
-def stage_graphs(config: Config) -> tuple[tuple[Graph, Sequence[Feeds]], ...]:
-    """Open and use everything whose models are here, where possible on fixed shapes.
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """All there is on one runtime."""
+
+    networks: Networks
+    recognisers: list[Recognizer]
+    voices: list[Voice]
+
+    @classmethod
+    def on(cls, config: Config, device: Device) -> Self:
+        settings = RuntimeSettings(asr=device, nlu=device, dialog=device, tts=device)
+        networks = Networks(config.model_copy(update={"runtime": settings}))
+        _ = networks.detector, networks.student, networks.ranker
+        return cls(networks, _recognisers(networks, device), _voices(networks) if device == "cpu" else [])
+
+    def use(self, said: Sequence[Audio], locale: str) -> None:
+        """Hear, understand and speak."""
+        for recogniser in self.recognisers:
+            for audio in said:
+                recogniser.transcribe(audio)
+        for text in _SAID:
+            self.networks.ranker.outside([self.networks.student.understand(text, locale)])
+        for voice in self.voices:
+            for text in next((_READ[language] for language in voice.languages if language in _READ), _SAID[:2]):
+                list(voice.stream(text))
+
+
+def stage_graphs(config: Config) -> tuple[Graph, ...]:
+    """Each network whose model is here, once.
 
     A network of another form on fixed shapes, as a recogniser with a cache of one size, is given in both forms.
-
-    Returns:
-        Each network once, and some of the inputs that it got.
     """
-    kept: list[object] = []
-    devices: tuple[Device, ...] = ("fixed", "cpu") if probe("fixed").available else ("cpu",)
-    with recording() as samples:
-        said = _said(config)
-        for device in devices:
-            settings = RuntimeSettings(asr=device, nlu=device, dialog=device, tts=device)
-            networks = Networks(config.model_copy(update={"runtime": settings}))
-            recognisers = _recognisers(networks, device)
-            kept += [networks.detector, networks.student, networks.ranker, *recognisers]
-            for recogniser in recognisers:
-                for audio in said:
-                    recogniser.transcribe(audio)
-            for text in _SAID:
-                networks.ranker.outside([networks.student.understand(text, config.locale)])
-        kept += _voices(networks)
-        found = graphs()
+    kept = [_Opened.on(config, device) for device in _devices()]
+    found = graphs()
     kept.clear()
-    return tuple((graph, samples.get(graph.spec.name, ())) for graph in found)
+    return found
+
+
+def stage_samples(config: Config) -> tuple[tuple[Graph, Sequence[Feeds]], ...]:
+    """The networks of `stage_graphs`, and some of the inputs that each got when it heard, understood or spoke."""
+    said = _said(config)
+    with recording() as samples:
+        kept = [_Opened.on(config, device) for device in _devices()]
+        for opened in kept:
+            opened.use(said, config.locale)
+        found = tuple((graph, tuple(samples.get(graph.spec.name, ()))) for graph in graphs())
+    kept.clear()
+    return found
+
+
+def _devices() -> tuple[Device, ...]:
+    return ("fixed", "cpu") if probe("fixed").available else ("cpu",)
 
 
 def _said(config: Config) -> list[Audio]:
@@ -76,12 +103,8 @@ def _voices(networks: Networks) -> list[Voice]:
     voices = []
     for name in voice_names():
         try:
-            voice = open_voice(name, networks.store, "cpu")
+            voices.append(open_voice(name, networks.store, "cpu"))
         except (RuntimeRoomError, TtsError) as error:
             if error.code not in _GRIEFS:
                 raise
-            continue
-        for text in next((_READ[language] for language in voice.languages if language in _READ), _SAID[:2]):
-            list(voice.stream(text))
-        voices.append(voice)
     return voices

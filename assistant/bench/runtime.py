@@ -28,7 +28,7 @@ from runtime.open import graphs, use_threads
 from runtime.plan import Candidate, Decision, decide
 
 STAGES: Final = ("asr", "nlu", "tts")
-_ROUNDS: Final = 8
+_ROUNDS: Final = 5
 _STARTS: Final = 5
 _SOUNDS: Final = 20
 _PATIENCE: Final = 900.0  # seconds for one stage on one runtime, exporting and compiling included

@@ -47,13 +47,13 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> int:
     """Hold every network of every stage, on every runtime here, against its reference at the edges of its buckets."""
-    from assistant.bench.parity import stage_graphs
+    from assistant.bench.parity import stage_samples
     from assistant.cli.output import DONE, FAILED
     from runtime.open import BACKENDS
     from runtime.parity import compare
 
     code = DONE
-    for graph, samples in stage_graphs(shared_of(context).config):
+    for graph, samples in stage_samples(shared_of(context).config):
         for found in compare(graph, BACKENDS, samples):
             code = code if found.equal else FAILED
             if as_json:
@@ -76,7 +76,7 @@ def export(
     from runtime.accelerators import static_exports
     from runtime.bucketed import lacks_buckets
 
-    for graph, _ in stage_graphs(shared_of(context).config):
+    for graph in stage_graphs(shared_of(context).config):
         if network and graph.spec.name not in network:
             continue
         if graph.onnx and graph.onnx.suffix != ".onnx":
