@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 from assistant.app import Rooms
 from assistant.errors import AssistantError
@@ -35,19 +35,31 @@ class Service:
         self._longest_queue = longest_queue
         self._stream = stream
         self._workers = asyncio.Semaphore(_WORKERS)
+        self._floor = asyncio.Semaphore(1)
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """A place at work; the block must end in time.
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """A place at work with the networks; the block must end in time.
 
         Raises:
             AssistantError: ``server.busy`` where too many wait already, ``server.late`` where the work took too long.
         """
+        return self._place(self._workers)
+
+    def talk(self) -> AbstractAsyncContextManager[None]:
+        """The floor of the dialogue, which may have to wait for the disk and must not keep the networks from others.
+
+        Raises:
+            AssistantError: As ``turn``.
+        """
+        return self._place(self._floor)
+
+    @asynccontextmanager
+    async def _place(self, places: asyncio.Semaphore) -> AsyncIterator[None]:
         if self.waiting >= self._longest_queue:
             raise AssistantError("server.busy", "Too many requests are waiting.", "Try again in a moment.")
         self.waiting += 1
         try:
-            async with asyncio.timeout(_SECONDS), self._workers:
+            async with asyncio.timeout(_SECONDS), places:
                 yield
         except TimeoutError as error:
             raise AssistantError("server.late", f"The work took more than {_SECONDS:g} seconds.") from error

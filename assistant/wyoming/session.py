@@ -227,7 +227,7 @@ class Session:
     async def _take_turn(self, log: TurnLog, text: str, locale: str, context: Context = None) -> str:
         """Have a skill answer; what it said."""
         rooms = self._service.rooms
-        async with self._service.turn():
+        async with self._service.talk():
             heard = Heard((Guess(text, 1.0),), device=self._device, typed=False)
             understood = await understand(rooms, heard, locale)
             log.add(events.Interpreted, interpretation=understood.meanings[0])

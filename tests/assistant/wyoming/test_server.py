@@ -25,6 +25,7 @@ from wyoming.pipeline import PipelineStage, RunPipeline
 from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, SynthesizeStop, SynthesizeVoice
 
 from assistant import events
+from assistant.app import Rooms
 from assistant.stream import EventStream
 from assistant.wyoming.sound import to_wire
 from assistant.wyoming.wire import Limits
@@ -238,6 +239,29 @@ async def test_a_full_queue_is_answered_with_busy_and_nothing_else_is_lost(conne
         for other in others:
             await other.write_event(Ping().event())
             await until(other, "pong")
+            await other.disconnect()
+
+
+async def test_a_dialogue_that_waits_for_the_disk_keeps_nobody_from_speech(
+    connect, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, take_turn = asyncio.Event(), rooms.dialog.take_turn
+
+    async def slow(*meanings, **more):
+        await going.wait()
+        return await take_turn(*meanings, **more)
+
+    monkeypatch.setattr(rooms.dialog, "take_turn", slow)
+    async with connect() as client:
+        others = [AsyncTcpClient("127.0.0.1", client.port) for _ in range(4)]
+        for other in others:
+            await other.connect()
+            await other.write_event(Transcript(text="what time is it").event())
+        await client.write_event(Synthesize(text="It is noon.").event())
+        await until(client, "audio-stop")
+        going.set()
+        for other in others:
+            await until(other, "handled")
             await other.disconnect()
 
 
