@@ -140,7 +140,7 @@ class Conversation:
                 async for alert in self._rooms.dialog.due():
                     await self._announce(alert)
             except RoomError as error:
-                self._new_turn().failed(StageError("dialog", error))
+                self._outside.failed(StageError("dialog", error))
                 await self._rooms.clock.sleep(_RING_AGAIN)
 
     def interrupt(self, by: Literal["voice", "command"] = "command") -> None:
@@ -205,7 +205,7 @@ class Conversation:
         except StageError as failure:
             over = over or failure.error.code == "audio.stalled"
             if log is None:  # nobody spoke, so there is nobody to apologise to
-                self._new_turn().failed(failure)
+                self._outside.failed(failure)
             else:
                 self._start(self._unheard(log, failure))
         return not over
@@ -313,6 +313,11 @@ class Conversation:
         except StageError as another:
             log.failed(another)
 
+    @property
+    def _outside(self) -> TurnLog:
+        """For what happens outside any turn."""
+        return TurnLog(0, self._stream)
+
     def _new_turn(self) -> TurnLog:
         return TurnLog(self._stream.next_turn(), self._stream)
 
@@ -322,7 +327,7 @@ class Conversation:
 
     def _woken(self, phrase: str) -> None:
         self.interrupt("voice")
-        TurnLog(0, self._stream).add(events.Woken, phrase=phrase)
+        self._outside.add(events.Woken, phrase=phrase)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -335,7 +340,7 @@ class Conversation:
             log.finished()
 
     def _opened(self, microphone: Microphone) -> None:
-        TurnLog(0, self._stream).add(events.MicrophoneOpened, name=microphone.name)
+        self._outside.add(events.MicrophoneOpened, name=microphone.name)
 
     def _lost(self, error: RoomError) -> None:
-        TurnLog(0, self._stream).failed(StageError("microphone", error))
+        self._outside.failed(StageError("microphone", error))
