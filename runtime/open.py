@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
 _samples: Samples | None = None
+_most = 0
 _threads = 1
 _opened: list[tuple[weakref.ref[Session], Graph]] = []
 
@@ -99,7 +100,7 @@ def open_runtime(
 def _open(backend: Backend, graph: Graph, choice: Choice, threads: int, soon: bool) -> Session:
     load = partial(backend.open, graph, choice, threads)
     session = load() if soon else BackgroundSession(graph.spec, choice, load)
-    session = RecordingSession(session, _samples) if _samples is not None else session
+    session = RecordingSession(session, _samples, _most) if _samples is not None else session
     _opened.append((weakref.ref(session), graph))
     return session
 
@@ -111,10 +112,10 @@ def use_threads(count: int) -> None:
 
 
 @contextmanager
-def recording() -> Iterator[Samples]:
-    """Networks opened within keep some of the inputs that they are given, by network; for one thread at a time."""
-    global _samples
-    _samples = {}
+def recording(most: int = 6) -> Iterator[Samples]:
+    """Networks opened within keep up to ``most`` of the inputs that they are given; for one thread at a time."""
+    global _samples, _most
+    _samples, _most = {}, most
     try:
         yield _samples
     finally:

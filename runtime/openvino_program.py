@@ -85,7 +85,7 @@ def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
     """
-    source, settings = static_source(graph, sizes, _folder(blobs)), _settings(graph.spec, threads)
+    source, settings = static_source(graph, sizes, _folder(blobs)), static_settings(graph.spec, threads)
     path = _blob(graph, source, sizes, settings, _folder(blobs))
     if imported := _imported(path, settings):
         return OpenVinoProgram(graph.spec, sizes, *imported)
@@ -97,7 +97,7 @@ def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None
 
 def compiled_bytes(graph: Graph, threads: int, blobs: Path | None = None) -> int:
     """What the compiled programs of a graph take on disk; see `compile_program`."""
-    settings, folder = _settings(graph.spec, threads), _folder(blobs)
+    settings, folder = static_settings(graph.spec, threads), _folder(blobs)
     paths = [
         _blob(graph, static_source(graph, sizes, folder), sizes, settings, folder) for sizes in all_sizes(graph.spec)
     ]
@@ -117,6 +117,11 @@ def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
     return static_onnx(graph, sizes, folder)
 
 
+def static_model(graph: Graph, sizes: Sizes, folder: Path) -> ov.Model:
+    """A network with every dimension static, not yet compiled; see `compile_program`."""
+    return _static_model(graph, static_source(graph, sizes, folder), sizes)[0]
+
+
 def _folder(blobs: Path | None) -> Path:
     return blobs or user_cache_path("voice-assistant") / "compiled"
 
@@ -125,7 +130,8 @@ def _blob(graph: Graph, source: Path, sizes: Sizes, settings: Mapping[str, Any],
     return folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
 
 
-def _settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
+def static_settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
+    """What a network is compiled with."""
     if target() == "NPU":
         return {"PERFORMANCE_HINT": "LATENCY"}
     half = spec.half and "BF16" in core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")

@@ -88,6 +88,28 @@ def export(
                 typer.echo(f"{graph.spec.name}: {path}")
 
 
+@program.command()
+def quantise(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of lines.")] = False,
+) -> None:
+    """Quantise the voice's networks to 8 bits on what it really computes, and tell what that gains and costs."""
+    from assistant.bench.parity import voice_samples
+    from runtime.post_training import QuantisedRecord, post_training
+    from runtime.provenance import Provenance
+
+    found = tuple(post_training(graph, samples) for graph, samples in voice_samples(shared_of(context).config, 90))
+    record = QuantisedRecord(provenance=Provenance.here("assistant runtime quantise"), networks=found)
+    write_record(record, out)
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    else:
+        for one in found:
+            decibels = ", ".join(f"{name} {value:.1f} dB" for name, value in one.decibels.items())
+            typer.echo(f"{one.network:20} {one.ratio:.2f} of the time; {decibels}")
+
+
 def _told(found: "Parity") -> str:
     real = f"{found.samples} real inputs {found.real:.1e}"
     noise = f"noise of {len(found.sizes)} sizes {found.noise:.1e}"
