@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from math import prod
 from typing import Protocol
 
-from runtime.buckets import Sizes, all_sizes, bucket_for, crop, cut, join, pad, sizes_of, windows
+from runtime.buckets import Sizes, all_sizes, bucket_for, cropped, cut, join, padded, shapes_of, sizes_of, windows
 from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
+
+_SIZES = 512
 
 
 class Program(Protocol):
@@ -34,6 +37,9 @@ class BucketedSession:
         self._programs = programs
         self._locks = {sizes: threading.Lock() for sizes in programs}
         self._real = self._computed = 0
+        # Shapes follow from few sizes that come again and again, and working them out took a third of a small network.
+        self._bucket = lru_cache(_SIZES)(partial(bucket_for, spec))
+        self._shapes = lru_cache(_SIZES)(partial(shapes_of, spec))
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``.
@@ -44,14 +50,15 @@ class BucketedSession:
         """
         fed = checked(self.spec, feeds)
         sizes = sizes_of(self.spec, fed)
-        bucket = bucket_for(self.spec, sizes)
+        bucket = self._bucket(sizes)
         self._real += prod(sizes)
         if all(size <= limit for size, limit in zip(sizes, bucket, strict=True)):
-            return crop(self.spec, self._program(bucket, pad(self.spec, fed, bucket)), sizes)
+            return cropped(self._program(bucket, padded(fed, self._shapes(bucket))), self._shapes(sizes))
+        shapes = self._shapes(bucket)
         spans = windows(sizes[0], bucket[0], self.spec.receptive_field)
         return join(
             self.spec,
-            [(span, self._program(bucket, pad(self.spec, cut(self.spec, fed, span), bucket))) for span in spans],
+            [(span, self._program(bucket, padded(cut(self.spec, fed, span), shapes))) for span in spans],
         )
 
     @property

@@ -70,16 +70,31 @@ def shape_in(spec: GraphSpec, tensor: TensorSpec, sizes: Sizes) -> tuple[int, ..
     return tuple(named[axis] if isinstance(axis, str) else axis for axis in tensor.shape)
 
 
+def shapes_of(spec: GraphSpec, sizes: Sizes) -> dict[str, tuple[int, ...]]:
+    """The shape of every input and output, by name, where the free axes have ``sizes``."""
+    return {tensor.name: shape_in(spec, tensor, sizes) for tensor in (*spec.fed, *spec.outputs)}
+
+
 def pad(spec: GraphSpec, feeds: Mapping[str, Array], sizes: Sizes) -> dict[str, Array]:
     """``feeds`` with zeros after them up to ``sizes``."""
-    return {tensor.name: _fitted(feeds[tensor.name], shape_in(spec, tensor, sizes)) for tensor in spec.fed}
+    return padded(feeds, shapes_of(spec, sizes))
+
+
+def padded(feeds: Mapping[str, Array], shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """``feeds`` with zeros after them up to the shapes of the same names."""
+    return {name: _fitted(array, shapes[name]) for name, array in feeds.items()}
 
 
 def crop(spec: GraphSpec, outputs: Mapping[str, Array], sizes: Sizes) -> dict[str, Array]:
     """``outputs`` cut back to what inputs of ``sizes`` give."""
+    return cropped(outputs, shapes_of(spec, sizes))
+
+
+def cropped(outputs: Mapping[str, Array], shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """``outputs`` cut back to the shapes of the same names."""
     return {
-        tensor.name: outputs[tensor.name][tuple(slice(n) for n in shape_in(spec, tensor, sizes))]
-        for tensor in spec.outputs
+        name: array if array.shape == shapes[name] else array[tuple(slice(size) for size in shapes[name])]
+        for name, array in outputs.items()
     }
 
 

@@ -163,12 +163,19 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, i
         model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
-    return model, common_divisor(rewritten, _GROUP)
+    return model, common_divisor(rewritten, _GROUP) if _has_many_rows(model) else 0
+
+
+def _has_many_rows(model: ov.Model) -> bool:
+    """Whether a matrix of weights is multiplied with more than one row; for one, quantising it is the longer part."""
+    products = [op for op in model.get_ops() if op.get_type_name() == "MatMul" and len(op.input_value(1).shape) == 2]
+    return any(size > 1 for op in products for size in list(op.input_value(0).shape)[-2:-1])
 
 
 def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:
     device = core().get_property(target(), "FULL_DEVICE_NAME")
-    files = sorted(source.parent.glob(f"{source.name}*"))  # weights may lie beside the graph
+    # Weights may lie beside the graph; and what is compiled depends on how it is done here.
+    files = [*sorted(source.parent.glob(f"{source.name}*")), Path(__file__), Path(__file__).with_name("weight_only.py")]
     named = (
         f"{[digest_of(file) for file in files]} {sizes} {ov.__version__} {target()} {device} {sorted(settings.items())}"
     )

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from asr.whisper.networks import Decoder, StepDecoder
 
 _HEAD: Final = 64
-_FRAMES: Final = (300, 500, 800, 1200, 2000, 3000)
-_STEPS: Final = (600, 1500)
+_FRAMES: Final = (200, 300, 400, 500, 650, 800, 1200, 2000, 3000)
+_STEPS: Final = (300, 1500)
 _PLACES: Final = (96, 232)
 
 
