@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dialog.learning.phonetics import sound
+
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
@@ -35,6 +37,7 @@ class Rewrite:
         return self.through - self.direct
 
     @property
-    def names(self) -> tuple[tuple[str, str], tuple[str, str]]:
-        """What it does, by the target's words and by their meaning, for whoever blocks it in whatever wording."""
-        return (self.source, self.target), (self.source, self.target_meaning)
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """What it does by the target's words and by their meaning, for whoever blocks it in any spelling."""
+        meant = self.target_meaning
+        return (self.source, self.target), (self.source, meant), (sound(self.source), meant)

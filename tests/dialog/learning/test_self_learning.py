@@ -156,6 +156,21 @@ async def test_undo_holds_for_other_words_that_mean_the_same(home: Home) -> None
     assert home.taken_as() == ""
 
 
+async def test_undo_holds_for_what_sounds_the_same(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    await home.say(MISHEARD)
+    await home.talk.say("undo that")
+    await home.talk.clock.advance(3600)
+    alike = replace(MISHEARD, utterance="tad up twelf and nyne")
+    for _ in range(6):
+        await home.say(alike)
+        await home.say(MEANT)
+        await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    assert home.learning.offer(alike, "here") is None
+
+
 async def test_undo_takes_back_what_only_sounded_like_it(home: Home) -> None:
     await home.mishear()
     home.learning.refresh()
