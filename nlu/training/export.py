@@ -43,6 +43,6 @@ def export(network: ScopedNetwork, target: Path) -> None:
             plain, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
         )
     # The runtime maps a file of its own into memory, and only the rows that occur are ever read.
-    weights = target.with_suffix(".data")
+    weights = target.with_name(f"{target.name}.data")
     weights.unlink(missing_ok=True)
     onnx.save_model(onnx.load(target), target, save_as_external_data=True, location=weights.name, size_threshold=1024)

@@ -24,7 +24,7 @@ from runtime.provenance import Provenance
 
 ACCEPTED = 0.95
 _CALIBRATED, _ENOUGH = 5, 10_000  # one utterance in so many, where there are so many
-FILES = ("student.onnx", "student.data", "pieces.safetensors", "labels.json")
+FILES = ("student.onnx", "student.onnx.data", "pieces.safetensors", "labels.json")
 
 
 class TrainingRecord(BaseModel):
@@ -104,7 +104,7 @@ def release(
         data=massive.fingerprint(trained.examples),
         examples=len(trained.examples),
         parameters=size,
-        megabytes=sum((folder / name).stat().st_size for name in ("student.onnx", "student.data")) / 1e6,
+        megabytes=sum((folder / name).stat().st_size for name in ("student.onnx", "student.onnx.data")) / 1e6,
         cpu_seconds=trained.fitting.cpu_seconds,
         dev=scores,
         mean=_mean(list(scores.values())),
