@@ -152,7 +152,7 @@ def _arbitration() -> str:
     from nlu.student import MODEL
 
     card = open_ranker().card
-    if card.student != sha256(MODEL / "student.onnx"):
+    if card.student != sha256(MODEL / "card.json"):
         raise DialogError(
             "arbitration.stale",
             "The arbitration model was made for another language model: it works, but less well.",

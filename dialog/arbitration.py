@@ -94,7 +94,8 @@ def policy_for(offer: Offer, manifests: Mapping[str, Manifest]) -> Confirmation:
 def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decision:
     """The choice with the least expected cost.
 
-    A wrong action costs more the riskier it is; a question costs little; declining costs what the user wanted.
+    A wrong action costs more the riskier it is; a question costs little; declining costs what the user wanted. What is
+    grave is asked however sure the ranker is.
     Two offers that are nearly tied are a question, never a guess.
     """
     if not offers:
@@ -110,7 +111,7 @@ def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decisi
     }
     if policy == "never" or (policy == "when_doubtful" and risk == 0):
         del costs["confirm"]
-    if policy == "always":
+    if policy == "always" or (policy == "when_doubtful" and risk >= 1):
         del costs["act"]
     if len(rivals) > 1 and policy != "always":
         covered = min(sum(rival.probability for rival in rivals), 1.0)

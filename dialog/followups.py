@@ -92,7 +92,8 @@ def revised(request: Interpretation, change: Interpretation, carried: tuple[str,
     brought = tuple(replace(slot, start=slot.start + shift, end=slot.end + shift) for slot in slots)
     replaced = {slot.name for slot in brought} | _rivals(brought)
     kept = tuple(slot for slot in request.slots if slot.name not in replaced)
-    return replace(request, utterance=utterance, slots=(*kept, *brought), locale=change.locale, in_scope=True)
+    slots = (*kept, *brought)
+    return replace(request, utterance=utterance, slots=slots, locale=change.locale, in_scope=True, scope=1.0)
 
 
 def _rivals(brought: tuple[Slot, ...]) -> set[str]:

@@ -145,7 +145,7 @@ def answered(request: Interpretation, answer: Interpretation, slot: str) -> Inte
         brought = [Slot(slot, answer.utterance, shift, len(utterance), answer.confidence)]
     names = {s.name for s in brought}
     kept = [s for s in request.slots if s.name not in names]
-    return replace(request, utterance=utterance, slots=(*kept, *brought), in_scope=True)
+    return replace(request, utterance=utterance, slots=(*kept, *brought), in_scope=True, scope=1.0)
 
 
 _FORMAT = TypeAdapter(Conversation)

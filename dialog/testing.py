@@ -30,7 +30,7 @@ def meaning(
             slots.append(Slot(name, value, len(text), len(text) + len(value), 0.9))
         text += value or plain
     readings = (Reading(intent, confidence), Reading("general_quirky", 1 - confidence))
-    return Interpretation(text, locale, readings, tuple(slots), in_scope)
+    return Interpretation(text, locale, readings, tuple(slots), in_scope, scope=float(in_scope))
 
 
 class Talk:

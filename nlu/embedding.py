@@ -34,8 +34,9 @@ class PackedRows(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         """Map ids (…) to vectors (…, width)."""
-        packed = self.packed[ids]
-        numbers = torch.cat([packed & 15, packed >> 4], -1).float() - 8.0
+        packed = self.packed[ids].float()  # bits taken apart by arithmetic, which every runtime has
+        high = (packed / 16).floor()
+        numbers = torch.cat([packed - 16 * high, high], -1) - 8.0
         return numbers * self.scale[ids].float().repeat_interleave(BLOCK, -1)
 
 

@@ -11,11 +11,12 @@ from onnx import numpy_helper
 from nlu.embedding import ByteRows, PackedRows
 from nlu.errors import NluError
 from nlu.network import StudentNetwork
+from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from runtime.graph import Array
 
 
-def build_student(path: Path, shape: StudentShape) -> StudentNetwork:
+def build_student(path: Path, shape: StudentShape) -> ScopedNetwork:
     """The network with the file's weights; its matrices are brought back from int8.
 
     Raises:
@@ -23,9 +24,9 @@ def build_student(path: Path, shape: StudentShape) -> StudentNetwork:
     """
     graph = onnx.load(path).graph
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    network = StudentNetwork(shape)
+    network = ScopedNetwork(StudentNetwork(shape))
     packed = PackedRows if shape.embedding_bits == 4 else ByteRows
-    network.pieces = packed(network.pieces)  # type: ignore[assignment]
+    network.student.pieces = packed(network.student.pieces)  # type: ignore[assignment]
     weights = arrays | dict(_products(graph, arrays)) | dict(_rows(network, arrays))
     try:
         network.load_state_dict({name: torch.tensor(weights[name]) for name in network.state_dict()})
@@ -46,10 +47,10 @@ def _products(graph: onnx.GraphProto, arrays: Mapping[str, Array]) -> Iterator[t
         yield bias.removesuffix("bias") + "weight", (arrays[weights].astype(np.float32) * arrays[scale]).T
 
 
-def _rows(network: StudentNetwork, arrays: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
-    """The embedding's arrays, which have lost their names: the only ones of their shape and type."""
-    for name, buffer in network.pieces.named_buffers():
+def _rows(network: ScopedNetwork, arrays: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:
+    """The buffers, which have lost their names: the only arrays of their shape and type."""
+    for name, buffer in network.named_buffers():
         wanted = tuple(buffer.shape), np.dtype(str(buffer.dtype).removeprefix("torch."))
         found = [array for array in arrays.values() if (array.shape, array.dtype) == wanted]
         if len(found) == 1:
-            yield f"pieces.{name}", found[0]
+            yield name, found[0]

@@ -39,7 +39,8 @@ class Interpretation:
         locale: Such as ``en-US``.
         readings: Intents, best first, probabilities calibrated; never empty.
         slots: In the order of the text, not overlapping.
-        in_scope: Whether the model takes the utterance for something it knows.
+        in_scope: Whether the model takes the utterance for something the assistant is for.
+        scope: The probability that it is.
     """
 
     utterance: str
@@ -47,6 +48,7 @@ class Interpretation:
     readings: tuple[Reading, ...]
     slots: tuple[Slot, ...]
     in_scope: bool = True
+    scope: float = 1.0
 
     @property
     def intent(self) -> str:

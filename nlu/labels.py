@@ -1,14 +1,15 @@
 """The intents and slots a model knows, in the order of its outputs."""
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
-
-from pydantic import BaseModel, ConfigDict
 
 OUTSIDE = "O"
 
 
-class Labels(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Labels:
     """Label inventories.
 
     Attributes:
@@ -16,12 +17,15 @@ class Labels(BaseModel):
         slots: Name of each slot output; the first is ``O``, outside of any slot.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     intents: tuple[str, ...]
     slots: tuple[str, ...]
 
     @classmethod
     def load(cls, file: Path) -> Self:
         """Read from JSON."""
-        return cls.model_validate_json(file.read_text("utf-8"))
+        names = json.loads(file.read_text("utf-8"))
+        return cls(tuple(names["intents"]), tuple(names["slots"]))
+
+    def write(self, file: Path) -> None:
+        """Write as JSON."""
+        file.write_text(json.dumps(asdict(self), indent=1), "utf-8")

@@ -76,19 +76,31 @@ class StudentNetwork(nn.Module):
         Returns:
             Intent logits (batch, intents) and slot logits (batch, length, slots).
         """
-        hidden = self.hidden_states(ids, mask)
-        weight = mask[..., None].to(hidden.dtype)
-        pooled = (hidden * weight).sum(1) / weight.sum(1)
-        return self.intent(self.dropout(pooled)), self.slot(self.dropout(hidden))
+        return self.read(self.hidden_states(ids, mask), mask)
+
+    def read(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Intent and slot logits of what the last layer gave."""
+        return self.intent(self.dropout(pooled(hidden, mask))), self.slot(self.dropout(hidden))
 
     def hidden_states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """What the last layer makes of each piece: (batch, length, hidden)."""
+        return self.all_states(ids, mask)[-1]
+
+    def all_states(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """What the embedding and each layer make of each piece: (batch, length, hidden) each."""
         embedded = self.project(self.pieces(ids)) + self.positions.weight[: ids.shape[1]]
-        hidden: Tensor = self.dropout(self.norm(embedded))
-        added = (1.0 - mask)[:, None, None, :].to(hidden.dtype) * -1e4
+        states: list[Tensor] = [self.dropout(self.norm(embedded))]
+        added = (1.0 - mask)[:, None, None, :].to(states[0].dtype) * -1e4
         for layer in self.layers:
-            hidden = layer(hidden, added)
-        return hidden
+            states.append(layer(states[-1], added))
+        return states
+
+
+def pooled(hidden: Tensor, mask: Tensor) -> Tensor:
+    """Mean over the pieces that are there: (batch, hidden)."""
+    weight = mask[..., None].to(hidden.dtype)
+    mean: Tensor = (hidden * weight).sum(1) / weight.sum(1)
+    return mean
 
 
 def parameters(network: nn.Module) -> int:

@@ -1,11 +1,11 @@
 """The sizes of a student, known without loading what builds it."""
 
+from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
 
-
-class StudentShape(BaseModel):
+@dataclass(frozen=True, slots=True)
+class StudentShape:
     """Sizes of a student.
 
     Attributes:
@@ -20,9 +20,6 @@ class StudentShape(BaseModel):
         embedding_bits: Bits of an embedding value in the shipped file.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    kind: Literal["student"] = "student"
     pieces: int
     intents: int
     slots: int

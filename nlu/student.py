@@ -30,10 +30,26 @@ def student_spec(card: Card) -> GraphSpec:
         outputs=(
             TensorSpec("intent", "float32", ("batch", card.shape.intents)),
             TensorSpec("slots", "float32", (*axes, card.shape.slots)),
+            TensorSpec("scope", "float32", ("batch", 1)),
         ),
         buckets={"batch": (1,), "length": (8, 12, 16, 24, 32, 64, LONGEST)},
         half=True,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Logits of one utterance.
+
+    Attributes:
+        intent: (intents,).
+        slots: (pieces, slots).
+        scope: Of being something the assistant is for.
+    """
+
+    intent: Logits
+    slots: Logits
+    scope: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +69,28 @@ class Student:
         """
         known = closest(locale, self.card.locales)
         encoded = self.tokenizer.encode(text)
-        intent, slots = self._logits(encoded)
-        probabilities = softmax(intent / np.float32(self.card.temperature))
+        found = self._run(encoded)
+        probabilities = softmax(found.intent / np.float32(self.card.temperature))
         best = np.argsort(-probabilities)[:_READINGS]
+        scope = sigmoid(found.scope) if encoded.units else 0.0
         readings = tuple(Reading(self.labels.intents[place], float(probabilities[place])) for place in best)
         return Interpretation(
             utterance=text,
             locale=known,
             readings=readings,
-            slots=self._slots(text, encoded, softmax(slots)),
-            in_scope=bool(encoded.units) and readings[0].confidence >= self.card.refuse_below,
+            slots=self._slots(text, encoded, softmax(found.slots)),
+            in_scope=scope >= self.card.refuse_below,
+            scope=scope,
         )
 
-    def intent_logits(self, text: str) -> Logits:
-        """Intent logits (intents,) before calibration."""
-        return self._logits(self.tokenizer.encode(text))[0]
+    def logits(self, text: str) -> Outputs:
+        """What the network says before calibration."""
+        return self._run(self.tokenizer.encode(text))
 
-    def _logits(self, encoded: Encoded) -> tuple[Logits, Logits]:
+    def _run(self, encoded: Encoded) -> Outputs:
         ids = np.array([encoded.ids], np.int64)
         outputs = self.session.run({"ids": ids, "mask": np.ones(ids.shape, np.float32)})
-        return outputs["intent"][0], outputs["slots"][0]
+        return Outputs(outputs["intent"][0], outputs["slots"][0], float(outputs["scope"][0, 0]))
 
     def _slots(self, text: str, encoded: Encoded, probabilities: Logits) -> tuple[Slot, ...]:
         found: list[Slot] = []
@@ -108,6 +126,11 @@ def softmax(logits: Logits) -> Logits:
     return probabilities
 
 
+def sigmoid(logit: float) -> float:
+    """Probability of a logit."""
+    return float(1 / (1 + np.exp(-logit)))
+
+
 def open_student(device: Device = "auto", folder: Path = MODEL, *, strict: bool = False) -> Student:
     """Load the model that ships with the package, or the one in another folder.
 
@@ -121,5 +144,5 @@ def open_student(device: Device = "auto", folder: Path = MODEL, *, strict: bool 
         open_runtime(graph, device, strict=strict),
         card,
         Labels.load(folder / "labels.json"),
-        PieceTokenizer(folder / "tokenizer.json"),
+        PieceTokenizer(folder / "pieces.safetensors"),
     )

@@ -47,11 +47,13 @@ def _understanding(record: TrainingRecord) -> str:
         f"| {locale} | {score.intent:.1f} | {score.slot_f1:.1f} | {score.exact_match:.1f} |"
         for locale, score in {**record.dev, "mean": record.mean}.items()
     ]
+    worst, best = (choose(record.dev.items(), key=lambda row: row[1].exact_match) for choose in (min, max))
     return _section(
         "Understanding",
         f"The shipped int8 student ({record.megabytes:.1f} MB, {record.parameters / 1e6:.1f} M parameters) on the dev "
         f"split of MASSIVE 1.1, trained on {record.examples:,} utterances in {record.cpu_seconds / 60:.0f} minutes of "
         f"one core. "
+        f"Worst by exact match: {worst[0]}, {best[1].exact_match - worst[1].exact_match:.1f} points behind {best[0]}. "
         f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
         "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
         rows,

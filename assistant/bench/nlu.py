@@ -18,6 +18,7 @@ from nlu.student import MODEL, Student, annotated, open_student, student_spec
 from nlu.training import massive
 from nlu.training.calibration import calibration_error
 from nlu.training.massive import Example
+from nlu.training.scope import ScopeScores, scope_scores
 from nlu.training.scoring import Labelled, Scores, score
 from runtime import Graph
 from runtime.eager import open_reference
@@ -93,6 +94,7 @@ class NluRecord(BaseModel):
         odd: Milliseconds of processor time over all odd texts.
         locales: Dev scores for each locale; empty without data.
         mean: Their mean.
+        scope: How well other sentences are told from commands; none without them.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -105,13 +107,15 @@ class NluRecord(BaseModel):
     odd: Spread
     locales: dict[str, LocaleScores]
     mean: LocaleScores | None
+    scope: ScopeScores | None
 
 
-def bench_nlu(data: Path | None, most: int, step: Step) -> NluRecord:
+def bench_nlu(data: Path | None, text: Path | None, most: int, step: Step) -> NluRecord:
     """Measure the model that ships, at one thread.
 
     Args:
         data: Folder of MASSIVE, for scores and for a comparison on what people said.
+        text: Folder of CLINC150, for sentences that are out of scope; it wants MASSIVE's English commands too.
         most: Utterances of each locale that are scored.
         step: Told what is done.
     """
@@ -128,7 +132,8 @@ def bench_nlu(data: Path | None, most: int, step: Step) -> NluRecord:
     for done, (locale, examples) in enumerate(dev.items()):
         step(done, len(dev), locale)
         scores[locale] = evaluate(student, examples[:most])
-    command = "assistant bench nlu" + (" --data DATA" if data else "") + (f" --most {most}" if data else "")
+    command = "assistant bench nlu" + (f" --data DATA --most {most}" if data else "") + (" --text TEXT" if text else "")
+    english = [example.annotated.text for example in dev.get("en-US", ())]
     return NluRecord(
         provenance=Provenance.here(command),
         megabytes={file.name: round(file.stat().st_size / 1e6, 2) for file in sorted(MODEL.iterdir())},
@@ -138,6 +143,7 @@ def bench_nlu(data: Path | None, most: int, step: Step) -> NluRecord:
         odd=spread([seconds for times in odd for seconds in times]),
         locales=scores,
         mean=_mean(list(scores.values())) if scores else None,
+        scope=scope_scores(student, english, text) if text and english else None,
     )
 
 

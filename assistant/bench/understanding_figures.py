@@ -5,6 +5,7 @@ from pathlib import Path
 from assistant.bench.language import LanguageRecord
 from assistant.bench.nlu import NluRecord
 from assistant.bench.values import ValuesRecord
+from nlu.training.scope import ScopeScores
 
 
 def understanding_sections(records: Path) -> list[str]:
@@ -41,13 +42,34 @@ def _speed(record: NluRecord) -> str:
         f"{each.calibration_error:.1f} | {each.accepted:.1f} |"
         for locale, each in (record.locales | ({"mean": record.mean} if record.mean else {})).items()
     ]
+    scope = _scope(record.scope) if record.scope else ""
     table = "| Locale | intent | slot F1 | exact match | calibration error | accepted |\n|---|---|---|---|---|---|\n"
     return (
         f"## Understanding, its speed and its trust\n\n{text}\n\n{head}|---|---|---|---|---|---|---|\n"
         + "\n".join(rows)
         + (f"\n\n{table}" + "\n".join(scores) if scores else "")
-        + "\n"
+        + f"\n{scope}"
     )
+
+
+def _scope(scores: ScopeScores) -> str:
+    rows = [
+        f"| {each.inside} {name} | {each.auroc:.3f} | {each.by_confidence:.3f} | {each.refused:.1f} | "
+        f"{each.accepted:.1f} |"
+        for name, each in (
+            ("English commands of MASSIVE's dev split", scores.massive),
+            ("commands of CLINC150's val split that the assistant serves too", scores.clinc),
+        )
+    ]
+    text = (
+        f"{scores.outside} sentences of CLINC150's val split that fit no intent, against commands. At the threshold "
+        f"that ships, {scores.refused:.1f} % of those sentences are refused. The student learned from CLINC150's train "
+        "split, so that its val split shows how it does on more of the same kind."
+    )
+    head = (
+        "| Commands | AUROC | AUROC of the confidence alone | refused at 95 % accepted (%) | accepted as shipped (%) |"
+    )
+    return f"\n### What is out of scope\n\n{text}\n\n{head}\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def _values(record: ValuesRecord) -> str:

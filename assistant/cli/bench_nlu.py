@@ -14,6 +14,7 @@ Json = Annotated[bool, typer.Option("--json", help="The whole record on stdout."
 
 def nlu(
     data: Data = None,
+    text: Annotated[Path | None, typer.Option(help="Folder of CLINC150, for sentences out of scope.")] = None,
     most: Annotated[int, typer.Option(min=1, help="At most so many utterances of each locale are scored.")] = 2033,
     out: Out = None,
     as_json: Json = False,
@@ -23,7 +24,7 @@ def nlu(
     from assistant.progress import step_bar
 
     with step_bar() as stepped:
-        record = bench_nlu(data, most, stepped)
+        record = bench_nlu(data, text, most, stepped)
     write_record(record, out)
     if as_json:
         print_json(record.model_dump(mode="json"))
@@ -45,6 +46,14 @@ def nlu(
     for locale, scores in rows.items():
         numbers = f"intent {scores.intent:5.1f}  slot F1 {scores.slot_f1:5.1f}  exact {scores.exact_match:5.1f}"
         typer.echo(f"{locale:6} {numbers}  ECE {scores.calibration_error:4.1f}  accepted {scores.accepted:5.1f}")
+    if record.scope:
+        typer.echo(f"of {record.scope.outside} sentences out of scope {record.scope.refused:.1f} % are refused")
+        for name, apart in (("MASSIVE", record.scope.massive), ("CLINC150", record.scope.clinc)):
+            typer.echo(
+                f"  beside {apart.inside} commands of {name}: AUROC {apart.auroc:.3f} (confidence alone "
+                f"{apart.by_confidence:.3f}), refused at 95 % accepted {apart.refused:.1f} %, "
+                f"accepted {apart.accepted:.1f} %"
+            )
 
 
 def values(

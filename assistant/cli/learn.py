@@ -26,9 +26,12 @@ def nlu(
     rate: Annotated[float, typer.Option(min=0.0, help="Peak learning rate.")] = 2e-4,
     seed: Annotated[int, typer.Option(help="Fixes order, dropout and spelling.")] = 7,
     least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 1,
+    lean: Annotated[int, typer.Option(min=1, help="Times a piece must occur to ship.")] = 1,
     depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
     embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
+    text: Annotated[Path | None, typer.Option(help="Folder with CLINC150 and Tatoeba: what is out of scope.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Picture of the training to write.")] = None,
     with_journal: Annotated[bool, typer.Option("--with-journal", help="Also from what was learned here.")] = False,
     least_devices: Annotated[int, typer.Option(min=1, help="Devices behind what is taken from the journal.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
@@ -39,13 +42,14 @@ def nlu(
     from assistant.progress import step_bar
     from nlu.training import massive
     from nlu.training.fit import Schedule
+    from nlu.training.picture import picture
     from nlu.training.release import release
     from nlu.training.student import Design, train
 
     torch.set_num_threads(1)
     chosen = massive.locales(data) if locales == "all" else tuple(locales.split(","))
     design = Design.model_validate(
-        {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
+        {"least": least, "lean": lean, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
     )
     sources = teacher_sources(context, data)
     rooms = shared_of(context).rooms
@@ -59,11 +63,19 @@ def nlu(
             work,
             lambda step, steps, loss: stepped(step, steps, f"loss {loss:.3f}"),
             extra,
+            text,
         )
+    if made.fitting.crew.rank:
+        return  # the first of several processes does the rest
     command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
-    command += f" --least {least} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
+    command += (
+        f" --least {least} --lean {lean} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
+    )
+    command += " --text TEXT" if text else ""
     command += f" --with-journal --least-devices {least_devices}" if with_journal else ""
-    record = release(made, data, chosen, out, command)
+    record = release(made, data, chosen, out, command, text)
+    if plot:
+        picture(record.curve, plot)
     if journal is not None:
         report_journal(rooms, extra, journal, out, data, record)
     if as_json:

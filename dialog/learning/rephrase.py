@@ -64,7 +64,7 @@ class Said:
     @classmethod
     def of(cls, student: Student, text: str, locale: str) -> "Said":
         """Have the student read it."""
-        return cls(student.understand(text, locale), student.intent_logits(text))
+        return cls(student.understand(text, locale), student.logits(text).intent)
 
 
 def features(first: Said, second: Said) -> Features:

@@ -10,8 +10,8 @@ import torch
 from pydantic import BaseModel, ConfigDict
 
 from nlu.card import Card
-from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
+from nlu.scope import ScopedNetwork
 from nlu.search.bounded import BoundedTraining, Material
 from nlu.search.check import SMALL, Check, check
 from nlu.search.cost import Frame
@@ -145,9 +145,9 @@ def latencies(training: BoundedTraining, points: Sequence[Point], frame: Frame) 
             file = Path(folder) / f"{point.name.replace('/', '-')}.onnx"
             torch.manual_seed(training.schedule.seed)
             network = training.material.student(point)
-            export(network, file)
+            export(ScopedNetwork(network), file)
             card = Card(shape=network.shape, locales=(), temperature=1.0, refuse_below=0.0, files={})
-            sessions[point.name] = open_runtime(Graph(student_spec(card), file, partial(_same, network)), "cpu")
+            sessions[point.name] = open_runtime(Graph(student_spec(card), file, partial(ScopedNetwork, network)), "cpu")
         chance = np.random.default_rng(training.schedule.seed)
         seconds: dict[str, list[float]] = {name: [] for name in sessions}
         for _ in range(_ROUNDS):
@@ -156,7 +156,3 @@ def latencies(training: BoundedTraining, points: Sequence[Point], frame: Frame) 
             for name, session in sessions.items():
                 seconds[name].append(timed(partial(session.run, feeds))[0])
     return {name: spread(each) for name, each in seconds.items()}
-
-
-def _same(network: StudentNetwork) -> StudentNetwork:
-    return network

@@ -99,7 +99,7 @@ class Ablation:
         texts = [example.annotated.text for example in self.examples] + list(unlabelled)
         self.kept: Kept = vocabulary.trim(sources.tokenizer, texts, 1, folder / "tokenizer.json")
         self.tokenizer = PieceTokenizer(folder / "tokenizer.json")
-        self.unlabelled = [Example("", "", self.labels.intents[0], Annotated(text, ())) for text in unlabelled]
+        self.unlabelled = [Example("", "", "", Annotated(text, ())) for text in unlabelled]
         self.weights = read_e5(sources.weights)
 
     def run(self, command: str) -> AblationRecord:

@@ -19,7 +19,7 @@ _POOL = 50
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An example as numbers: piece ids, intent, and for each piece its slot or ``IGNORED``."""
+    """An example as numbers: piece ids, intent or ``IGNORED``, and for each piece its slot or ``IGNORED``."""
 
     ids: tuple[int, ...]
     intent: int
@@ -33,7 +33,7 @@ class Batch:
     Attributes:
         ids: (batch, length) int64.
         mask: (batch, length) float32, 1 for a piece and 0 for padding.
-        intent: (batch,) int64.
+        intent: (batch,) int64, ``IGNORED`` where there is no label.
         slots: (batch, length) int64, ``IGNORED`` but for the first piece of each unit.
         places: (batch,) int64, where each utterance stands in the list the batch was taken from.
     """
@@ -49,6 +49,8 @@ def encode(example: Example, tokenizer: PieceTokenizer, labels: Labels) -> Item:
     """Turn an example into numbers; the first piece of each unit carries the unit's slot."""
     encoded = tokenizer.encode(example.annotated.text)
     slots = [IGNORED] * len(encoded.ids)
+    if not example.intent:
+        return Item(encoded.ids, IGNORED, tuple(slots))
     for head, unit in zip(encoded.heads, encoded.units, strict=True):
         slot = next((s.slot for s in example.annotated.spans if s.start <= unit.start < s.end), OUTSIDE)
         slots[head] = labels.slots.index(slot)

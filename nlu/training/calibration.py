@@ -1,4 +1,4 @@
-"""Confidences that are probabilities, and the one below which the assistant says it did not understand."""
+"""Confidences that are probabilities."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ class Calibration(BaseModel):
         temperature: Divisor of the logits with the least negative log likelihood (arXiv 1706.04599).
         error_before: Expected calibration error at temperature 1, in [0, 1].
         error: Expected calibration error at this temperature.
-        refuse_below: Confidence that the wanted share of utterances reaches.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -25,16 +24,14 @@ class Calibration(BaseModel):
     temperature: float
     error_before: float
     error: float
-    refuse_below: float
 
 
-def calibrate(logits: NDArray[np.float32], gold: NDArray[np.int64], accept: float) -> Calibration:
-    """Fit the temperature and the threshold.
+def calibrate(logits: NDArray[np.float32], gold: NDArray[np.int64]) -> Calibration:
+    """Fit the temperature.
 
     Args:
         logits: (utterances, intents), of utterances that were not trained on.
         gold: (utterances,) right intents.
-        accept: Share of in-scope utterances to accept.
     """
 
     def loss(temperature: float) -> float:
@@ -42,12 +39,10 @@ def calibrate(logits: NDArray[np.float32], gold: NDArray[np.int64], accept: floa
         return float(-np.log(chosen + 1e-12).mean())
 
     temperature = float(minimize_scalar(loss, bounds=(0.2, 5.0), method="bounded").x)
-    confidence = softmax(logits / np.float32(temperature)).max(-1)
     return Calibration(
         temperature=temperature,
         error_before=calibration_error(softmax(logits), gold),
         error=calibration_error(softmax(logits / np.float32(temperature)), gold),
-        refuse_below=float(np.quantile(confidence, 1 - accept)),
     )
 
 

@@ -9,17 +9,18 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from nlu.embedding import ByteRows, PackedRows
-from nlu.network import StudentNetwork
+from nlu.scope import ScopedNetwork
 
 
-def export(network: StudentNetwork, target: Path) -> None:
+def export(network: ScopedNetwork, target: Path) -> None:
     """Write ``target`` as ONNX with packed embeddings and int8 matrix products, batch and length free."""
     network = copy.deepcopy(network).eval()
-    packed = PackedRows if network.shape.embedding_bits == 4 else ByteRows
-    network.pieces = packed(network.pieces)  # type: ignore[assignment]
+    student = network.student
+    packed = PackedRows if student.shape.embedding_bits == 4 else ByteRows
+    student.pieces = packed(student.pieces)  # type: ignore[assignment]
     batch, length = (
         torch.export.Dim("batch", max=256),
-        torch.export.Dim("length", min=2, max=network.positions.num_embeddings),
+        torch.export.Dim("length", min=2, max=student.positions.num_embeddings),
     )
     ids = torch.zeros((2, 9), dtype=torch.int64)
     with tempfile.TemporaryDirectory() as folder:
@@ -29,7 +30,7 @@ def export(network: StudentNetwork, target: Path) -> None:
             (ids, torch.ones(ids.shape)),
             plain,
             input_names=["ids", "mask"],
-            output_names=["intent", "slots"],
+            output_names=["intent", "slots", "scope"],
             dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
             dynamo=True,
             external_data=False,
@@ -41,3 +42,7 @@ def export(network: StudentNetwork, target: Path) -> None:
         quantize_dynamic(
             plain, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
         )
+    # The runtime maps a file of its own into memory, and only the rows that occur are ever read.
+    weights = target.with_name(f"{target.name}.data")
+    weights.unlink(missing_ok=True)
+    onnx.save_model(onnx.load(target), target, save_as_external_data=True, location=weights.name, size_threshold=1024)

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
 from nlu.training import augmentation
 from nlu.training.batches import IGNORED, Batch, Item, encode, in_order, shuffled
+from nlu.training.crew import Crew
 from nlu.training.massive import Example
 from nlu.training.objective import Joint
 
@@ -77,6 +79,7 @@ class Fitting:
         schedule: The plan it follows.
         steps: Length of the plan.
         objective: Maps the student and a batch to the loss; what it learns itself is trained too.
+        crew: The processes that train it together.
         step: Steps done.
         curve: Loss and held-out scores over time.
     """
@@ -85,6 +88,7 @@ class Fitting:
     schedule: Schedule
     steps: int
     objective: nn.Module = field(default_factory=Joint)
+    crew: Crew = field(default_factory=Crew)
     step: int = 0
     cpu_seconds: float = 0.0
     curve: list[Point] = field(default_factory=list)
@@ -135,7 +139,8 @@ class Fitting:
 
     def advance(self, batch: Batch) -> float:
         """Take one step; returns the loss."""
-        torch.manual_seed(self.schedule.seed * 1_000_003 + self.step)  # a resumed training drops the same units
+        # A resumed training drops the same units, and no two processes do.
+        torch.manual_seed((self.schedule.seed * 1_000_003 + self.step) * self.crew.size + self.crew.rank)
         share = self.step / self.steps
         ramp = min(share / self.schedule.warmup, (1 - share) / (1 - self.schedule.warmup))
         optimisers: tuple[torch.optim.Optimizer, ...] = (self.dense, self.sparse)
@@ -146,7 +151,8 @@ class Fitting:
         self.student.train()
         with torch.autocast("cpu", torch.bfloat16):
             loss = self.objective(self.student, batch)
-        loss.backward()
+        torch.autograd.backward(loss)
+        self.crew.average([*self.student.parameters(), *self.objective.parameters()])
         torch.nn.utils.clip_grad_norm_([value for group in self.dense.param_groups for value in group["params"]], 1.0)
         for optimiser in optimisers:
             optimiser.step()
@@ -184,6 +190,8 @@ def fit(
 ) -> Fitting:
     """Train to the end of the schedule, from the checkpoint if there is one.
 
+    Started by ``torchrun``, each process takes other batches of the same epoch, and a step is one of each.
+
     Args:
         student: With its first weights.
         examples: The train partition.
@@ -195,13 +203,16 @@ def fit(
         progress: Called after each step.
         objective: What to make small, where it is not ``Joint``.
     """
-    per_epoch = -(-len(examples) // schedule.batch)
-    fitting = Fitting(student, schedule, int(per_epoch * schedule.epochs), objective or Joint())
+    crew = Crew.joined()
+    per_epoch = max(1, -(-len(examples) // schedule.batch) // crew.size)
+    fitting = Fitting(student, schedule, int(per_epoch * schedule.epochs), objective or Joint(), crew)
     if checkpoint.exists():
         fitting.load(checkpoint)
     unseen = list(in_order([encode(each, tokenizer, labels) for each in held_out], schedule.batch, tokenizer.pad))
 
     def mark() -> None:
+        if crew.rank:
+            return
         intent, exact = held_out_scores(student, unseen) or (None, None)
         seconds = fitting.cpu_seconds
         fitting.curve.append(
@@ -213,9 +224,8 @@ def fit(
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
         items = _items(examples, tokenizer, labels, schedule, epoch)
-        for place, batch in enumerate(shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)):
-            if place < done:
-                continue
+        batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)
+        for batch in islice(batches, done * crew.size + crew.rank, per_epoch * crew.size, crew.size):
             if fitting.step >= fitting.steps:
                 break
             before = time.process_time()

@@ -15,12 +15,21 @@ Partition = Literal["train", "dev", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled utterance."""
+    """One utterance.
+
+    Attributes:
+        id: The same for translations of one another.
+        locale: Its language.
+        intent: Empty for an utterance without labels, slots included.
+        annotated: Its words and slots.
+        inside: Whether it is something the assistant is for.
+    """
 
     id: str
     locale: str
     intent: str
     annotated: Annotated
+    inside: bool = True
 
 
 def locales(folder: Path) -> tuple[str, ...]:

@@ -17,7 +17,12 @@ class Joint(nn.Module):
 
 
 def joint_loss(intent: Tensor, slots: Tensor, batch: Batch) -> Tensor:
-    """Cross-entropy of the intent plus that of the slots of all units."""
-    of_intent = functional.cross_entropy(intent, batch.intent, label_smoothing=0.05)
-    of_slots = functional.cross_entropy(slots.flatten(0, 1), batch.slots.flatten(), ignore_index=IGNORED)
-    return of_intent + 2 * of_slots
+    """Cross-entropy of the intent plus that of the slots of all units, over what has labels."""
+    of_intent = functional.cross_entropy(
+        intent, batch.intent, ignore_index=IGNORED, label_smoothing=0.05, reduction="sum"
+    )
+    of_slots = functional.cross_entropy(
+        slots.flatten(0, 1), batch.slots.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+    utterances, units = (batch.intent != IGNORED).sum(), (batch.slots != IGNORED).sum()
+    return of_intent / utterances.clamp(min=1) + 2 * of_slots / units.clamp(min=1)

@@ -1,24 +1,30 @@
 """From a trained student to the model folder that ships: export, calibration, dev scores, record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from nlu.card import Card, sha256
 from nlu.network import parameters
-from nlu.student import Student, annotated, open_student
+from nlu.piece_table import PieceTable
+from nlu.student import Student, annotated, open_student, sigmoid
 from nlu.training import massive
 from nlu.training.calibration import Calibration, calibrate
 from nlu.training.export import export
 from nlu.training.fit import Point, Schedule
 from nlu.training.massive import Example
+from nlu.training.scope import ScopeScores, scope_scores
 from nlu.training.scoring import Labelled, Scores, score
 from nlu.training.student import Trained
 from runtime.provenance import Provenance
 
 ACCEPTED = 0.95
+_CALIBRATED, _ENOUGH = 5, 10_000  # one utterance in so many, where there are so many
+FILES = ("student.onnx", "student.onnx.data", "pieces.safetensors", "labels.json")
 
 
 class TrainingRecord(BaseModel):
@@ -35,6 +41,8 @@ class TrainingRecord(BaseModel):
         dev: Scores of the shipped int8 network per locale, on the dev partition.
         mean: Their mean.
         calibration: On the dev partition.
+        refuse_below: Probability of being in scope that the wanted share of the dev partition reaches.
+        scope: How well other sentences are told from commands; none without them.
         curve: Training loss.
     """
 
@@ -50,10 +58,14 @@ class TrainingRecord(BaseModel):
     dev: dict[str, Scores]
     mean: Scores
     calibration: Calibration
+    refuse_below: float
+    scope: ScopeScores | None
     curve: tuple[Point, ...]
 
 
-def release(trained: Trained, data: Path, locales: Sequence[str], folder: Path, command: str) -> TrainingRecord:
+def release(
+    trained: Trained, data: Path, locales: Sequence[str], folder: Path, command: str, text: Path | None = None
+) -> TrainingRecord:
     """Write the model folder; every score is that of the files in it.
 
     Args:
@@ -62,26 +74,29 @@ def release(trained: Trained, data: Path, locales: Sequence[str], folder: Path, 
         locales: Locales it was trained on.
         folder: Model folder to write.
         command: For the record.
+        text: Folder of CLINC150, to score what is out of scope.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    network = trained.fitting.student
-    size = parameters(network)
-    export(network, folder / "student.onnx")
-    (folder / "tokenizer.json").write_bytes(trained.tokenizer_file.read_bytes())
-    (folder / "labels.json").write_text(trained.labels.model_dump_json(indent=1), "utf-8")
+    size = parameters(trained.network)
+    export(trained.network, folder / "student.onnx")
+    PieceTable.read(trained.tokenizer_file).write(folder / "pieces.safetensors")
+    trained.labels.write(folder / "labels.json")
     card = Card(
-        shape=network.shape,
+        shape=trained.network.student.shape,
         locales=tuple(locales),
         temperature=1.0,
         refuse_below=0.0,
-        files={name: sha256(folder / name) for name in ("student.onnx", "tokenizer.json", "labels.json")},
+        files={name: sha256(folder / name) for name in FILES},
     )
-    _write(folder, card)
+    card.write(folder)
     dev = {locale: massive.read(data, [locale], "dev") for locale in locales}
     student = open_student("cpu", folder)
-    calibration = _calibrated(student, [example for examples in dev.values() for example in examples])
-    card = card.model_copy(update={"temperature": calibration.temperature, "refuse_below": calibration.refuse_below})
-    _write(folder, card)
+    everything = [example for examples in dev.values() for example in examples]
+    calibration, refuse_below = _calibrated(student, everything[:: _CALIBRATED if len(everything) > _ENOUGH else 1])
+    card = replace(card, temperature=calibration.temperature, refuse_below=refuse_below)
+    card.write(folder)
+    student = replace(student, card=card)
+    english = [example.annotated.text for example in dev.get("en-US", ())]
     scores = {locale: evaluate(student, examples) for locale, examples in dev.items()}
     record = TrainingRecord(
         provenance=Provenance.here(command),
@@ -89,11 +104,13 @@ def release(trained: Trained, data: Path, locales: Sequence[str], folder: Path, 
         data=massive.fingerprint(trained.examples),
         examples=len(trained.examples),
         parameters=size,
-        megabytes=(folder / "student.onnx").stat().st_size / 1e6,
+        megabytes=sum((folder / name).stat().st_size for name in ("student.onnx", "student.onnx.data")) / 1e6,
         cpu_seconds=trained.fitting.cpu_seconds,
         dev=scores,
         mean=_mean(list(scores.values())),
         calibration=calibration,
+        refuse_below=refuse_below,
+        scope=scope_scores(student, english, text) if text and english else None,
         curve=tuple(trained.fitting.curve),
     )
     (folder / "record.json").write_text(record.model_dump_json(indent=1), "utf-8")
@@ -109,10 +126,13 @@ def evaluate(student: Student, examples: Sequence[Example]) -> Scores:
     return score(pairs)
 
 
-def _calibrated(student: Student, examples: Sequence[Example]) -> Calibration:
-    logits = [student.intent_logits(example.annotated.text) for example in examples]
+def _calibrated(student: Student, examples: Sequence[Example]) -> tuple[Calibration, float]:
+    """The fit of the confidences, and the scope that the wanted share of these commands reaches."""
+    found = [student.logits(example.annotated.text) for example in examples]
     gold = [student.labels.intents.index(example.intent) for example in examples]
-    return calibrate(np.stack(logits), np.array(gold), ACCEPTED)
+    scope: NDArray[np.float32] = np.array([logits.scope for logits in found], np.float32)
+    threshold = sigmoid(float(np.quantile(scope, 1 - ACCEPTED)))
+    return calibrate(np.stack([logits.intent for logits in found]), np.array(gold)), threshold
 
 
 def _mean(scores: Sequence[Scores]) -> Scores:
@@ -122,7 +142,3 @@ def _mean(scores: Sequence[Scores]) -> Scores:
         slot_f1=float(np.mean([each.slot_f1 for each in scores])),
         exact_match=float(np.mean([each.exact_match for each in scores])),
     )
-
-
-def _write(folder: Path, card: Card) -> None:
-    (folder / "card.json").write_text(card.model_dump_json(indent=1), "utf-8")

@@ -3,6 +3,8 @@
 Keeping the lowest layers is what drops least when layers go (arXiv 2004.03844).
 """
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor, nn
 
@@ -63,6 +65,15 @@ def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
                 module = layer.get_submodule(ours)
                 module.get_parameter("weight").copy_(weight)
                 module.get_parameter("bias").copy_(bias)
+
+
+def with_pieces(student: StudentNetwork, kept: Kept) -> StudentNetwork:
+    """The same student with these pieces alone."""
+    lean = StudentNetwork(replace(student.shape, pieces=len(kept.rows)))
+    weights = student.state_dict()
+    weights["pieces.weight"] = weights["pieces.weight"][list(kept.rows)]
+    lean.load_state_dict(weights)
+    return lean
 
 
 def strongest(strength: Tensor, shape: StudentShape) -> Tensor:

@@ -1,6 +1,6 @@
 """The whole way from data to a trained student in a working folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,15 +11,20 @@ from pydantic import BaseModel, ConfigDict
 from nlu.labels import OUTSIDE, Labels
 from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
+from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
 from nlu.training.augmentation import respelled
 from nlu.training.e5 import read_e5
 from nlu.training.fit import Fitting, Progress, Schedule, fit
 from nlu.training.massive import Example
-from nlu.training.start import inherit
+from nlu.training.outside import scope_examples
+from nlu.training.scope_fit import fit_scope
+from nlu.training.start import inherit, with_pieces
 
 _STRIDE = 50
+_SCOPE_LABELLED = 30_000  # commands that show what is in scope
+_SCOPE_SENTENCES = 150  # sentences of conversation for each locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Design(BaseModel):
 
     Attributes:
         least: Times a piece must occur in the training text to be kept.
+        lean: Times a piece must occur to ship.
         depth: Layers, the lowest of the teacher.
         embedding: Width of the piece embeddings.
         embedding_bits: Bits of an embedding value in the shipped file.
@@ -50,6 +56,7 @@ class Design(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     least: int = 1
+    lean: int = 1
     depth: int = 4
     embedding: int = 384
     embedding_bits: Literal[4, 8] = 8
@@ -68,9 +75,18 @@ class Design(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A student with everything needed to export it."""
+    """A student with everything needed to export it.
+
+    Attributes:
+        fitting: The training in intents and slots.
+        network: What came of it, with fewer pieces and a scope head.
+        labels: Of the student.
+        tokenizer_file: Of the student.
+        examples: What the training learned from.
+    """
 
     fitting: Fitting
+    network: ScopedNetwork
     labels: Labels
     tokenizer_file: Path
     examples: Sequence[Example]
@@ -84,6 +100,7 @@ def train(
     folder: Path,
     progress: Progress,
     extra: Sequence[Example] = (),
+    text: Path | None = None,
 ) -> Trained:
     """Train a student on some locales; what is done already in ``folder`` is not done again.
 
@@ -95,27 +112,28 @@ def train(
         folder: Working folder: tokenizer, labels, checkpoint.
         progress: Called after each step.
         extra: Examples beside those of the data, such as weakly labelled ones.
+        text: Folder of CLINC150 and Tatoeba, for what is out of scope.
     """
     torch.manual_seed(schedule.seed)
     examples = [*massive.read(sources.data, locales, "train"), *extra]
     labels = inventory(examples)
     trimmed = folder / "tokenizer.json"
-    texts = (spelling.annotated.text for example in examples for spelling in (example, respelled(example)))
-    kept = vocabulary.trim(sources.tokenizer, texts, design.least, trimmed)
+    kept = vocabulary.trim(sources.tokenizer, _spellings(examples), design.least, trimmed)
     tokenizer = PieceTokenizer(trimmed)
     student = StudentNetwork(design.shape(tokenizer.size, labels))
     inherit(student, read_e5(sources.weights), kept)
-    fitting = fit(
-        student,
-        examples,
-        glimpse(sources.data, locales),
-        tokenizer,
-        labels,
-        schedule,
-        folder / "checkpoint.pt",
-        progress,
-    )
-    return Trained(fitting, labels, trimmed, examples)
+    unseen = glimpse(sources.data, locales)
+    fitting = fit(student, examples, unseen, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
+    final = folder / "lean.json"
+    network = ScopedNetwork(with_pieces(fitting.student, vocabulary.lean(trimmed, kept, design.lean, final)))
+    scope = scope_examples(examples, text, _SCOPE_LABELLED, _SCOPE_SENTENCES, schedule.seed)
+    fit_scope(network, scope, PieceTokenizer(final), labels)
+    return Trained(fitting, network, labels, final, examples)
+
+
+def _spellings(examples: Sequence[Example]) -> Iterator[str]:
+    """Each text in both of its spellings."""
+    return (spelling.annotated.text for example in examples for spelling in (example, respelled(example)))
 
 
 def glimpse(data: Path, locales: Sequence[str]) -> list[Example]:
@@ -129,6 +147,6 @@ def glimpse(data: Path, locales: Sequence[str]) -> list[Example]:
 
 def inventory(examples: Sequence[Example]) -> Labels:
     """All intents and slots that occur, in alphabetical order."""
-    intents = sorted({example.intent for example in examples})
+    intents = sorted({example.intent for example in examples} - {""})
     slots = sorted({span.slot for example in examples for span in example.annotated.spans})
     return Labels(intents=tuple(intents), slots=(OUTSIDE, *slots))

@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nlu.pieces import PieceTokenizer
 
@@ -48,8 +49,35 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
         single = len(bare) == 1 and ord(bare) // _BLOCK in scripts
         return piece in _SPECIAL or piece == "▁" or seen[place] >= least or single
 
-    rows = [place for place, (piece, _) in enumerate(vocabulary) if kept(place, str(piece))]
-    content["model"]["vocab"] = [vocabulary[row] for row in rows]
+    rows = tuple(place for place, (piece, _) in enumerate(vocabulary) if kept(place, str(piece)))
+    _write(content, rows, target)
+    return Kept(rows, tuple(seen[row] for row in rows))
+
+
+def lean(trimmed: Path, kept: Kept, least: int, target: Path) -> Kept:
+    """Write a tokenizer without the pieces that were seen fewer than ``least`` times; single characters stay.
+
+    Args:
+        trimmed: A tokenizer that ``trim`` wrote.
+        kept: What ``trim`` returned.
+        least: Smallest count that keeps a piece.
+        target: File to write.
+
+    Returns:
+        What was kept, in the order of the new tokenizer; its rows are those of ``trimmed``.
+    """
+    content = json.loads(trimmed.read_text("utf-8"))
+    rows = tuple(
+        place
+        for place, (piece, _) in enumerate(content["model"]["vocab"])
+        if piece in _SPECIAL or len(piece.removeprefix("▁")) <= 1 or kept.counts[place] >= least
+    )
+    _write(content, rows, target)
+    return Kept(rows, tuple(kept.counts[row] for row in rows))
+
+
+def _write(content: dict[str, Any], rows: Sequence[int], target: Path) -> None:
+    content["model"]["vocab"] = [content["model"]["vocab"][row] for row in rows]
     pieces = [str(piece) for piece, _ in content["model"]["vocab"]]
     content["model"]["unk_id"] = pieces.index("<unk>")
     content["added_tokens"] = [
@@ -60,4 +88,3 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
     content["post_processor"] = content["truncation"] = content["padding"] = None
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return Kept(tuple(rows), tuple(seen[row] for row in rows))

@@ -87,9 +87,12 @@ def test_words_that_are_nothing_the_assistant_is_for_are_declined_though_the_stu
     assert decision(MUSIC, RADIO, heard=heard)[0] == "decline"
 
 
-@pytest.mark.parametrize(("probability", "kind"), [(0.999, "act"), (0.9, "confirm")])
-def test_a_grave_action_is_confirmed_where_a_harmless_one_is_done(probability: float, kind: str) -> None:
-    lock = bidder("lock", "iot_wemo_off", score=1.0, risk=1.0, confirmation="when_doubtful")
+@pytest.mark.parametrize(
+    ("risk", "probability", "kind"),
+    [(0.9, 0.999, "act"), (0.9, 0.9, "confirm"), (1.0, 0.9, "confirm"), (1.0, 0.999, "confirm")],
+)
+def test_a_risk_is_confirmed_in_doubt_and_the_gravest_however_sure(risk: float, probability: float, kind: str) -> None:
+    lock = bidder("lock", "iot_wemo_off", score=1.0, risk=risk, confirmation="when_doubtful")
     assert weighed((lock, probability))[0] == kind
     assert weighed((MUSIC, probability))[0] == "act"
 

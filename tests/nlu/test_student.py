@@ -97,3 +97,11 @@ def test_a_missing_model_is_said(tmp_path: Path) -> None:
     with pytest.raises(NluError) as error:
         open_student("cpu", tmp_path)
     assert error.value.code == "model.missing"
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"shape": {}}', '{"shape": {"wheels": 4}, "locales": []}'])
+def test_a_card_that_is_none_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "card.json").write_text(content)
+    with pytest.raises(NluError) as error:
+        open_student("cpu", tmp_path)
+    assert error.value.code == "model.corrupt"

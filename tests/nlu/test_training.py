@@ -11,8 +11,8 @@ from nlu import NluError
 from nlu.labels import Labels
 from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
+from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
-from nlu.student import MODEL
 from nlu.training import massive, vocabulary
 from nlu.training.calibration import calibrate
 from nlu.training.fit import Fitting, Schedule, fit
@@ -20,6 +20,7 @@ from nlu.training.massive import Example
 from nlu.training.release import release
 from nlu.training.student import Trained, inventory
 
+PIECES = Path(__file__).with_name("tokenizer.json")
 ROWS = [
     ("alarm_set", "wake me at [time : {}]", ["five", "six am", "nine p. m.", "noon"]),
     ("weather_query", "how is the weather in [place_name : {}]", ["berlin", "new york", "rome", "oslo"]),
@@ -43,7 +44,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def tokenizer(tmp_path: Path, corpus: Path) -> Path:
     texts = [example.annotated.text for example in massive.read(corpus, ["en-US"], "train")]
-    vocabulary.trim(MODEL / "tokenizer.json", texts, 1, tmp_path / "tokenizer.json")
+    vocabulary.trim(PIECES, texts, 1, tmp_path / "tokenizer.json")
     return tmp_path / "tokenizer.json"
 
 
@@ -80,7 +81,7 @@ SCHEDULE = Schedule(epochs=60, batch=4, rate=3e-3, head_rate=3e-3, respelled=0.2
 
 
 def test_a_trimmed_tokenizer_splits_training_text_as_the_full_one_does(corpus: Path, tokenizer: Path) -> None:
-    full, trimmed = PieceTokenizer(MODEL / "tokenizer.json"), PieceTokenizer(tokenizer)
+    full, trimmed = PieceTokenizer(PIECES), PieceTokenizer(tokenizer)
     assert trimmed.size < full.size
     for example in massive.read(corpus, ["en-US"], "train"):
         assert len(trimmed.encode(example.annotated.text).ids) == len(full.encode(example.annotated.text).ids)
@@ -88,7 +89,7 @@ def test_a_trimmed_tokenizer_splits_training_text_as_the_full_one_does(corpus: P
 
 def test_training_learns_and_the_released_model_answers(corpus: Path, tokenizer: Path, tmp_path: Path) -> None:
     fitting, examples = trained(corpus, tokenizer, tmp_path / "checkpoint.pt", SCHEDULE)
-    made = Trained(fitting, inventory(examples), tokenizer, examples)
+    made = Trained(fitting, ScopedNetwork(fitting.student), inventory(examples), tokenizer, examples)
     record = release(made, corpus, ["en-US"], tmp_path / "model", "pytest")
     assert record.mean.intent == 100
     assert record.mean.utterances == 3
@@ -104,7 +105,13 @@ def test_shuffled_labels_teach_nothing(corpus: Path, tokenizer: Path, tmp_path: 
             row["intent"] = names[place % 4 % 3]  # each wording gets every intent once
     (corpus / "en-US.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     fitting, examples = trained(corpus, tokenizer, tmp_path / "c.pt", SCHEDULE.model_copy(update={"epochs": 10}))
-    record = release(Trained(fitting, inventory(examples), tokenizer, examples), corpus, ["en-US"], tmp_path / "m", "")
+    record = release(
+        Trained(fitting, ScopedNetwork(fitting.student), inventory(examples), tokenizer, examples),
+        corpus,
+        ["en-US"],
+        tmp_path / "m",
+        "",
+    )
     assert record.mean.exact_match < 100
 
 
@@ -153,6 +160,6 @@ def test_temperature_undoes_overconfidence() -> None:
     logits = chance.normal(size=(4000, 6)).astype(np.float32)
     powers = np.exp(logits)
     gold = np.array([chance.choice(6, p=row / row.sum()) for row in powers])
-    found = calibrate(logits * 3, gold, accept=0.9)
+    found = calibrate(logits * 3, gold)
     assert found.temperature == pytest.approx(3, rel=0.1)
     assert found.error < found.error_before

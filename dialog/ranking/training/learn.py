@@ -250,7 +250,7 @@ def _card(out: Path, labels: Labels, locales: tuple[str, ...]) -> RankerCard:
         hidden=opinion_fit.HIDDEN,
         curves={},
         curve=Curve(),
-        student=sha256(STUDENT / "student.onnx"),
+        student=sha256(STUDENT / "card.json"),
         files={name: sha256(out / name) for name in ("opinion.onnx", "ranker.onnx")},
     )
 
