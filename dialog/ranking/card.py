@@ -9,12 +9,13 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from dialog.errors import DialogError
+from nlu import Interpretation
 from nlu.values.language import language
 
 _AGAIN = "Install the package again, or make the model with `assistant learn arbitration`."
 _EDGE = 1e-6
 _FARTHEST = 20.0
-_STUDENT = 0.5  # half a voice: it was never shown anything outside
+_STUDENT = 0.5  # half a voice: the readings were never shown anything outside
 
 
 class Curve(BaseModel):
@@ -102,15 +103,20 @@ class RankerCard(BaseModel):
         return self.curves.get(skill, self.curve)(probability)
 
 
-def outside(none: float, confidence: float) -> float:
-    """How far an utterance is from all that the assistant is for: both networks' doubts, in log-odds.
+def outside(none: float, said: Interpretation) -> float:
+    """How far an utterance is from all that the assistant is for, in log-odds that add up.
 
     Args:
         none: Log-probability by the second opinion that it fits no intent.
-        confidence: Of the student's likeliest reading.
+        said: As the student sees it: how probable it is in scope, and how sure of its likeliest reading.
     """
-    kept = min(max(confidence, _EDGE), 1 - _EDGE)
-    return min(max(none, -_FARTHEST), 0.0) - _STUDENT * log(kept / (1 - kept))
+    return min(max(none, -_FARTHEST), 0.0) - log_odds(said.scope) - _STUDENT * log_odds(said.confidence)
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability that is kept away from 0 and 1."""
+    kept = min(max(probability, _EDGE), 1 - _EDGE)
+    return log(kept / (1 - kept))
 
 
 def sha256(file: Path) -> str:

@@ -80,7 +80,7 @@ class Ranker:
     def _outside(self, heard: Sequence[Interpretation], opinions: Floats) -> float:
         if not self.card.reads(heard[0].locale):
             return -np.inf
-        scores = [outside(float(own[-1]), said.confidence) for own, said in zip(opinions, heard, strict=True)]
+        scores = [outside(float(own[-1]), said) for own, said in zip(opinions, heard, strict=True)]
         return float(np.mean(scores))
 
     def _opinions_of(self, heard: Sequence[Interpretation]) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 
 from dialog import Bid, Manifest, Message, Reply, Request
 from dialog.testing import Talk, meaning
-from nlu import Interpretation, Reading
+from nlu.student import open_student
 
 
 async def test_a_missing_slot_is_asked_for_and_filled_in(talk: Talk) -> None:
@@ -140,19 +140,16 @@ async def test_a_failure_that_nobody_makes_good_is_said(tmp_path: Path, way: str
 
 
 async def test_the_better_served_of_two_hypotheses_is_taken(talk: Talk) -> None:
-    def heard(text: str, intent: str, confidence: float) -> Interpretation:
-        return Interpretation(text, "en-US", (Reading(intent, confidence),), ())
-
-    turn = await talk.dialog.take_turn(
-        heard("what is heaven times hate", "general_quirky", 0.6), heard("what is seven times eight", "qa_maths", 0.9)
-    )
+    student = open_student()
+    texts = ("what is heaven times hate", "what is seven times eight")
+    turn = await talk.dialog.take_turn(*(student.understand(text, "en-US") for text in texts))
     assert turn.text == "56."
 
 
 async def test_a_full_disk_is_said_and_nothing_is_promised(talk: Talk) -> None:
     pages = talk.database.query("PRAGMA page_count")[0][0]
     talk.database.query(f"PRAGMA max_page_count = {pages}")
-    item = "m" * 50_000
+    item = "milk and " * 6_000
     turn = await talk.turn(f"add {item} to my [list_name : shopping] list", "lists_createoradd")
     assert (turn.text, turn.done) == ("Sorry, the disk is full. I could not save that.", False)
     assert turn.failures["journal"] == "disk.full"

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,12 @@ import pytest
 import torch
 
 from dialog import DialogError
+from dialog.ranking.card import outside
 from dialog.ranking.exported import read_opinion, read_ranker
 from dialog.ranking.features import FEATURES
 from dialog.ranking.grams import BUCKETS, MOST, grams, plain
 from dialog.ranking.ranker import MODEL, gram_arrays, load_ranker, open_ranker, ranker_spec
+from nlu import Interpretation, Reading
 from runtime import Session, devices, open_runtime
 from runtime.graph import Array, Graph
 
@@ -107,3 +110,15 @@ def test_a_file_that_is_missing_or_changed_is_refused(name: str, tmp_path: Path)
 def test_of_a_language_that_it_never_read_the_opinion_has_none() -> None:
     assert open_ranker().card.reads("en-GB")
     assert not open_ranker().card.reads("xx-YY")
+
+
+def test_an_utterance_is_the_farther_outside_the_more_each_voice_doubts_it() -> None:
+    sure = Interpretation("x", "en-US", (Reading("qa_maths", 0.9),), (), scope=0.9)
+    scores = [
+        outside(-6.0, sure),
+        outside(-1.0, sure),
+        outside(-1.0, replace(sure, scope=0.2)),
+        outside(-1.0, replace(sure, scope=0.2, readings=(Reading("qa_maths", 0.3),))),
+    ]
+    assert scores == sorted(scores)
+    assert outside(-20.0, replace(sure, scope=1.0)) > -50, "certainty counts for no more than near certainty"
