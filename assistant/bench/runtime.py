@@ -218,7 +218,10 @@ def _bytes(graph: Graph, device: Device, threads: int) -> int:
         from runtime.openvino_program import compiled_bytes
 
         return compiled_bytes(graph, threads)
-    return graph.onnx.stat().st_size if graph.onnx else 0
+    if not graph.onnx:
+        return 0
+    # Weights may lie beside the graph.
+    return sum(file.stat().st_size for file in graph.onnx.parent.glob(f"{graph.onnx.name}*"))
 
 
 def _beside_cpu(
