@@ -26,7 +26,7 @@ def build_student(path: Path, shape: StudentShape) -> ScopedNetwork:
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     network = ScopedNetwork(StudentNetwork(shape))
     packed = PackedRows if shape.embedding_bits == 4 else ByteRows
-    network.student.pieces = packed(network.student.pieces)  # type: ignore[assignment]
+    network.student.set_submodule("pieces", packed(network.student.pieces))
     weights = arrays | dict(_products(graph, arrays)) | dict(_rows(network, arrays))
     try:
         network.load_state_dict({name: torch.tensor(weights[name]) for name in network.state_dict()})

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
-from scipy.stats import mannwhitneyu
 
 from dialog.ranking import Ranker, Situation
 from dialog.ranking.training.ambiguity import make_sets
@@ -19,6 +18,7 @@ from dialog.ranking.training.stage import answered, stage
 from dialog.ranking.training.turns import Turn, highest_confidence
 from nlu import Interpretation
 from nlu.student import Student
+from nlu.training.scope import auroc
 from nlu.training.utterances import commands, half
 from runtime.provenance import Provenance
 
@@ -210,15 +210,10 @@ def _aurocs(
         return score(turn.heard)
 
     return {
-        f"{name}, {way}": _auroc([look(turn) for turn in outside], [look(turn) for turn in turns])
+        f"{name}, {way}": auroc([look(turn) for turn in outside], [look(turn) for turn in turns])
         for name, turns in commands_of.items()
         for way, look in (("typed", typed), ("heard", heard))
     }
-
-
-def _auroc(higher: Sequence[float], lower: Sequence[float]) -> float:
-    """How often a value of the first list is above one of the second."""
-    return float(mannwhitneyu(higher, lower).statistic) / (len(higher) * len(lower))
 
 
 def _estimate(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], seed: int) -> Estimate:

@@ -17,7 +17,7 @@ def export(network: ScopedNetwork, target: Path) -> None:
     network = copy.deepcopy(network).eval()
     student = network.student
     packed = PackedRows if student.shape.embedding_bits == 4 else ByteRows
-    student.pieces = packed(student.pieces)  # type: ignore[assignment]
+    student.set_submodule("pieces", packed(student.pieces))
     batch, length = (
         torch.export.Dim("batch", max=256),
         torch.export.Dim("length", min=2, max=student.positions.num_embeddings),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from pydantic import BaseModel, ConfigDict
 from scipy.stats import mannwhitneyu
 
@@ -88,6 +88,6 @@ def _separation(inside: Floats, outside: Floats, threshold: float) -> Separation
     )
 
 
-def auroc(inside: Floats, outside: Floats) -> float:
-    """Probability that a command scores higher than a sentence that is none."""
-    return float(mannwhitneyu(inside, outside).statistic / (len(inside) * len(outside)))
+def auroc(higher: ArrayLike, lower: ArrayLike) -> float:
+    """How often a value of the first list is above one of the second, ties counting half."""
+    return float(mannwhitneyu(higher, lower).statistic) / (np.size(higher) * np.size(lower))

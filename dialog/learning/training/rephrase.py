@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from dialog.learning.rephrase import (
     EDIT,
@@ -23,6 +22,7 @@ from dialog.learning.turn import key
 from nlu.student import Student
 from nlu.training import massive
 from nlu.training.massive import Example
+from nlu.training.scope import auroc as above
 from runtime.provenance import Provenance
 
 Labels = NDArray[np.float64]
@@ -127,9 +127,7 @@ def fit(x: Features, y: Labels, seed: int) -> RephraseModel:
 
 def auroc(odds: Features, gold: Labels) -> float:
     """Probability that a rephrase scores above another pair, ties counting half."""
-    ranks, positives = rankdata(odds), float(gold.sum())
-    pairs = positives * (len(gold) - positives)
-    return float((ranks[gold > 0].sum() - positives * (positives + 1) / 2) / pairs)
+    return above(odds[gold > 0], odds[gold == 0])
 
 
 def calibration_error(probabilities: Features, gold: Labels) -> float:
