@@ -7,6 +7,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import Tensor
 
 from nlu.embedding import ByteRows, PackedRows
 from nlu.errors import NluError
@@ -22,17 +23,28 @@ def build_student(path: Path, shape: StudentShape) -> ScopedNetwork:
     Raises:
         NluError: ``model.corrupt`` where the file's weights are not those of ``shape``.
     """
-    graph = onnx.load(path).graph
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    network = packed_network(shape)
+    try:
+        network.load_state_dict(exported_weights(path, network))
+    except RuntimeError as error:
+        raise NluError("model.corrupt", f"{path} is not a student of its card's sizes: {error}.") from error
+    return network.eval()
+
+
+def packed_network(shape: StudentShape) -> ScopedNetwork:
+    """A network whose embeddings are as they ship."""
     network = ScopedNetwork(StudentNetwork(shape))
     packed = PackedRows if shape.embedding_bits == 4 else ByteRows
     network.student.set_submodule("pieces", packed(network.student.pieces))
+    return network
+
+
+def exported_weights(path: Path, network: ScopedNetwork) -> dict[str, Tensor]:
+    """Those tensors of a packed network that the file holds, by name."""
+    graph = onnx.load(path).graph
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     weights = arrays | dict(_products(graph, arrays)) | dict(_rows(network, arrays))
-    try:
-        network.load_state_dict({name: torch.tensor(weights[name]) for name in network.state_dict()})
-    except (KeyError, RuntimeError) as error:
-        raise NluError("model.corrupt", f"{path} is not a student of its card's sizes: {error}.") from error
-    return network.eval()
+    return {name: torch.tensor(weights[name]) for name in network.state_dict() if name in weights}
 
 
 def _products(graph: onnx.GraphProto, arrays: Mapping[str, Array]) -> Iterator[tuple[str, Array]]:

@@ -60,11 +60,13 @@ class StudentNetwork(nn.Module):
         self.layers = nn.ModuleList(EncoderLayer(shape, dropout) for _ in range(shape.depth))
         self.intent = nn.Linear(shape.hidden, shape.intents)
         self.slot = nn.Linear(shape.hidden, shape.slots)
+        self.agreement = nn.Linear(shape.intents, shape.slots)
         for module in self.modules():
             if isinstance(module, nn.Linear | nn.Embedding):
                 nn.init.normal_(module.weight, std=0.02)
             if isinstance(module, nn.Linear):
                 nn.init.zeros_(module.bias)
+        nn.init.zeros_(self.agreement.weight)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Run the network.
@@ -79,8 +81,9 @@ class StudentNetwork(nn.Module):
         return self.read(self.hidden_states(ids, mask), mask)
 
     def read(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Intent and slot logits of what the last layer gave."""
-        return self.intent(self.dropout(pooled(hidden, mask))), self.slot(self.dropout(hidden))
+        """Intent and slot logits of what the last layer gave; the intents that are likely speak for their slots."""
+        intent = self.intent(self.dropout(pooled(hidden, mask)))
+        return intent, self.slot(self.dropout(hidden)) + self.agreement(intent.softmax(-1))[:, None]
 
     def hidden_states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """What the last layer makes of each piece: (batch, length, hidden)."""

@@ -1,6 +1,7 @@
 """Subword pieces of an utterance, each knowing the unit it belongs to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nlu.piece_table import PieceTable
@@ -27,12 +28,18 @@ class Encoded:
 
 
 class PieceTokenizer:
-    """A Unigram tokenizer (XLM-R's, trimmed) applied unit by unit."""
+    """A Unigram tokenizer (XLM-R's, trimmed) applied unit by unit.
 
-    def __init__(self, file: Path) -> None:
-        self._table = PieceTable.read(file)
-        self.size: int = self._table.size
-        self.begin, self.pad, self.end, self.unknown = self._table.marks
+    Args:
+        file: As ``PieceTable`` reads it.
+        remembered: Words whose pieces stay in memory, for those who read much text.
+    """
+
+    def __init__(self, file: Path, remembered: int = 0) -> None:
+        self.table = PieceTable.read(file)
+        self.size: int = self.table.size
+        self.begin, self.pad, self.end, self.unknown = self.table.marks
+        self._pieces = lru_cache(remembered)(self.table.pieces)
 
     def encode(self, text: str) -> Encoded:
         """Encode an utterance of any length and content; what does not fit is not read."""
@@ -40,7 +47,7 @@ class PieceTokenizer:
         for unit in units(text):
             if len(ids) >= LONGEST - 1:
                 break
-            if pieces := self._table.pieces(unit.text, MOST_CHARACTERS):
+            if pieces := self._pieces(unit.text, MOST_CHARACTERS):
                 heads.append(len(ids))
                 read.append(unit)
                 ids += pieces

@@ -26,11 +26,13 @@ def nlu(
     rate: Annotated[float, typer.Option(min=0.0, help="Peak learning rate.")] = 2e-4,
     seed: Annotated[int, typer.Option(help="Fixes order, dropout and spelling.")] = 7,
     least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 1,
-    lean: Annotated[int, typer.Option(min=1, help="Times a piece must occur to ship.")] = 1,
+    refilled: Annotated[float, typer.Option(min=0, max=0.8, help="Share shown with other slot values.")] = 0.2,
+    rounded: Annotated[float, typer.Option(min=0, max=1, help="Share of the steps, the last, in 8 bits.")] = 0.2,
     depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
     embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
     text: Annotated[Path | None, typer.Option(help="Folder with CLINC150 and Tatoeba: what is out of scope.")] = None,
+    earlier: Annotated[Path | None, typer.Option(help="Model folder of a student to go on from.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Picture of the training to write.")] = None,
     with_journal: Annotated[bool, typer.Option("--with-journal", help="Also from what was learned here.")] = False,
     least_devices: Annotated[int, typer.Option(min=1, help="Devices behind what is taken from the journal.")] = 3,
@@ -43,13 +45,13 @@ def nlu(
     from nlu.training import massive
     from nlu.training.fit import Schedule
     from nlu.training.picture import picture
-    from nlu.training.release import release
+    from nlu.training.release import Earlier, release
     from nlu.training.student import Design, train
 
     torch.set_num_threads(1)
     chosen = massive.locales(data) if locales == "all" else tuple(locales.split(","))
     design = Design.model_validate(
-        {"least": least, "lean": lean, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
+        {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
     )
     sources = teacher_sources(context, data)
     rooms = shared_of(context).rooms
@@ -59,21 +61,22 @@ def nlu(
             sources,
             chosen,
             design,
-            Schedule(epochs=epochs, rate=rate, seed=seed),
+            Schedule(epochs=epochs, rate=rate, seed=seed, refilled=refilled, rounded=rounded),
             work,
             lambda step, steps, loss: stepped(step, steps, f"loss {loss:.3f}"),
             extra,
             text,
+            earlier,
         )
     if made.fitting.crew.rank:
         return  # the first of several processes does the rest
     command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
-    command += (
-        f" --least {least} --lean {lean} --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
-    )
+    command += f" --least {least} --refilled {refilled:g} --rounded {rounded:g}"
+    command += f" --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
     command += " --text TEXT" if text else ""
+    command += f" --earlier {earlier}" if earlier else ""
     command += f" --with-journal --least-devices {least_devices}" if with_journal else ""
-    record = release(made, data, chosen, out, command, text)
+    record = release(made, data, chosen, out, command, text, Earlier.of(earlier) if earlier else None)
     if plot:
         picture(record.curve, plot)
     if journal is not None:

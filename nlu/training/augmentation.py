@@ -1,8 +1,11 @@
-"""Spellings that recognisers and typists use and the training text lacks: digits and closed-up abbreviations."""
+"""Training text made more various: other spellings, and other values in the slots."""
 
 import random
 import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from text_to_num import alpha2digit
 
@@ -12,28 +15,56 @@ from nlu.training.massive import Example
 _NUMBER_LANGUAGES = frozenset({"en", "fr", "es", "pt", "de", "it", "nl"})
 _DOTTED = re.compile(r"\b(\w)\. (\w)\.(?=\s|$)")
 
+Values = Mapping[tuple[str, str, str], Sequence[str]]
+"""What stands in a slot, by locale, intent and slot; as often as it occurs."""
+
 
 def respelled(example: Example) -> Example:
-    """The example with numbers as digits and ``a. m.`` as ``a.m.``, labels moved along."""
-    language = example.locale[:2]
+    """The example as recognisers and typists spell it: numbers as digits, ``a. m.`` as ``a.m.``."""
+    spell = partial(_respell, language=example.locale[:2])
+    return _rewritten(example, spell, lambda _, value: spell(value))
+
+
+def values(examples: Sequence[Example]) -> Values:
+    """The values of all slots."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for each in examples:
+        for span in each.annotated.spans:
+            found[each.locale, each.intent, span.slot].append(each.annotated.text[span.start : span.end])
+    return found
+
+
+def refilled(example: Example, known: Values, chance: random.Random) -> Example:
+    """The example with other values in its slots, each from another utterance of its locale and intent."""
+    return _rewritten(
+        example, lambda text: text, lambda slot, _: chance.choice(known[example.locale, example.intent, slot])
+    )
+
+
+def augmented(example: Example, chance: random.Random, respelling: float, refilling: float, known: Values) -> Example:
+    """The example, or with these probabilities its other spelling, or other values in its slots."""
+    dice = chance.random()
+    if dice < respelling:
+        return respelled(example)
+    return refilled(example, known, chance) if dice < respelling + refilling else example
+
+
+def _rewritten(example: Example, outside: Callable[[str], str], inside: Callable[[str, str], str]) -> Example:
+    """Map the text between slots by ``outside`` and each slot's name and value by ``inside``; labels move along."""
     annotated = example.annotated
     pieces: list[str] = []
     spans: list[Span] = []
     at = length = 0
-    for span in (*annotated.spans, None):
-        start, end = (span.start, span.end) if span else (len(annotated.text),) * 2
-        before, inside = (_respell(annotated.text[a:b], language) for a, b in ((at, start), (start, end)))
-        if span:
-            spans.append(Span(span.slot, length + len(before), length + len(before) + len(inside)))
-        pieces += [before, inside]
-        length += len(before) + len(inside)
-        at = end
-    return replace(example, annotated=Annotated("".join(pieces), tuple(spans)))
-
-
-def augmented(example: Example, chance: random.Random, share: float) -> Example:
-    """The example, or with probability ``share`` its other spelling."""
-    return respelled(example) if chance.random() < share else example
+    for span in annotated.spans:
+        before, value = (
+            outside(annotated.text[at : span.start]),
+            inside(span.slot, annotated.text[span.start : span.end]),
+        )
+        spans.append(Span(span.slot, length + len(before), length + len(before) + len(value)))
+        pieces += [before, value]
+        length += len(before) + len(value)
+        at = span.end
+    return replace(example, annotated=Annotated("".join([*pieces, outside(annotated.text[at:])]), tuple(spans)))
 
 
 def _respell(text: str, language: str) -> str:

@@ -19,6 +19,7 @@ from nlu.training.batches import IGNORED, Batch, Item, encode, in_order, shuffle
 from nlu.training.crew import Crew
 from nlu.training.massive import Example
 from nlu.training.objective import Joint
+from nlu.training.rounding import compute_exactly, round_products
 
 Progress = Callable[[int, int, float], None]
 """Called after each step with the step, the number of steps and the smoothed loss."""
@@ -36,6 +37,8 @@ class Schedule(BaseModel):
         warmup: Share of the steps in which the rate rises; then it falls linearly to zero.
         decay: Weight decay.
         respelled: Share of utterances shown in their other spelling.
+        refilled: Share of utterances shown with other values in their slots.
+        rounded: Share of the steps, the last ones, that compute with 8-bit matrices and inputs as the export will.
         checkpoint_seconds: Time between checkpoints.
     """
 
@@ -49,6 +52,8 @@ class Schedule(BaseModel):
     warmup: float = 0.08
     decay: float = 0.01
     respelled: float = 0.2
+    refilled: float = 0.0
+    rounded: float = 0.0
     checkpoint_seconds: float = 180.0
 
 
@@ -149,6 +154,8 @@ class Fitting:
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * ramp
         self.student.train()
+        if share >= 1 - self.schedule.rounded:
+            round_products(self.student)
         with torch.autocast("cpu", torch.bfloat16):
             loss = self.objective(self.student, batch)
         torch.autograd.backward(loss)
@@ -220,10 +227,11 @@ def fit(
         )
         fitting.save(checkpoint)
 
+    known = augmentation.values(examples)
     smoothed, saved = 0.0, time.monotonic()
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
-        items = _items(examples, tokenizer, labels, schedule, epoch)
+        items = _items(examples, known, tokenizer, labels, schedule, epoch)
         batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)
         for batch in islice(batches, done * crew.size + crew.rank, per_epoch * crew.size, crew.size):
             if fitting.step >= fitting.steps:
@@ -240,13 +248,20 @@ def fit(
                 saved = time.monotonic()
     if not fitting.curve or fitting.curve[-1].step < fitting.step:
         mark()
+    compute_exactly(student)
     return fitting
 
 
 def _items(
-    examples: Sequence[Example], tokenizer: PieceTokenizer, labels: Labels, schedule: Schedule, epoch: int
+    examples: Sequence[Example],
+    known: augmentation.Values,
+    tokenizer: PieceTokenizer,
+    labels: Labels,
+    schedule: Schedule,
+    epoch: int,
 ) -> list[Item]:
     chance = random.Random(schedule.seed * 1000 + epoch)
-    return [
-        encode(augmentation.augmented(example, chance, schedule.respelled), tokenizer, labels) for example in examples
-    ]
+    shown = (
+        augmentation.augmented(example, chance, schedule.respelled, schedule.refilled, known) for example in examples
+    )
+    return [encode(example, tokenizer, labels) for example in shown]

@@ -27,6 +27,29 @@ _CALIBRATED, _ENOUGH = 5, 10_000  # one utterance in so many, where there are so
 FILES = ("student.onnx", "student.onnx.data", "pieces.safetensors", "labels.json")
 
 
+class Earlier(BaseModel):
+    """The student that a training went on from.
+
+    Attributes:
+        card: SHA-256 of its card.
+        commit: Of the code that made it.
+        cpu_seconds: Spent in training steps until then.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    card: str
+    commit: str
+    cpu_seconds: float
+
+    @classmethod
+    def of(cls, folder: Path) -> "Earlier":
+        """What a model folder says of itself."""
+        record = TrainingRecord.model_validate_json((folder / "record.json").read_text("utf-8"))
+        seconds = record.cpu_seconds + (record.earlier.cpu_seconds if record.earlier else 0.0)
+        return cls(card=sha256(folder / "card.json"), commit=record.provenance.commit, cpu_seconds=seconds)
+
+
 class TrainingRecord(BaseModel):
     """How a student came to be and what it scores on utterances it has not seen.
 
@@ -38,6 +61,7 @@ class TrainingRecord(BaseModel):
         parameters: Values of the network before quantisation.
         megabytes: Size of the shipped network file.
         cpu_seconds: Spent in training steps.
+        earlier: What it went on from; none where it began with the teacher's weights.
         dev: Scores of the shipped int8 network per locale, on the dev partition.
         mean: Their mean.
         calibration: On the dev partition.
@@ -55,6 +79,7 @@ class TrainingRecord(BaseModel):
     parameters: int
     megabytes: float
     cpu_seconds: float
+    earlier: Earlier | None = None
     dev: dict[str, Scores]
     mean: Scores
     calibration: Calibration
@@ -64,7 +89,13 @@ class TrainingRecord(BaseModel):
 
 
 def release(
-    trained: Trained, data: Path, locales: Sequence[str], folder: Path, command: str, text: Path | None = None
+    trained: Trained,
+    data: Path,
+    locales: Sequence[str],
+    folder: Path,
+    command: str,
+    text: Path | None = None,
+    earlier: Earlier | None = None,
 ) -> TrainingRecord:
     """Write the model folder; every score is that of the files in it.
 
@@ -75,6 +106,7 @@ def release(
         folder: Model folder to write.
         command: For the record.
         text: Folder of CLINC150, to score what is out of scope.
+        earlier: What the training went on from.
     """
     folder.mkdir(parents=True, exist_ok=True)
     size = parameters(trained.network)
@@ -106,6 +138,7 @@ def release(
         parameters=size,
         megabytes=sum((folder / name).stat().st_size for name in ("student.onnx", "student.onnx.data")) / 1e6,
         cpu_seconds=trained.fitting.cpu_seconds,
+        earlier=earlier,
         dev=scores,
         mean=_mean(list(scores.values())),
         calibration=calibration,

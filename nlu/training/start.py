@@ -1,14 +1,18 @@
-"""The first weights of a student: the teacher's embeddings and its lowest layers.
+"""The first weights of a student: those of an earlier one, or the teacher's embeddings and its lowest layers.
 
 Keeping the lowest layers is what drops least when layers go (arXiv 2004.03844).
 """
 
-from dataclasses import replace
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from nlu.card import Card
+from nlu.errors import NluError
+from nlu.exported import exported_weights, packed_network
 from nlu.network import StudentNetwork
+from nlu.piece_table import PieceTable
 from nlu.shape import StudentShape
 from nlu.training.e5 import E5Weights
 from nlu.training.vocabulary import Kept
@@ -67,13 +71,32 @@ def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
                 module.get_parameter("bias").copy_(bias)
 
 
-def with_pieces(student: StudentNetwork, kept: Kept) -> StudentNetwork:
-    """The same student with these pieces alone."""
-    lean = StudentNetwork(replace(student.shape, pieces=len(kept.rows)))
-    weights = student.state_dict()
-    weights["pieces.weight"] = weights["pieces.weight"][list(kept.rows)]
-    lean.load_state_dict(weights)
-    return lean
+def go_on(student: StudentNetwork, table: PieceTable, folder: Path) -> None:
+    """Take over the weights of a released student, brought back from their few bits.
+
+    A head that the release does not know yet stays as it is.
+
+    Args:
+        student: Of the same sizes.
+        table: Its pieces.
+        folder: Model folder of the release.
+
+    Raises:
+        NluError: ``start.other`` where the release has other pieces or sizes.
+    """
+    card = Card.load(folder)
+    if card.shape != student.shape or PieceTable.read(folder / "pieces.safetensors") != table:
+        raise NluError(
+            "start.other",
+            f"The student in {folder} has other sizes or pieces than the one to train.",
+            "Give the options and locales that it was trained with, or leave out --earlier.",
+        )
+    packed = packed_network(card.shape)
+    known = exported_weights(folder / "student.onnx", packed)
+    packed.load_state_dict(known, strict=False)
+    own = {name.removeprefix("student."): value for name, value in known.items()}
+    own["pieces.weight"] = packed.student.pieces(torch.arange(card.shape.pieces))
+    student.load_state_dict({name: own.get(name, value) for name, value in student.state_dict().items()})
 
 
 def strongest(strength: Tensor, shape: StudentShape) -> Tensor:

@@ -20,7 +20,7 @@ from nlu.training.fit import Fitting, Progress, Schedule, fit
 from nlu.training.massive import Example
 from nlu.training.outside import scope_examples
 from nlu.training.scope_fit import fit_scope
-from nlu.training.start import inherit, with_pieces
+from nlu.training.start import go_on, inherit
 
 _STRIDE = 50
 _SCOPE_LABELLED = 30_000  # commands that show what is in scope
@@ -47,7 +47,6 @@ class Design(BaseModel):
 
     Attributes:
         least: Times a piece must occur in the training text to be kept.
-        lean: Times a piece must occur to ship.
         depth: Layers, the lowest of the teacher.
         embedding: Width of the piece embeddings.
         embedding_bits: Bits of an embedding value in the shipped file.
@@ -56,7 +55,6 @@ class Design(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     least: int = 1
-    lean: int = 1
     depth: int = 4
     embedding: int = 384
     embedding_bits: Literal[4, 8] = 8
@@ -79,7 +77,7 @@ class Trained:
 
     Attributes:
         fitting: The training in intents and slots.
-        network: What came of it, with fewer pieces and a scope head.
+        network: What came of it, with a scope head.
         labels: Of the student.
         tokenizer_file: Of the student.
         examples: What the training learned from.
@@ -101,6 +99,7 @@ def train(
     progress: Progress,
     extra: Sequence[Example] = (),
     text: Path | None = None,
+    earlier: Path | None = None,
 ) -> Trained:
     """Train a student on some locales; what is done already in ``folder`` is not done again.
 
@@ -113,22 +112,25 @@ def train(
         progress: Called after each step.
         extra: Examples beside those of the data, such as weakly labelled ones.
         text: Folder of CLINC150 and Tatoeba, for what is out of scope.
+        earlier: Model folder of a student to go on from; sizes and pieces must be the same.
     """
     torch.manual_seed(schedule.seed)
     examples = [*massive.read(sources.data, locales, "train"), *extra]
     labels = inventory(examples)
     trimmed = folder / "tokenizer.json"
     kept = vocabulary.trim(sources.tokenizer, _spellings(examples), design.least, trimmed)
-    tokenizer = PieceTokenizer(trimmed)
+    tokenizer = PieceTokenizer(trimmed, vocabulary.WORDS)
     student = StudentNetwork(design.shape(tokenizer.size, labels))
-    inherit(student, read_e5(sources.weights), kept)
+    if earlier:
+        go_on(student, tokenizer.table, earlier)
+    else:
+        inherit(student, read_e5(sources.weights), kept)
     unseen = glimpse(sources.data, locales)
     fitting = fit(student, examples, unseen, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
-    final = folder / "lean.json"
-    network = ScopedNetwork(with_pieces(fitting.student, vocabulary.lean(trimmed, kept, design.lean, final)))
+    network = ScopedNetwork(fitting.student)
     scope = scope_examples(examples, text, _SCOPE_LABELLED, _SCOPE_SENTENCES, schedule.seed)
-    fit_scope(network, scope, PieceTokenizer(final), labels)
-    return Trained(fitting, network, labels, final, examples)
+    fit_scope(network, scope, tokenizer, labels)
+    return Trained(fitting, network, labels, trimmed, examples)
 
 
 def _spellings(examples: Sequence[Example]) -> Iterator[str]:

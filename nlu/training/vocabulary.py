@@ -11,6 +11,8 @@ from nlu.pieces import PieceTokenizer
 
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _BLOCK = 128
+WORDS = 1_000_000
+"""Words that are remembered while training text is read; fifty languages have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
     Returns:
         What was kept, in the order of the new tokenizer.
     """
-    tokenizer = PieceTokenizer(full)
+    tokenizer = PieceTokenizer(full, WORDS)
     seen: Counter[int] = Counter()
     scripts: set[int] = set()
     for text in texts:
@@ -52,28 +54,6 @@ def trim(full: Path, texts: Iterable[str], least: int, target: Path) -> Kept:
     rows = tuple(place for place, (piece, _) in enumerate(vocabulary) if kept(place, str(piece)))
     _write(content, rows, target)
     return Kept(rows, tuple(seen[row] for row in rows))
-
-
-def lean(trimmed: Path, kept: Kept, least: int, target: Path) -> Kept:
-    """Write a tokenizer without the pieces that were seen fewer than ``least`` times; single characters stay.
-
-    Args:
-        trimmed: A tokenizer that ``trim`` wrote.
-        kept: What ``trim`` returned.
-        least: Smallest count that keeps a piece.
-        target: File to write.
-
-    Returns:
-        What was kept, in the order of the new tokenizer; its rows are those of ``trimmed``.
-    """
-    content = json.loads(trimmed.read_text("utf-8"))
-    rows = tuple(
-        place
-        for place, (piece, _) in enumerate(content["model"]["vocab"])
-        if piece in _SPECIAL or len(piece.removeprefix("▁")) <= 1 or kept.counts[place] >= least
-    )
-    _write(content, rows, target)
-    return Kept(rows, tuple(kept.counts[row] for row in rows))
 
 
 def _write(content: dict[str, Any], rows: Sequence[int], target: Path) -> None:

@@ -14,10 +14,12 @@ from nlu.pieces import PieceTokenizer
 from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
+from nlu.training.batches import encode, in_order
 from nlu.training.calibration import calibrate
 from nlu.training.fit import Fitting, Schedule, fit
 from nlu.training.massive import Example
 from nlu.training.release import release
+from nlu.training.start import go_on
 from nlu.training.student import Trained, inventory
 
 PIECES = Path(__file__).with_name("tokenizer.json")
@@ -95,6 +97,32 @@ def test_training_learns_and_the_released_model_answers(corpus: Path, tokenizer:
     assert record.mean.utterances == 3
     assert record.curve[-1].intent == 100
     assert (tmp_path / "model" / "record.json").exists()
+
+
+def test_a_training_goes_on_from_a_released_student(corpus: Path, tokenizer: Path, tmp_path: Path) -> None:
+    schedule = SCHEDULE.model_copy(update={"rounded": 0.3, "refilled": 0.2})
+    fitting, examples = trained(corpus, tokenizer, tmp_path / "checkpoint.pt", schedule)
+    labels, pieces = inventory(examples), PieceTokenizer(tokenizer)
+    made = Trained(fitting, ScopedNetwork(fitting.student), labels, tokenizer, examples)
+    release(made, corpus, ["en-US"], tmp_path / "model", "pytest")
+    later = small(pieces, labels)
+    go_on(later, pieces.table, tmp_path / "model")
+    batch = next(in_order([encode(each, pieces, labels) for each in examples], 64, pieces.pad))
+    with torch.inference_mode():
+        ours, theirs = (each.eval()(batch.ids, batch.mask) for each in (later, fitting.student))
+    for mine, wanted in zip(ours, theirs, strict=True):
+        assert float((mine - wanted).abs().max()) < 0.1 * float(wanted.abs().max())
+
+
+def test_a_released_student_with_other_pieces_is_not_gone_on_from(
+    corpus: Path, tokenizer: Path, tmp_path: Path
+) -> None:
+    fitting, examples = trained(corpus, tokenizer, tmp_path / "checkpoint.pt", Schedule(epochs=1, batch=4))
+    made = Trained(fitting, ScopedNetwork(fitting.student), inventory(examples), tokenizer, examples)
+    release(made, corpus, ["en-US"], tmp_path / "model", "pytest")
+    with pytest.raises(NluError) as error:
+        go_on(fitting.student, PieceTokenizer(PIECES).table, tmp_path / "model")
+    assert error.value.code == "start.other"
 
 
 def test_shuffled_labels_teach_nothing(corpus: Path, tokenizer: Path, tmp_path: Path) -> None:
