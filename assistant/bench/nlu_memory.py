@@ -19,6 +19,7 @@ class Memory(BaseModel):
 
     Attributes:
         interpreter: Resident before anything of ours was imported; not part of the others.
+        engine: With numpy and ONNX Runtime, which the stages of an assistant share.
         imported: With the modules.
         opened: With the network and the table of pieces.
         used: After some utterances.
@@ -28,6 +29,7 @@ class Memory(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     interpreter: float
+    engine: float
     imported: float
     opened: float
     used: float
@@ -42,6 +44,7 @@ def measure_memory(utterances: Sequence[tuple[str, str]]) -> Memory:
     """
     steps = (
         "import time",
+        "import numpy, onnxruntime",
         "from nlu.student import open_student",
         "student = open_student('cpu')",
         f"for pair in {json.dumps(list(utterances))}: student.understand(*pair)",
@@ -55,9 +58,15 @@ def measure_memory(utterances: Sequence[tuple[str, str]]) -> Memory:
         child.kill()
         child.wait(_PATIENCE)
     (bare, alone), *_ = sizes
-    imported, opened, used = (round(resident - bare, 1) for resident, _ in sizes[1:])
-    unshared = round(sizes[-1][1] - alone, 1)
-    return Memory(interpreter=round(bare, 1), imported=imported, opened=opened, used=used, unshared=unshared)
+    engine, imported, opened, used = (round(resident - bare, 1) for resident, _ in sizes[1:])
+    return Memory(
+        interpreter=round(bare, 1),
+        engine=engine,
+        imported=imported,
+        opened=opened,
+        used=used,
+        unshared=round(sizes[-1][1] - alone, 1),
+    )
 
 
 def _after(child: "subprocess.Popen[str]", step: str) -> tuple[float, float]:

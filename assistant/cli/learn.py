@@ -8,7 +8,7 @@ import typer
 from assistant.cli.context import shared_of
 from assistant.cli.journal_training import own_examples, report_journal
 from assistant.cli.output import print_json
-from assistant.cli.teacher import teacher_sources
+from assistant.cli.teacher import Brought, teacher_sources
 
 program = typer.Typer(help="Train models from data.", no_args_is_help=True)
 
@@ -32,6 +32,7 @@ def nlu(
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
     embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
     text: Annotated[Path | None, typer.Option(help="Folder with CLINC150 and Tatoeba: what is out of scope.")] = None,
+    teacher: Brought = None,
     earlier: Annotated[Path | None, typer.Option(help="Model folder of a student to go on from.")] = None,
     plot: Annotated[Path | None, typer.Option(help="Picture of the training to write.")] = None,
     with_journal: Annotated[bool, typer.Option("--with-journal", help="Also from what was learned here.")] = False,
@@ -53,7 +54,7 @@ def nlu(
     design = Design.model_validate(
         {"least": least, "depth": depth, "embedding": embedding, "embedding_bits": embedding_bits}
     )
-    sources = teacher_sources(context, data)
+    sources = teacher_sources(context, data, teacher)
     rooms = shared_of(context).rooms
     extra, journal = own_examples(rooms, least_devices) if with_journal else ([], None)
     with step_bar() as stepped:
@@ -74,6 +75,7 @@ def nlu(
     command += f" --least {least} --refilled {refilled:g} --rounded {rounded:g}"
     command += f" --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
     command += " --text TEXT" if text else ""
+    command += " --teacher FOLDER" if teacher else ""
     command += f" --earlier {earlier}" if earlier else ""
     command += f" --with-journal --least-devices {least_devices}" if with_journal else ""
     record = release(made, data, chosen, out, command, text, Earlier.of(earlier) if earlier else None)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.output import print_json, write_record
-from assistant.cli.teacher import SEARCHED, teacher_sources
+from assistant.cli.teacher import SEARCHED, Brought, teacher_sources
 
 
 def distillation(
@@ -16,6 +16,7 @@ def distillation(
     epochs: Annotated[float, typer.Option(min=0.0, help="Passes of each student.")] = 2,
     teacher_epochs: Annotated[float, typer.Option(min=0.0, help="Passes of each teacher over the labels.")] = 1,
     adaptation_epochs: Annotated[float, typer.Option(min=0.0, help="Passes of stage 2 over the text.")] = 1,
+    teacher: Brought = None,
     seed: Annotated[int, typer.Option(help="Fixes order and first weights.")] = 7,
     work: Annotated[Path, typer.Option(help="Folder for checkpoints; trainings there go on.")] = Path(
         "checkpoints/distillation"
@@ -32,19 +33,20 @@ def distillation(
     from nlu.training.fit import Schedule
 
     torch.set_num_threads(1)
-    sources = teacher_sources(context, data)
+    sources = teacher_sources(context, data, teacher)
     # Opinions are on one spelling, so no arm sees another; a deep network wants a lower rate.
     student = Schedule(seed=seed, epochs=epochs, rate=3e-4, respelled=0.0)
-    teacher = student.model_copy(update={"epochs": teacher_epochs, "rate": 1e-4})
-    adaptation = teacher.model_copy(update={"epochs": adaptation_epochs})
+    taught = student.model_copy(update={"epochs": teacher_epochs, "rate": 1e-4})
+    adaptation = taught.model_copy(update={"epochs": adaptation_epochs})
     command = f"assistant learn distillation --data DATA --locales {locales} --epochs {epochs:g}"
     command += f" --teacher-epochs {teacher_epochs:g} --adaptation-epochs {adaptation_epochs:g} --seed {seed}"
+    command += " --teacher FOLDER" if teacher else ""
     with step_bar() as stepped:
         ablation = Ablation(
             sources,
             locales.split(","),
             [asked.text for asked in sampled(seed)],
-            Plans(teacher=teacher, adaptation=adaptation, student=student),
+            Plans(teacher=taught, adaptation=adaptation, student=student),
             work,
             lambda arm, step, steps: stepped(step, steps, arm),
         )

@@ -1,7 +1,7 @@
 """The teacher that students learn from, and the data they learn on."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +14,18 @@ TEACHER = "multilingual-e5-small"
 SEARCHED = "en-US,de-DE,es-ES,fr-FR,hi-IN,ja-JP"
 
 
-def teacher_sources(context: typer.Context, data: Path) -> "Sources":
-    """Fetch the teacher; what a student is trained from.
+Brought = Annotated[
+    Path | None, typer.Option("--teacher", help="Folder of a larger teacher: XLM-R's config.json, model.safetensors.")
+]
+
+
+def teacher_sources(context: typer.Context, data: Path, brought: Path | None = None) -> "Sources":
+    """Fetch the teacher and its pieces; what a student is trained from.
 
     Args:
         context: Of the command.
         data: Folder of MASSIVE.
+        brought: Folder of another teacher of the XLM-R family, which has the same pieces.
 
     Raises:
         RuntimeRoomError: ``model.unavailable``, ``disk.full``.
@@ -30,4 +36,5 @@ def teacher_sources(context: typer.Context, data: Path) -> "Sources":
     store = shared_of(context).rooms.store
     with download_bars() as arrived:
         store.fetch(TEACHER, arrived)
-    return Sources(data, store.path(TEACHER, "e5-small-q4.bin"), store.path(TEACHER, "tokenizer.json"))
+    weights = brought or store.path(TEACHER, "e5-small-q4.bin")
+    return Sources(data, weights, store.path(TEACHER, "tokenizer.json"))

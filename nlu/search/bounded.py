@@ -14,11 +14,11 @@ from nlu.pieces import PieceTokenizer
 from nlu.search.space import Point
 from nlu.shape import StudentShape
 from nlu.training.batches import Batch, encode, shuffled
-from nlu.training.e5 import E5Weights
 from nlu.training.fit import Fitting, Schedule
 from nlu.training.massive import Example
 from nlu.training.objective import joint_loss
 from nlu.training.start import inherit
+from nlu.training.teacher_weights import TeacherWeights
 from nlu.training.vocabulary import Kept
 
 _HELD_OUT = 10
@@ -33,7 +33,7 @@ class Material:
     labels: Labels
     tokenizer: PieceTokenizer
     kept: Kept
-    teacher: E5Weights
+    teacher: TeacherWeights
     embedding: int
 
     def student(self, point: Point) -> StudentNetwork:

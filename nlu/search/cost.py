@@ -38,7 +38,7 @@ def parameters(point: Point, frame: Frame) -> int:
     projection = 0 if frame.embedding == hidden else (frame.embedding + 1) * hidden
     entry = frame.pieces * frame.embedding + projection + LONGEST * hidden + 2 * hidden
     layer = 4 * (hidden * hidden + hidden) + 2 * hidden * inner + inner + hidden + 4 * hidden
-    heads = (hidden + 1) * (frame.intents + frame.slots)
+    heads = (hidden + 1) * (frame.intents + frame.slots) + (frame.intents + 1) * frame.slots
     return entry + point.depth * layer + heads
 
 
@@ -47,5 +47,5 @@ def operations(point: Point, frame: Frame) -> int:
     hidden, inner, length = point.hidden, point.intermediate, frame.length
     projection = 0 if frame.embedding == hidden else 2 * length * frame.embedding * hidden
     layer = 2 * length * (4 * hidden * hidden + 2 * hidden * inner) + 4 * length * length * hidden
-    heads = 2 * hidden * (frame.intents + length * frame.slots)
+    heads = 2 * hidden * (frame.intents + length * frame.slots) + 2 * frame.intents * frame.slots
     return projection + point.depth * layer + heads

@@ -19,10 +19,10 @@ from nlu.search.extraction import Extraction, extract
 from nlu.search.space import Point, Space
 from nlu.student import student_spec
 from nlu.training import massive, vocabulary
-from nlu.training.e5 import read_e5
 from nlu.training.export import export
 from nlu.training.fit import Schedule
 from nlu.training.student import Sources, inventory
+from nlu.training.teacher import read_teacher
 from runtime import Graph, open_runtime
 from runtime.graph import Array
 from runtime.measure import Spread, spread, timed
@@ -105,7 +105,7 @@ def search(
     trimmed = folder / "tokenizer.json"
     kept = vocabulary.trim(sources.tokenizer, (each.annotated.text for each in examples), bounds.least, trimmed)
     tokenizer, labels = PieceTokenizer(trimmed), inventory(examples)
-    material = Material(examples, labels, tokenizer, kept, read_e5(sources.weights), bounds.embedding)
+    material = Material(examples, labels, tokenizer, kept, read_teacher(sources.weights), bounds.embedding)
     schedule, memory = Schedule(seed=bounds.seed), folder / "errors.json"
     short = BoundedTraining(material, schedule, bounds.steps, memory)
     full = BoundedTraining(material, schedule, bounds.full_steps, memory)

@@ -1,6 +1,7 @@
 """Is a teacher worth it? The same student without one, with a plain one, and with one adapted to the domain."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,16 +14,17 @@ from nlu.errors import NluError
 from nlu.labels import Labels
 from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
+from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
 from nlu.training.adaptation import MaskedLanguage
 from nlu.training.batches import Item, encode, in_order
 from nlu.training.distillation import Distilled, opinions
-from nlu.training.e5 import read_e5
 from nlu.training.fit import Schedule, fit, held_out_scores
 from nlu.training.massive import Example
 from nlu.training.objective import Joint
 from nlu.training.start import inherit
 from nlu.training.student import Design, Sources, inventory
+from nlu.training.teacher import read_teacher
 from nlu.training.vocabulary import Kept
 from runtime.provenance import Provenance
 
@@ -100,21 +102,23 @@ class Ablation:
         self.kept: Kept = vocabulary.trim(sources.tokenizer, texts, 1, folder / "tokenizer.json")
         self.tokenizer = PieceTokenizer(folder / "tokenizer.json")
         self.unlabelled = [Example("", "", "", Annotated(text, ())) for text in unlabelled]
-        self.weights = read_e5(sources.weights)
+        self.weights = read_teacher(sources.weights)
 
     def run(self, command: str) -> AblationRecord:
         """Train and score every arm."""
         outcomes: dict[Arm, Outcome] = {}
-        plain, adapted = self._network(12), self._network(12)
+        plain, adapted = self._network(self._teacher()), self._network(self._teacher())
         outcomes["teacher, stage 1"] = self._train("teacher, stage 1", plain, self.plans.teacher, Joint())
         guessing = MaskedLanguage(adapted, self.tokenizer.unknown)
         self._fit("adaptation", adapted, [*self.examples, *self.unlabelled], self.plans.adaptation, guessing)
         outcomes["teacher, stage 2"] = self._train("teacher, stage 2", adapted, self.plans.teacher, Joint())
-        outcomes["no distillation"] = self._train("no distillation", self._network(4), self.plans.student, Joint())
+        outcomes["no distillation"] = self._train(
+            "no distillation", self._network(self._student()), self.plans.student, Joint()
+        )
         taught: tuple[tuple[Arm, StudentNetwork], ...] = (("from stage 1", plain), ("from stage 2", adapted))
         for arm, teacher in taught:
             objective = Distilled(opinions(teacher, self._items(self.examples), self.tokenizer.pad, self.folder / arm))
-            outcomes[arm] = self._train(arm, self._network(4), self.plans.student, objective)
+            outcomes[arm] = self._train(arm, self._network(self._student()), self.plans.student, objective)
         return AblationRecord(
             provenance=Provenance.here(command),
             data=massive.fingerprint(self.examples),
@@ -124,9 +128,22 @@ class Ablation:
             outcomes=outcomes,
         )
 
-    def _network(self, depth: int) -> StudentNetwork:
+    def _student(self) -> StudentShape:
+        return Design().shape(self.tokenizer.size, self.labels)
+
+    def _teacher(self) -> StudentShape:
+        return replace(
+            self._student(),
+            depth=self.weights.depth,
+            heads=self.weights.heads,
+            hidden=self.weights.hidden,
+            intermediate=self.weights.intermediate,
+            embedding=self.weights.hidden,
+        )
+
+    def _network(self, shape: StudentShape) -> StudentNetwork:
         torch.manual_seed(self.plans.student.seed)
-        network = StudentNetwork(Design(depth=depth).shape(self.tokenizer.size, self.labels))
+        network = StudentNetwork(shape)
         inherit(network, self.weights, self.kept)
         return network
 

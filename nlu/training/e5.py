@@ -5,7 +5,6 @@ an fp16 scale and 32 four-bit numbers, value = (number - 8) * scale.
 """
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,23 +13,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from nlu.errors import NluError
+from nlu.training.teacher_weights import TeacherWeights
 
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 
 
-@dataclass(frozen=True, slots=True)
-class E5Weights:
-    """Tensors by the container's own names (``emb.word``, ``l0.q.w``, …) and the sizes of the network."""
-
-    hidden: int
-    depth: int
-    heads: int
-    intermediate: int
-    tensors: dict[str, Tensor]
-
-
-def read_e5(file: Path) -> E5Weights:
-    """Read and dequantise.
+def read_e5(file: Path) -> TeacherWeights:
+    """Read and dequantise; the names of the tensors are the container's own.
 
     Raises:
         NluError: ``teacher.format`` when the file is not such a container.
@@ -53,7 +42,7 @@ def read_e5(file: Path) -> E5Weights:
         matrix = shape is not None and name not in ("emb.pos", "emb.type")
         values = _dequantised(data, offset, count) if matrix else np.frombuffer(data, "<f4", count, offset)
         tensors[name] = torch.from_numpy(values.copy()).reshape(shape or (-1,))
-    return E5Weights(hidden, depth, heads, intermediate, tensors)
+    return TeacherWeights(hidden, depth, heads, intermediate, tensors)
 
 
 def _directory(data: bytes) -> list[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ from nlu.exported import exported_weights, packed_network
 from nlu.network import StudentNetwork
 from nlu.piece_table import PieceTable
 from nlu.shape import StudentShape
-from nlu.training.e5 import E5Weights
+from nlu.training.teacher_weights import TeacherWeights
 from nlu.training.vocabulary import Kept
 
 _LAYER = {
@@ -29,7 +29,7 @@ _LAYER = {
 }
 
 
-def inherit(student: StudentNetwork, teacher: E5Weights, kept: Kept) -> None:
+def inherit(student: StudentNetwork, teacher: TeacherWeights, kept: Kept) -> None:
     """Copy what fits: the kept rows of the embeddings, positions, and the lowest layers.
 
     Narrower embeddings start as the principal components of the teacher's, pieces weighing as often as they occur;

@@ -15,12 +15,12 @@ from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
 from nlu.training.augmentation import respelled
-from nlu.training.e5 import read_e5
 from nlu.training.fit import Fitting, Progress, Schedule, fit
 from nlu.training.massive import Example
 from nlu.training.outside import scope_examples
 from nlu.training.scope_fit import fit_scope
 from nlu.training.start import go_on, inherit
+from nlu.training.teacher import read_teacher
 
 _STRIDE = 50
 _SCOPE_LABELLED = 30_000  # commands that show what is in scope
@@ -33,8 +33,8 @@ class Sources:
 
     Attributes:
         data: Folder of MASSIVE.
-        weights: Container of the teacher's weights.
-        tokenizer: The teacher's tokenizer.
+        weights: The teacher's weights: a container, or a folder of the XLM-R family.
+        tokenizer: Its tokenizer, XLM-R's pieces.
     """
 
     data: Path
@@ -124,7 +124,7 @@ def train(
     if earlier:
         go_on(student, tokenizer.table, earlier)
     else:
-        inherit(student, read_e5(sources.weights), kept)
+        inherit(student, read_teacher(sources.weights), kept)
     unseen = glimpse(sources.data, locales)
     fitting = fit(student, examples, unseen, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
     network = ScopedNetwork(fitting.student)

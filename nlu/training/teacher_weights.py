@@ -1,0 +1,26 @@
+"""What a teacher is made of, whatever file it came in."""
+
+from dataclasses import dataclass
+
+from torch import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherWeights:
+    """A post-layer-norm encoder over XLM-R's pieces.
+
+    Attributes:
+        hidden: Width.
+        depth: Layers.
+        heads: Attention heads.
+        intermediate: Width inside the feed-forward blocks.
+        tensors: By name: ``emb.word``, ``emb.pos``, ``emb.type`` and ``emb.ln``, then for each layer ``l0.q``, ``k``,
+            ``v``, ``ao`` (attention output) and ``aln`` (its norm), ``fi``, ``fo`` (feed-forward) and ``oln``, each
+            with ``.w`` and ``.b`` where there are both.
+    """
+
+    hidden: int
+    depth: int
+    heads: int
+    intermediate: int
+    tensors: dict[str, Tensor]
