@@ -81,7 +81,7 @@ class Networks:
         from asr.recognizer import open_recognizer
 
         device = self._config.runtime.asr
-        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality)
+        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality, self.detector)
         return self._as_asked("asr", device, opened)
 
     @cached_property
