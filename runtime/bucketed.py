@@ -113,7 +113,7 @@ class BucketedSession:
 def lacks_buckets(graph: Graph) -> str:
     """Why a graph cannot be given fixed shapes; empty if it can."""
     if unbounded := [axis for axis in graph.spec.free if not graph.spec.buckets.get(axis)]:
-        return f"{graph.spec.name} names no sizes for its free axes {unbounded}"
+        return f"{graph.spec.name} {graph.spec.unbounded or f'names no sizes for its free axes {unbounded}'}"
     if graph.spec.long_input == "chunk" and any(
         max(sizes) <= 2 * graph.spec.receptive_field for sizes in all_sizes(graph.spec)[-1:]
     ):
