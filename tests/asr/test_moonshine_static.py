@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from asr import Recognizer
-from asr.moonshine import Moonshine, open_moonshine
+from asr.moonshine import BASE, Moonshine, open_moonshine
 from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph
 from asr.ort_weights import read_ort_weights
 from asr.vocabulary import read_vocabulary
@@ -17,6 +17,7 @@ from runtime.eager import open_reference
 from runtime.graph import Array
 
 TINY = Shape("moonshine-tiny-en", width=288, heads=8, layers=6)
+FETCHED = any(state.name == BASE.model and state.ready for state in ModelStore().list())
 SENTENCES = ["Set a timer for ten minutes.", "Yes.", "Add milk, eggs and brown bread to the shopping list."]
 
 
@@ -81,6 +82,18 @@ def test_the_reference_hears_the_same_words(
 ) -> None:
     twin = Moonshine("twin", reference.listen, read_vocabulary(store.path(TINY.model, "tokenizer.bin")))
     assert heard(twin, say(sentence)) == heard(published, say(sentence))
+
+
+@pytest.mark.skipif(not FETCHED, reason=f"the model {BASE.model} is not fetched")
+@pytest.mark.parametrize("device", ["fixed", "cuda"])
+def test_the_larger_model_hears_on_fixed_sizes_what_its_published_graph_hears(
+    store: ModelStore, say, device: str
+) -> None:
+    if not probe(device).available:
+        pytest.skip(probe(device).why)
+    wanted, got = (open_moonshine(store, BASE, one) for one in ("cpu", device))
+    for sentence in SENTENCES:
+        assert heard(got, say(sentence)) == heard(wanted, say(sentence))
 
 
 def heard(recognizer: Recognizer, audio: Audio) -> str:
