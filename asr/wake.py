@@ -15,9 +15,12 @@ import numpy as np
 
 from asr.activity import RATE
 from asr.errors import AsrError
-from runtime import Audio
+from runtime import Audio, Device
+from runtime.open import Elsewhere
 
 PHRASES: Final = ("okay_nabu", "hey_jarvis", "hey_mycroft", "alexa")
+UNREADABLE: Final = "keeps its state in variables of TensorFlow Lite (type RESOURCE), which no other runtime here reads"
+"""Why the networks run where their package runs them."""
 _FEATURES_SCALE: Final = 32767
 
 
@@ -39,17 +42,19 @@ class Phrase:
 
     Args:
         name: One of `PHRASES`.
+        device: The runtime that is asked for.
 
     Raises:
         AsrError: ``wake.missing`` where the package is not installed, ``wake.unknown``.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, device: Device = "auto") -> None:
         if name not in PHRASES:
             raise AsrError("wake.unknown", f"There is no wake word {name!r}.", f"Known: {', '.join(PHRASES)}.")
         package = _package()
         self.name = name
         self._network: Any = package.MicroWakeWord.from_builtin(package.Model(name))
+        self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword", UNREADABLE)
 
     def probability(self, features: Sequence[Any]) -> float:
         """The highest probability within some 10 ms steps of features."""
@@ -62,13 +67,14 @@ class WakeDetector:
     Args:
         phrases: Their names.
         wake: When a phrase counts.
+        device: The runtime that is asked for.
 
     Raises:
         AsrError: As `Phrase`.
     """
 
-    def __init__(self, phrases: Sequence[str], wake: Wake | None = None) -> None:
-        self._phrases = [Phrase(name) for name in phrases]
+    def __init__(self, phrases: Sequence[str], wake: Wake | None = None, device: Device = "auto") -> None:
+        self._phrases = [Phrase(name, device) for name in phrases]
         self._wake = wake or Wake()
         self._features: Any = _package().MicroWakeWordFeatures()
         self._rest = 0.0

@@ -52,8 +52,8 @@ def check(
     from runtime.open import BACKENDS
     from runtime.parity import compare
 
-    code = DONE
-    for graph, samples in stage_samples(shared_of(context).config):
+    code, stages = DONE, stage_samples(shared_of(context).config)
+    for graph, samples in stages.networks:
         for found in compare(graph, BACKENDS, samples):
             code = code if found.equal else FAILED
             if as_json:
@@ -62,6 +62,11 @@ def check(
                 typer.echo(f"      {found.network} on {found.device}: not tried: {found.why_not}")
             else:
                 typer.echo(f"{'equal' if found.equal else 'OTHER'} {found.network} on {found.device}: {_told(found)}")
+    for name, why_not in stages.others.items():
+        if as_json:
+            print_json({"network": name, "why_not": why_not})
+        else:
+            typer.echo(f"      {name}: not on any runtime: {why_not}")
     return code
 
 

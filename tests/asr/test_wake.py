@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from asr import AsrError
 from asr.non_speech import NON_SPEECH
-from asr.wake import PHRASES, WakeDetector
-from runtime import Audio
+from asr.wake import PHRASES, UNREADABLE, WakeDetector
+from runtime import Audio, sessions
 
 pytest.importorskip("pymicro_wakeword")
 
@@ -54,3 +56,18 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(AsrError, match="wake") as caught:
         WakeDetector(["alexa"])
     assert caught.value.code == "wake.missing"
+
+
+def test_wake_words_say_where_they_run_and_why_nowhere_else() -> None:
+    detector = WakeDetector(["alexa"], device="fixed")
+    (choice,) = [one.choice for one in sessions() if one.spec.name == "asr.wake.alexa"]
+    assert (choice.asked, choice.got, choice.fell_back) == ("fixed", "cpu", True)
+    assert choice.why == f"runtime 'fixed' is not available: asr.wake.alexa {UNREADABLE}"
+    assert detector.push(Audio(np.zeros(512, np.float32), 16000)) is None
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_openvino_does_not_read_their_files(phrase: str) -> None:
+    openvino, package = pytest.importorskip("openvino"), pytest.importorskip("pymicro_wakeword")
+    with pytest.raises(RuntimeError, match="RESOURCE"):
+        openvino.Core().read_model(Path(package.__file__).parent / "models" / f"{phrase}.tflite")

@@ -33,6 +33,15 @@ def test_strict_settings_fail_at_once_with_the_reason() -> None:
     assert caught.value.code == "runtime.unavailable"
 
 
+def test_strict_settings_refuse_wake_words_on_another_runtime_than_theirs(tmp_path: Path) -> None:
+    pytest.importorskip("pymicro_wakeword")
+    runtime = RuntimeSettings(asr="fixed", strict=True)
+    rooms = Rooms(Config(state=tmp_path, runtime=runtime, audio=AudioSettings(listen="wake")))
+    with pytest.raises(RuntimeRoomError, match="stage asr: runtime 'fixed' is not available: asr.wake") as caught:
+        rooms.wake_detector()
+    assert caught.value.code == "runtime.unavailable"
+
+
 @pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
 @pytest.mark.parametrize("text", ["what time is it", "wake me up at seven tomorrow", "add milk to the shopping list"])
 def test_a_fixed_student_reads_what_the_cpu_reads(text: str) -> None:
