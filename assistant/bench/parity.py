@@ -17,8 +17,9 @@ from assistant.rehearsal import spoken
 from runtime import Audio, Device, Graph, RoomError, probe
 from runtime.open import graphs, recording
 from runtime.parity import Feeds
+from tts.addon import read_addon
 from tts.voice import Voice
-from tts.voices import open_voice, voice_names
+from tts.voices import addon_folder, open_voice, voice_names
 
 _SAID: Final = ("Stop.", "Set a timer for ten minutes.", "Add milk and brown bread to my shopping list, and play jazz.")
 _READ: Final = {"ja": ("明日の朝七時に起こしてください。",)}
@@ -129,7 +130,8 @@ def _recognisers(networks: Networks, device: Device) -> dict[str, Callable[[], R
 
 
 def _voices(networks: Networks) -> dict[str, Callable[[], Voice]]:
-    return {f"tts.{name}": partial(open_voice, name, networks.store, "cpu") for name in voice_names()}
+    made_of_networks = [name for name in voice_names() if read_addon(addon_folder(name)).networks]
+    return {f"tts.{name}": partial(open_voice, name, networks.store, "cpu") for name in made_of_networks}
 
 
 def _at_hand(ways: Mapping[str, Callable[[], _Made]]) -> tuple[list[_Made], dict[str, str]]:
