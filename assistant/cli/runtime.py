@@ -188,7 +188,7 @@ def _print_table(record: "RuntimeRecord") -> None:
     from rich.table import Table
 
     headings = (
-        *("stage", "runtime", "threads", "ratio", "p50 ms", "p90 ms"),
+        *("stage", "runtime", "threads", "ratio", "p50 ms", "p90 ms", "p99 ms", "real time"),
         *("first open s", "open s", "MB", "MB on disk", "padding", "same"),
     )
     table = Table(*headings, title=f"{record.machine.processor}, {record.machine.cores} cores")
@@ -198,7 +198,8 @@ def _print_table(record: "RuntimeRecord") -> None:
             continue
         spread = one.milliseconds
         padding = "" if one.padding is None else f"{one.padding:.0%}"
-        figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}")
+        real_time = "" if one.real_time is None else f"{one.real_time:.3f}"
+        figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}", f"{spread.p99:.1f}", real_time)
         opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}", f"{one.artefact_mb or 0:.0f}")
         named = (one.stage, one.device, str(one.threads))
         table.add_row(*named, *figures, *opening, padding, f"{one.agreement:.0%}")
