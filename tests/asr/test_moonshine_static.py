@@ -1,6 +1,7 @@
 """The published networks and their fixed-size twins are the same recogniser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,15 @@ import torch
 
 from asr import Recognizer
 from asr.moonshine import BASE, Moonshine, open_moonshine
-from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph
+from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph, open_static
 from asr.ort_weights import read_ort_weights
 from asr.vocabulary import read_vocabulary
 from runtime import Audio, ModelStore, RuntimeRoomError, probe
 from runtime.eager import open_reference
+from runtime.fixed import Fixed
 from runtime.graph import Array
+from runtime.open import graphs
+from runtime.parity import compare
 
 TINY = Shape("moonshine-tiny-en", width=288, heads=8, layers=6)
 FETCHED = any(state.name == BASE.model and state.ready for state in ModelStore().list())
@@ -64,6 +68,17 @@ def test_a_state_of_the_decoder_may_be_continued_twice(reference: StaticMoonshin
     again, _ = decoder.step([100, 200], state)
     np.testing.assert_array_equal(once, again)
     assert not np.array_equal(first, once)
+
+
+@pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
+@pytest.mark.parametrize("part", ["speech", "text"])
+def test_each_network_is_the_reference_at_the_edges_of_its_sizes(store: ModelStore, part: str) -> None:
+    opened = open_static(store, TINY, "fixed")
+    (found,) = [graph for graph in graphs() if graph.spec.name == f"asr.{TINY.model}.{part}"]
+    few = {axis: (sizes[0], sizes[1]) for axis, sizes in found.spec.buckets.items()}
+    (fixed,) = compare(replace(found, spec=replace(found.spec, buckets=few)), [Fixed()])
+    assert fixed.equal and fixed.sizes and not fixed.why_not
+    del opened
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
