@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Self, TypeVar
+from typing import Final, Self, TypeVar, get_args
 
 from asr import wake
-from asr.moonshine import BASE, TINY, open_moonshine
-from asr.transcript import Recognizer
+from asr.moonshine import BASE, open_moonshine
+from asr.recognizer import open_recognizer
+from asr.transcript import Quality, Recognizer
 from asr.whisper import graphs as whisper
 from asr.whisper.recognizer import open_whisper
 from assistant.app import Networks
@@ -64,9 +65,8 @@ class _Opened:
 
     def use(self, said: Sequence[Audio], locale: str) -> None:
         """Hear, understand and speak."""
-        for audio in said:
-            self.networks.detector.probabilities(audio)
-            for recogniser in self.recognisers:
+        for recogniser in self.recognisers:
+            for audio in said:
                 recogniser.transcribe(audio)
         for text in _SAID:
             self.networks.ranker.outside([self.networks.student.understand(text, locale)])
@@ -120,10 +120,11 @@ def _said(config: Config) -> list[Audio]:
 
 
 def _recognisers(networks: Networks, device: Device) -> dict[str, Callable[[], Recognizer]]:
-    """Each, and for Whisper base one of several languages, which is the only one that tells languages apart."""
+    """Those that settings may ask for, of one language and of several, and those that are there to be compared with."""
     store = networks.store
     return {
-        **{f"asr.{size.model}": partial(open_moonshine, store, size, device) for size in (TINY, BASE)},
+        **{f"asr, {one}": partial(open_recognizer, store, device, quality=one) for one in get_args(Quality)},
+        f"asr.{BASE.model}": partial(open_moonshine, store, BASE, device),
         f"asr.{whisper.TINY_EN.model}": partial(open_whisper, store, whisper.TINY_EN, device=device),
         f"asr.{whisper.BASE.model}": partial(open_whisper, store, languages=("en", "de"), device=device),
     }

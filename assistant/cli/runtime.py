@@ -66,7 +66,7 @@ def check(
         if as_json:
             print_json({"network": name, "why_not": why_not})
         else:
-            typer.echo(f"      {name}: not on any runtime: {why_not}")
+            typer.echo(f"      {name}: not tried: {why_not}")
     return code
 
 
