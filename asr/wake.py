@@ -9,18 +9,20 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from platformdirs import user_cache_path
 
 from asr.activity import RATE
 from asr.errors import AsrError
+from asr.microwakeword.graph import wake_graph
+from asr.microwakeword.stream import Network, StreamedNetwork
 from runtime import Audio, Device
-from runtime.open import Elsewhere
+from runtime.open import Elsewhere, open_runtime
 
 PHRASES: Final = ("okay_nabu", "hey_jarvis", "hey_mycroft", "alexa")
-UNREADABLE: Final = "keeps its state in variables of TensorFlow Lite (type RESOURCE), which no other runtime here reads"
-"""Why the networks run where their package runs them."""
 _FEATURES_SCALE: Final = 32767
 
 
@@ -42,7 +44,7 @@ class Phrase:
 
     Args:
         name: One of `PHRASES`.
-        device: The runtime that is asked for.
+        device: Where the network runs; on the cpu its package runs it.
 
     Raises:
         AsrError: ``wake.missing`` where the package is not installed, ``wake.unknown``.
@@ -53,8 +55,13 @@ class Phrase:
             raise AsrError("wake.unknown", f"There is no wake word {name!r}.", f"Known: {', '.join(PHRASES)}.")
         package = _package()
         self.name = name
-        self._network: Any = package.MicroWakeWord.from_builtin(package.Model(name))
-        self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword", UNREADABLE)
+        published: Any = package.MicroWakeWord.from_builtin(package.Model(name))
+        self._network: Network = published
+        if device in ("auto", "cpu"):
+            self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword")
+        else:
+            graph = wake_graph(name, Path(published.tflite_model), user_cache_path("voice-assistant") / "exports")
+            self._network = StreamedNetwork(open_runtime(graph, device), published.sliding_window_size)
 
     def probability(self, features: Sequence[Any]) -> float:
         """The highest probability within some 10 ms steps of features."""
@@ -67,7 +74,7 @@ class WakeDetector:
     Args:
         phrases: Their names.
         wake: When a phrase counts.
-        device: The runtime that is asked for.
+        device: Where the networks run.
 
     Raises:
         AsrError: As `Phrase`.

@@ -314,7 +314,7 @@ class Rooms:
 
         Raises:
             AsrError: ``wake.missing``.
-            RuntimeRoomError: ``runtime.unavailable`` with ``strict``, as only the cpu runs them.
+            RuntimeRoomError: ``model.corrupt``, or ``runtime.unavailable`` where the settings are strict.
         """
         if self.config.audio.listen != "wake":
             return None

@@ -98,22 +98,17 @@ def open_runtime(
 
 
 class Elsewhere:
-    """A network that a library of its own runs, on the cpu; it is known as the others are.
+    """A network that a library of its own runs on the cpu; it is known as the others are.
 
     Args:
         name: Unique in its stage.
-        device: The runtime that the stage asks for.
+        asked: The cpu, or that it does not matter.
         described: What runs it, as a person understands it.
-        why: Why it can run on no other.
     """
 
-    def __init__(self, name: str, device: Device, described: str, why: str) -> None:
+    def __init__(self, name: str, asked: Device, described: str) -> None:
         self.spec = GraphSpec(name, (), ())
-        fell_back = _wanted(device).device != "cpu"
-        why = _why_not(_wanted(device), f"{name} {why}") if fell_back else "as asked"
-        self.choice = Choice(device, "cpu", described, fell_back, why)
-        if fell_back:
-            logger.warning("%s runs on the cpu: %s", name, why)
+        self.choice = Choice(asked, "cpu", described, fell_back=False, why="as published")
         _opened.append((weakref.ref(self), None))
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self, TypeVar, get_args
 
-from asr import wake
 from asr.moonshine import BASE, open_moonshine
 from asr.recognizer import open_recognizer
 from asr.transcript import Quality, Recognizer
+from asr.wake import PHRASES, WakeDetector
 from asr.whisper import graphs as whisper
 from asr.whisper.recognizer import open_whisper
 from assistant.app import Networks
@@ -24,7 +24,7 @@ from tts.voices import addon_folder, open_voice, voice_names
 
 _SAID: Final = ("Stop.", "Set a timer for ten minutes.", "Add milk and brown bread to my shopping list, and play jazz.")
 _READ: Final = {"ja": ("明日の朝七時に起こしてください。",)}
-_GRIEFS: Final = ("model.missing", "voice.engine_missing", "voice.extra_missing", "voice.no_language")
+_GRIEFS: Final = ("model.missing", "voice.engine_missing", "voice.extra_missing", "voice.no_language", "wake.missing")
 _IN_NUMPY: Final = {
     "nlu.language": "linear: numpy adds up the rows of a text's n-grams",
     "dialog.rephrase": "fourteen numbers through one small layer, by numpy",
@@ -52,6 +52,7 @@ class _Opened:
     networks: Networks
     recognisers: list[Recognizer]
     voices: list[Voice]
+    wakes: list[WakeDetector]
     absent: Mapping[str, str]
 
     @classmethod
@@ -61,13 +62,17 @@ class _Opened:
         _ = networks.detector, networks.student, networks.ranker
         recognisers, unheard = _at_hand(_recognisers(networks, device))
         voices, unsaid = _at_hand(_voices(networks)) if device == "cpu" else ([], {})
-        return cls(networks, recognisers, voices, unheard | unsaid)
+        wakes, asleep = _at_hand({"asr.wake": partial(WakeDetector, PHRASES, device=device)})
+        return cls(networks, recognisers, voices, wakes, unheard | unsaid | asleep)
 
     def use(self, said: Sequence[Audio], locale: str) -> None:
         """Hear, understand and speak."""
         for recogniser in self.recognisers:
             for audio in said:
                 recogniser.transcribe(audio)
+        for wake in self.wakes:
+            for audio in said:
+                wake.push(audio)
         for text in _SAID:
             self.networks.ranker.outside([self.networks.student.understand(text, locale)])
         for voice in self.voices:
@@ -89,8 +94,7 @@ def stage_graphs(config: Config) -> tuple[Graph, ...]:
 def stage_samples(config: Config) -> Stages:
     """The networks of `stage_graphs`, what they are given at work, and why there are no others."""
     said = _said(config)
-    others = {f"asr.wake.{phrase}": wake.UNREADABLE for phrase in wake.PHRASES}
-    others |= _IN_NUMPY
+    others = dict(_IN_NUMPY)
     with recording() as samples:
         kept = [_Opened.on(config, device) for device in _devices()]
         for opened in kept:

@@ -33,11 +33,12 @@ def test_strict_settings_fail_at_once_with_the_reason() -> None:
     assert caught.value.code == "runtime.unavailable"
 
 
-def test_strict_settings_refuse_wake_words_on_another_runtime_than_theirs(tmp_path: Path) -> None:
+@no_gpu
+def test_strict_settings_hold_for_wake_words_too(tmp_path: Path) -> None:
     pytest.importorskip("pymicro_wakeword")
-    runtime = RuntimeSettings(asr="fixed", strict=True)
+    runtime = RuntimeSettings(asr="cuda", strict=True)
     rooms = Rooms(Config(state=tmp_path, runtime=runtime, audio=AudioSettings(listen="wake")))
-    with pytest.raises(RuntimeRoomError, match="stage asr: runtime 'fixed' is not available: asr.wake") as caught:
+    with pytest.raises(RuntimeRoomError, match="stage asr: runtime 'cuda' is not available: torch") as caught:
         rooms.wake_detector()
     assert caught.value.code == "runtime.unavailable"
 
