@@ -44,7 +44,7 @@ class Size:
         layers: Of the decoder.
         heads: Of each attention.
         head: Features of a head.
-        masked: Whether the graphs take a mask of the samples.
+        masked: Whether the published graphs take a mask of the samples.
     """
 
     model: str
@@ -71,7 +71,7 @@ def open_moonshine(store: ModelStore, size: Size = TINY, device: Device = "auto"
         AsrError: ``vocabulary.corrupt``.
     """
     vocabulary = read_vocabulary(store.path(size.model, "tokenizer.bin"))
-    if size.masked and device in ("fixed", "cuda") and probe(device).available:
+    if device in ("fixed", "cuda") and probe(device).available:
         shape = Shape(size.model, size.width, size.heads, size.layers)
         return Moonshine(size.model, open_static(store, shape, device).listen, vocabulary)
     encoder = open_runtime(Graph(encoder_spec(size), onnx=store.path(size.model, "encoder_model.ort")), device)
@@ -150,6 +150,7 @@ def encoder_spec(size: Size) -> GraphSpec:
             *_mask_spec(size, "attention_mask"),
         ),
         outputs=(TensorSpec("last_hidden_state", "float32", (1, "frames", size.width)),),
+        unbounded=f"grows with the speech; asr.{size.model}.speech takes its place where sizes are fixed",
     )
 
 
@@ -168,6 +169,7 @@ def decoder_spec(size: Size) -> GraphSpec:
             TensorSpec("logits", "float32", (1, "tokens", _VOCABULARY)),
             *_cache_specs(size, "present", "present"),
         ),
+        unbounded=f"has a cache that grows; asr.{size.model}.text takes its place where sizes are fixed",
     )
 
 

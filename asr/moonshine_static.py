@@ -194,6 +194,7 @@ def _built(part: str, shape: Shape, encoder: Path, decoder: Path) -> "torch.nn.M
     module: Any
     if part == "text":
         module = TextDecoder(shape.width, shape.heads, shape.layers, _VOCABULARY)
+        weights.setdefault("proj_out.weight", weights["embed_tokens.weight"])  # Moonshine base has one table for both
     else:
         module = SpeechEncoder(shape.width, shape.heads, shape.layers)
         cross = {

@@ -20,6 +20,8 @@ _TYPES: Final = {1: np.float32, 2: np.uint8, 3: np.int8}
 # Where a quantised product has its weights, their scale and their zero point among its inputs.
 _PRODUCTS: Final = {"MatMulIntegerToFloat": (1, 3, 5), "DynamicQuantizeMatMul": (1, 2, 3)}
 _PARAMETERS: Final = {"Mul": "weight", "Add": "bias", "Expand": "buffer"}
+# Names of layers in Moonshine base where they are not those of Moonshine tiny.
+_RENAMED: Final = {"_attn.dense.": "_attn.o_proj.", "mlp.up_proj.": "mlp.fc1.", "mlp.down_proj.": "mlp.fc2."}
 
 
 def read_ort_weights(path: Path) -> dict[str, Array]:
@@ -38,7 +40,13 @@ def read_ort_weights(path: Path) -> dict[str, Array]:
             weights |= _of_node(node, constants)
     except Exception as error:  # a damaged flatbuffer fails in any way it likes
         raise RuntimeRoomError("model.corrupt", f"{path} cannot be read: {error}", "Fetch it again.") from error
-    return weights
+    return {_renamed(name): array for name, array in weights.items()}
+
+
+def _renamed(name: str) -> str:
+    for old, new in _RENAMED.items():
+        name = name.replace(old, new)
+    return name
 
 
 def _named(constants: Mapping[str, Any]) -> dict[str, Array]:
@@ -62,6 +70,10 @@ def _of_node(node: Any, constants: Mapping[str, Any]) -> dict[str, Array]:
     if kind in _PRODUCTS:
         weights, scale, zero = (constants[inputs[place]] for place in _PRODUCTS[kind])
         return {f"{module}.weight": _restored(weights, scale, zero).T}
+    if kind == "MatMul" and inputs[1].endswith("_add_tensor"):
+        stem = inputs[1].removesuffix("_add_tensor")
+        parts = (constants[f"{stem}_{part}"] for part in ("quantized", "scale", "zero_point"))
+        return {f"{module}.weight": _restored(*parts).T}
     if kind in _PARAMETERS:
         given = [constants[name] for name in inputs if name.startswith("onnx::") and name in constants]
         return {f"{module}.{_PARAMETERS[kind]}": _array(tensor).ravel() for tensor in given if tensor.DataType() == 1}
@@ -77,8 +89,9 @@ def _nodes(graph: Any) -> Iterator[Any]:
 
 
 def _restored(weights: Any, scale: Any, zero: Any) -> Array:
-    real: Array = (_array(weights).astype(np.float32) - _array(zero).astype(np.float32)) * _array(scale)
-    return real
+    if zero.DataType() == 1:  # of weights that are brought back before their product: an offset, not a number of steps
+        return np.asarray(_array(weights).astype(np.float32) * _array(scale) + _array(zero))
+    return np.asarray((_array(weights).astype(np.float32) - _array(zero).astype(np.float32)) * _array(scale))
 
 
 def _array(tensor: Any) -> Array:

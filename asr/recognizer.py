@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from asr.activity import RATE, open_detector
+from asr.activity import RATE, VoiceActivityDetector, open_detector
 from asr.moonshine import open_moonshine
 from asr.speech_only import Gate, SpeechOnly
 from asr.transcript import Quality, Recognizer
@@ -30,6 +30,7 @@ def open_recognizer(
     device: Device = "auto",
     languages: Sequence[str] = ("en",),
     quality: Quality = "quick",
+    detector: VoiceActivityDetector | None = None,
 ) -> Recognizer:
     """A recogniser that stays silent when nobody speaks.
 
@@ -41,12 +42,13 @@ def open_recognizer(
         device: Where the networks run.
         languages: ISO 639-1 codes of what may be spoken.
         quality: What matters more.
+        detector: Opened for another use; one of its own where absent.
 
     Raises:
         AsrError: ``language.unknown``.
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
     """
-    detector = open_detector(store, device)
+    detector = detector or open_detector(store, device)
     if tuple(languages) != ("en",):
         return SpeechOnly(_warm_whisper(store, languages, device), detector, WHISPER_GATE)
     quick = open_moonshine(store, device=device)

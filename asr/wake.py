@@ -9,13 +9,18 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from platformdirs import user_cache_path
 
 from asr.activity import RATE
 from asr.errors import AsrError
-from runtime import Audio
+from asr.microwakeword.graph import wake_graph
+from asr.microwakeword.stream import Network, StreamedNetwork
+from runtime import Audio, Device
+from runtime.open import Elsewhere, open_runtime
 
 PHRASES: Final = ("okay_nabu", "hey_jarvis", "hey_mycroft", "alexa")
 _FEATURES_SCALE: Final = 32767
@@ -39,17 +44,24 @@ class Phrase:
 
     Args:
         name: One of `PHRASES`.
+        device: Where the network runs; on the cpu its package runs it.
 
     Raises:
         AsrError: ``wake.missing`` where the package is not installed, ``wake.unknown``.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, device: Device = "auto") -> None:
         if name not in PHRASES:
             raise AsrError("wake.unknown", f"There is no wake word {name!r}.", f"Known: {', '.join(PHRASES)}.")
         package = _package()
         self.name = name
-        self._network: Any = package.MicroWakeWord.from_builtin(package.Model(name))
+        published: Any = package.MicroWakeWord.from_builtin(package.Model(name))
+        self._network: Network = published
+        if device in ("auto", "cpu"):
+            self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword")
+        else:
+            graph = wake_graph(name, Path(published.tflite_model), user_cache_path("voice-assistant") / "exports")
+            self._network = StreamedNetwork(open_runtime(graph, device), published.sliding_window_size)
 
     def probability(self, features: Sequence[Any]) -> float:
         """The highest probability within some 10 ms steps of features."""
@@ -62,13 +74,14 @@ class WakeDetector:
     Args:
         phrases: Their names.
         wake: When a phrase counts.
+        device: Where the networks run.
 
     Raises:
         AsrError: As `Phrase`.
     """
 
-    def __init__(self, phrases: Sequence[str], wake: Wake | None = None) -> None:
-        self._phrases = [Phrase(name) for name in phrases]
+    def __init__(self, phrases: Sequence[str], wake: Wake | None = None, device: Device = "auto") -> None:
+        self._phrases = [Phrase(name, device) for name in phrases]
         self._wake = wake or Wake()
         self._features: Any = _package().MicroWakeWordFeatures()
         self._rest = 0.0

@@ -81,8 +81,8 @@ class Networks:
         from asr.recognizer import open_recognizer
 
         device = self._config.runtime.asr
-        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality)
-        return self._as_asked("asr", device, opened)
+        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality, self.detector)
+        return self.as_asked("asr", device, opened)
 
     @cached_property
     def detector(self) -> "VoiceActivityDetector":
@@ -90,7 +90,7 @@ class Networks:
         from asr.activity import open_detector
 
         device = self._config.runtime.asr
-        return self._as_asked("asr", device, open_detector(self.store, device))
+        return self.as_asked("asr", device, open_detector(self.store, device))
 
     @cached_property
     def student(self) -> "Student":
@@ -98,7 +98,7 @@ class Networks:
         from nlu.student import open_student
 
         device = self._config.runtime.nlu
-        return self._as_asked("nlu", device, open_student(device))
+        return self.as_asked("nlu", device, open_student(device))
 
     @cached_property
     def ranker(self) -> "Ranker":
@@ -106,7 +106,7 @@ class Networks:
         from dialog.ranking import open_ranker
 
         device = self._config.runtime.dialog
-        return self._as_asked("dialog", device, open_ranker(device))
+        return self.as_asked("dialog", device, open_ranker(device))
 
     @cached_property
     def identifier(self) -> "LanguageIdentifier":
@@ -125,7 +125,7 @@ class Networks:
         from tts.voices import open_voice
 
         device = self._config.runtime.tts
-        return self._as_asked("tts", device, open_voice(self._config.tts.voice, self.store, device))
+        return self.as_asked("tts", device, open_voice(self._config.tts.voice, self.store, device))
 
     @cached_property
     def repertoire(self) -> "Repertoire":
@@ -142,7 +142,12 @@ class Networks:
             for opened in [pool.submit(stage) for stage in stages]:
                 opened.result()
 
-    def _as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
+    def as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
+        """``opened``, where its networks got what they asked for or may have another.
+
+        Raises:
+            RuntimeRoomError: ``runtime.unavailable``.
+        """
         if self._config.runtime.strict:
             require_as_asked(stage, device)
         return opened
@@ -309,13 +314,15 @@ class Rooms:
 
         Raises:
             AsrError: ``wake.missing``.
+            RuntimeRoomError: ``model.corrupt``, or ``runtime.unavailable`` where the settings are strict.
         """
         if self.config.audio.listen != "wake":
             return None
         from asr.wake import Wake, WakeDetector
 
-        settings = self.config.asr.wake
-        return WakeDetector(settings.phrases, Wake(settings.threshold, settings.refractory))
+        settings, device = self.config.asr.wake, self.config.runtime.asr
+        detector = WakeDetector(settings.phrases, Wake(settings.threshold, settings.refractory), device)
+        return self.networks.as_asked("asr", device, detector)
 
     def echo_canceller(self) -> "EchoCanceller | None":
         """Takes the assistant's own voice out, where the settings want that.

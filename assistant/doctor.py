@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms, needed_models
 from assistant.daemon.traces import Traces
-from runtime import RoomError, devices
+from runtime import RoomError, devices, sessions
 from runtime.accelerators import accelerators
 
 _ROOM_FOR_STATE = 50_000_000
@@ -131,7 +131,11 @@ def _understanding(rooms: Rooms) -> Iterator[Finding]:
 
 
 def _extras(rooms: Rooms) -> Iterator[Finding]:
-    """What the settings want beyond the usual; what they do not want is not mentioned."""
+    """What the settings want beyond the usual, and what of all that is open fell back to another runtime.
+
+    What the settings do not want is not mentioned.
+    """
+    kept = list[object]()
     wanted: tuple[tuple[str, Callable[[], object | None]], ...] = (
         ("wake words", rooms.wake_detector),
         ("echo canceller", rooms.echo_canceller),
@@ -139,10 +143,15 @@ def _extras(rooms: Rooms) -> Iterator[Finding]:
     )
     for subject, opened in wanted:
         try:
-            if opened() is not None:
+            if (extra := opened()) is not None:
+                kept.append(extra)
                 yield Finding(subject=subject, verdict="good", found="installed, as the settings want")
         except RoomError as error:
             yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+    for network in sessions():
+        if network.choice.fell_back:
+            found = f"{network.choice.device}; {network.choice.why}"
+            yield Finding(subject=f"network {network.spec.name}", verdict="notice", found=found)
 
 
 def _arbitration() -> str:

@@ -2,6 +2,7 @@
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 BLOCK = 32
 """Numbers that share a scale, as in the Q4_0 format."""
@@ -34,10 +35,11 @@ class PackedRows(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         """Map ids (…) to vectors (…, width)."""
-        packed = self.packed[ids].float()  # bits taken apart by arithmetic, which every runtime has
-        high = (packed / 16).floor()
+        packed = functional.embedding(ids, self.packed).float()
+        high = (packed / 16).floor()  # bits taken apart by arithmetic, which every runtime has
         numbers = torch.cat([packed - 16 * high, high], -1) - 8.0
-        return numbers * self.scale[ids].float().repeat_interleave(BLOCK, -1)
+        scale = functional.embedding(ids, self.scale).float()
+        return (numbers.reshape(*ids.shape, -1, BLOCK) * scale[..., None]).flatten(-2)
 
 
 class ByteRows(nn.Module):
@@ -52,7 +54,7 @@ class ByteRows(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         """Map ids (…) to vectors (…, width)."""
-        return self.rows[ids].float() * self.scale[ids]
+        return functional.embedding(ids, self.rows).float() * functional.embedding(ids, self.scale)
 
 
 def quantise(weight: Tensor) -> tuple[Tensor, Tensor]:

@@ -7,7 +7,7 @@ from runtime.backend import DeviceReport
 from runtime.errors import RoomError, RuntimeRoomError
 from runtime.graph import Derived, Graph, GraphSpec, TensorSpec
 from runtime.open import devices, open_runtime, probe, require_as_asked, sessions
-from runtime.session import Choice, Device, Session
+from runtime.session import Choice, Device, Placed, Session
 
 if TYPE_CHECKING:
     from runtime.store import ModelState, ModelStore
@@ -22,6 +22,7 @@ __all__ = [
     "GraphSpec",
     "ModelState",
     "ModelStore",
+    "Placed",
     "RoomError",
     "RuntimeRoomError",
     "Session",

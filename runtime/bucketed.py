@@ -2,16 +2,17 @@
 
 import threading
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from dataclasses import dataclass
 from math import prod
 from typing import Protocol
 
-from runtime.buckets import Sizes, all_sizes, bucket_for, cropped, cut, join, padded, shapes_of, sizes_of, windows
+from runtime.buckets import Sizes, all_sizes, bucket_for, crops, cut, join, padded, shapes_of, sizes_of, windows
 from runtime.feeds import checked
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.session import Choice
 
-_SIZES = 512
+_SHAPES = 512
+_Shapes = tuple[tuple[str, object, tuple[int, ...]], ...]
 
 
 class Program(Protocol):
@@ -20,6 +21,27 @@ class Program(Protocol):
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """Run on inputs of exactly the compiled shapes."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What inputs of one shape take.
+
+    Attributes:
+        sizes: Of their free axes.
+        bucket: Of the program that runs them, whole or in stretches.
+        whole: Whether it takes them whole.
+        shapes: Of that program's inputs and outputs.
+        cuts: Where each output ends, for those that are longer than what the inputs give.
+        mask: The network's last input: of the program's shape where it takes the inputs whole, else of theirs.
+    """
+
+    sizes: Sizes
+    bucket: Sizes
+    whole: bool
+    shapes: Mapping[str, tuple[int, ...]]
+    cuts: Mapping[str, tuple[slice, ...]]
+    mask: Mapping[str, Array]
 
 
 class BucketedSession:
@@ -37,9 +59,8 @@ class BucketedSession:
         self._programs = programs
         self._locks = {sizes: threading.Lock() for sizes in programs}
         self._real = self._computed = 0
-        # Shapes follow from few sizes that come again and again, and working them out took a third of a small network.
-        self._bucket = lru_cache(_SIZES)(partial(bucket_for, spec))
-        self._shapes = lru_cache(_SIZES)(partial(shapes_of, spec))
+        # Few shapes come again and again, and working out what they take costs as much as a tenth of a small network.
+        self._ways: dict[_Shapes, _Way] = {}
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """See ``Session.run``.
@@ -48,17 +69,17 @@ class BucketedSession:
             RuntimeRoomError: ``runtime.input``; ``runtime.too_long`` for an input beyond the largest bucket, where the
                 network may not be chunked.
         """
-        fed = checked(self.spec, feeds)
-        sizes = sizes_of(self.spec, fed)
-        bucket = self._bucket(sizes)
-        self._real += prod(sizes)
-        if all(size <= limit for size, limit in zip(sizes, bucket, strict=True)):
-            return cropped(self._program(bucket, padded(fed, self._shapes(bucket))), self._shapes(sizes))
-        shapes = self._shapes(bucket)
-        spans = windows(sizes[0], bucket[0], self.spec.receptive_field)
+        shapes = tuple((name, array.dtype, array.shape) for name, array in feeds.items())
+        way = self._ways.get(shapes) or self._new_way(shapes, feeds)
+        self._real += prod(way.sizes)
+        if way.whole:
+            outputs = self._program(way.bucket, {**padded(feeds, way.shapes), **way.mask})
+            return {name: array[way.cuts[name]] if name in way.cuts else array for name, array in outputs.items()}
+        fed = {**feeds, **way.mask}
+        spans = windows(way.sizes[0], way.bucket[0], self.spec.receptive_field)
         return join(
             self.spec,
-            [(span, self._program(bucket, padded(cut(self.spec, fed, span), shapes))) for span in spans],
+            [(span, self._program(way.bucket, padded(cut(self.spec, fed, span), way.shapes))) for span in spans],
         )
 
     @property
@@ -71,11 +92,28 @@ class BucketedSession:
             self._computed += prod(sizes)
             return self._programs[sizes].run(feeds)
 
+    def _new_way(self, shapes: _Shapes, feeds: Mapping[str, Array]) -> _Way:
+        fed = checked(self.spec, feeds)
+        sizes = sizes_of(self.spec, fed)
+        bucket = bucket_for(self.spec, sizes)
+        whole = all(size <= limit for size, limit in zip(sizes, bucket, strict=True))
+        inside = shapes_of(self.spec, bucket)
+        mask = {name: array for name, array in fed.items() if name not in feeds}
+        mask = padded(mask, inside) if whole else mask
+        for array in mask.values():
+            array.setflags(write=False)  # it is given again and again
+        cuts = crops(self.spec, sizes, bucket) if whole else {}
+        way = _Way(sizes, bucket, whole, inside, cuts, mask)
+        if len(self._ways) >= _SHAPES:
+            self._ways.clear()
+        self._ways[shapes] = way
+        return way
+
 
 def lacks_buckets(graph: Graph) -> str:
     """Why a graph cannot be given fixed shapes; empty if it can."""
     if unbounded := [axis for axis in graph.spec.free if not graph.spec.buckets.get(axis)]:
-        return f"{graph.spec.name} names no sizes for its free axes {unbounded}"
+        return f"{graph.spec.name} {graph.spec.unbounded or f'names no sizes for its free axes {unbounded}'}"
     if graph.spec.long_input == "chunk" and any(
         max(sizes) <= 2 * graph.spec.receptive_field for sizes in all_sizes(graph.spec)[-1:]
     ):

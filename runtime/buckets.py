@@ -87,14 +87,17 @@ def padded(feeds: Mapping[str, Array], shapes: Mapping[str, tuple[int, ...]]) ->
 
 def crop(spec: GraphSpec, outputs: Mapping[str, Array], sizes: Sizes) -> dict[str, Array]:
     """``outputs`` cut back to what inputs of ``sizes`` give."""
-    return cropped(outputs, shapes_of(spec, sizes))
+    shapes = shapes_of(spec, sizes)
+    return {name: array[tuple(slice(size) for size in shapes[name])] for name, array in outputs.items()}
 
 
-def cropped(outputs: Mapping[str, Array], shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
-    """``outputs`` cut back to the shapes of the same names."""
+def crops(spec: GraphSpec, sizes: Sizes, bucket: Sizes) -> dict[str, tuple[slice, ...]]:
+    """For each output that is longer in ``bucket`` than inputs of ``sizes`` give, the part that counts."""
+    real, computed = shapes_of(spec, sizes), shapes_of(spec, bucket)
     return {
-        name: array if array.shape == shapes[name] else array[tuple(slice(size) for size in shapes[name])]
-        for name, array in outputs.items()
+        tensor.name: tuple(slice(size) for size in real[tensor.name])
+        for tensor in spec.outputs
+        if real[tensor.name] != computed[tensor.name]
     }
 
 

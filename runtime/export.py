@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,8 +118,9 @@ def _forget_old(exports: Iterable[Path]) -> None:
 
 @cache
 def _torch() -> str:
-    """Its version, which takes 10 ms to find."""
-    return version("torch")
+    """Its version, without parsing all that is said about it, which takes 10 ms."""
+    told = distribution("torch").read_text("METADATA") or ""
+    return told.partition("\nVersion: ")[2].partition("\n")[0]
 
 
 def _fingerprint(files: Sequence[Path]) -> str:

@@ -36,11 +36,13 @@ class Fixed:
 
     def lacks(self, graph: Graph) -> str:
         """It needs a size for every axis, and a form that the compiler reads."""
+        if why_not := lacks_buckets(graph):
+            return why_not
         if graph.module is None and self._compiler == "inductor":
             return f"{graph.spec.name} has no module"
         if graph.module is None and (graph.onnx is None or graph.onnx.suffix != ".onnx"):
             return f"{graph.spec.name} has neither an .onnx file nor a module"
-        return lacks_buckets(graph)
+        return ""
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
         """Compile every bucket, or load it from an earlier run: the smallest now, the others in the background."""

@@ -65,6 +65,7 @@ class GraphSpec:
         derived: Free axes that only outputs have, and what their sizes follow from.
         mask: A last input that runtimes fill: one where the input is real, zero where it is padding.
         half: Whether the task's accuracy holds where a device computes in bfloat16.
+        unbounded: Why there are no buckets, where a free axis has none.
     """
 
     name: str
@@ -76,6 +77,7 @@ class GraphSpec:
     derived: Mapping[str, Derived] = field(default_factory=dict)
     mask: TensorSpec | None = None
     half: bool = False
+    unbounded: str = ""
 
     @property
     def fed(self) -> tuple[TensorSpec, ...]:

@@ -12,9 +12,9 @@ from runtime.cpu import Cpu
 from runtime.cuda import Cuda
 from runtime.errors import RuntimeRoomError
 from runtime.fixed import Fixed
-from runtime.graph import Graph
+from runtime.graph import Graph, GraphSpec
 from runtime.recording import RecordingSession, Samples
-from runtime.session import Choice, Device, Session
+from runtime.session import Choice, Device, Placed, Session
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ BACKENDS: tuple[Backend, ...] = (Cpu(), Cuda(), Fixed())
 _samples: Samples | None = None
 _most = 0
 _threads = 1
-_opened: list[tuple[weakref.ref[Session], Graph]] = []
+_opened: list[tuple[weakref.ref[Placed], Graph | None]] = []
 
 
 def devices() -> tuple[DeviceReport, ...]:
@@ -39,14 +39,14 @@ def probe(device: Device) -> DeviceReport:
     return _wanted(device).probe()
 
 
-def sessions() -> tuple[Session, ...]:
+def sessions() -> tuple[Placed, ...]:
     """Every network this process has open, in order; each knows its spec and what it asked for and got."""
     return tuple(session for reference, _ in _opened if (session := reference()) is not None)
 
 
 def graphs() -> tuple[Graph, ...]:
     """The networks of the sessions that are open, each once."""
-    known = {graph.spec.name: graph for reference, graph in _opened if reference() is not None}
+    known = {graph.spec.name: graph for reference, graph in _opened if graph and reference() is not None}
     return tuple(known.values())
 
 
@@ -95,6 +95,21 @@ def open_runtime(
     logger.warning("%s runs on the cpu: %s", graph.spec.name, why)
     choice = Choice(device, "cpu", _described(cpu.probe(), threads), fell_back=True, why=why)
     return _open(cpu, graph, choice, threads, soon)
+
+
+class Elsewhere:
+    """A network that a library of its own runs on the cpu; it is known as the others are.
+
+    Args:
+        name: Unique in its stage.
+        asked: The cpu, or that it does not matter.
+        described: What runs it, as a person understands it.
+    """
+
+    def __init__(self, name: str, asked: Device, described: str) -> None:
+        self.spec = GraphSpec(name, (), ())
+        self.choice = Choice(asked, "cpu", described, fell_back=False, why="as published")
+        _opened.append((weakref.ref(self), None))
 
 
 def _open(backend: Backend, graph: Graph, choice: Choice, threads: int, soon: bool) -> Session:

@@ -163,7 +163,16 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, i
         model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
-    return model, common_divisor(rewritten, _GROUP) if _has_many_rows(model) else 0
+    return _with_short_ids(model), common_divisor(rewritten, _GROUP) if _has_many_rows(model) else 0
+
+
+def _with_short_ids(model: ov.Model) -> ov.Model:
+    """The same network for ids of 32 bits, which is what devices compute with: they need not convert them."""
+    prepared = ov.preprocess.PrePostProcessor(model)
+    for place, port in enumerate(model.inputs):
+        if port.element_type == ov.Type.i64:
+            prepared.input(place).tensor().set_element_type(ov.Type.i32)
+    return prepared.build()
 
 
 def _has_many_rows(model: ov.Model) -> bool:

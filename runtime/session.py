@@ -28,11 +28,15 @@ class Choice:
     why: str
 
 
-class Session(Protocol):
-    """A loaded network. ``run`` is thread-safe and blocks: call it from a worker thread."""
+class Placed(Protocol):
+    """A loaded network, whoever runs it."""
 
     spec: GraphSpec
     choice: Choice
+
+
+class Session(Placed, Protocol):
+    """A loaded network. ``run`` is thread-safe and blocks: call it from a worker thread."""
 
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """Run once.

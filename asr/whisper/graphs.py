@@ -71,6 +71,7 @@ def decoder_spec(size: Size) -> GraphSpec:
             TensorSpec("present", "float32", (*cache, "present", _HEAD)),
             TensorSpec("attention", "float32", ("tokens", "steps")),
         ),
+        unbounded=f"has a cache that grows; asr.{size.model}.step takes its place where sizes are fixed",
     )
 
 

@@ -159,6 +159,8 @@ def agreement(reference: Sequence[Any], outcomes: Sequence[Any]) -> float:
 
 
 def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, Audio):
+        return _same(one.samples, other.samples)
     if not isinstance(one, np.ndarray):
         return bool(one == other)
     if one.shape != other.shape:
@@ -233,7 +235,8 @@ def _beside_cpu(
     use_threads(1)
     reference = _opened(settings, stage, "cpu")
     settle()
-    same = agreement([reference(one) for one in inputs], [work(one) for one in inputs])
+    made = [work(one) for one in inputs]
+    same = agreement([reference(one) for one in inputs], made)
     times, busy, base = list[float](), list[float](), list[float]()
     for one in inputs * _ROUNDS:
         base.append(_busy(reference, one)[1])
@@ -244,8 +247,14 @@ def _beside_cpu(
         "open": round(seconds, 3),
         "milliseconds": spread(times),
         "ratio": round(sum(busy) / sum(base), 3),
+        "real_time": round(sum(times) / length, 4) if (length := _ROUNDS * _length(inputs, made)) else None,
         "agreement": same,
     }
+
+
+def _length(inputs: Sequence[Any], made: Sequence[Any]) -> float:
+    """Seconds of the sound that is heard or made; 0 for a stage of text alone."""
+    return float(sum(one.seconds for one in (*inputs, *made) if isinstance(one, Audio)))
 
 
 def _busy(work: Work, one: Any) -> tuple[float, float]:
@@ -286,7 +295,7 @@ def _understand(config: Config) -> Work:
 
 def _speak(config: Config) -> Work:
     voice = Rooms(config).networks.voice
-    return lambda text: np.concatenate([chunk.audio.samples for chunk in voice.stream(text)])
+    return lambda text: Audio(np.concatenate([chunk.audio.samples for chunk in voice.stream(text)]), voice.rate)
 
 
 _OPEN: Final[dict[str, Callable[[Config], Work]]] = {"asr": _hear, "nlu": _understand, "tts": _speak}

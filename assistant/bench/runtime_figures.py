@@ -8,8 +8,9 @@ from assistant.bench.runtime import RuntimeRecord
 from runtime.plan import Candidate
 
 _HEAD: Final = (
-    "| Stage | runtime | threads | processor time / cpu's | median (ms) | 90 % (ms) | first open (s) | open (s) | MB | "
-    "MB on disk | padding | same outcome |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
+    "| Stage | runtime | threads | processor time / cpu's | median (ms) | 90 % (ms) | 99 % (ms) | time / sound | "
+    "first open (s) | open (s) | MB | MB on disk | padding | same outcome |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 )
 _COLOURS: Final = {"cpu": "tab:blue", "cuda": "tab:green", "fixed": "tab:orange"}
 
@@ -69,10 +70,11 @@ def _running(record: RuntimeRecord) -> str:
 def _candidate(one: Candidate) -> str:
     named = f"| {one.stage} | {one.device} | {one.threads}"
     if one.milliseconds is None:
-        return f"{named} | not available: {one.why_not} | | | | | | | | |"
+        return f"{named} | not available: {one.why_not} | | | | | | | | | | |"
     padding = "" if one.padding is None else f"{one.padding:.0%}"
     size = "" if one.artefact_mb is None else f"{one.artefact_mb:.0f}"
-    times = f"{one.ratio:.2f} | {one.milliseconds.p50:.1f} | {one.milliseconds.p90:.1f}"
+    spread, real_time = one.milliseconds, "" if one.real_time is None else f"{one.real_time:.3f}"
+    times = f"{one.ratio:.2f} | {spread.p50:.1f} | {spread.p90:.1f} | {spread.p99:.1f} | {real_time}"
     opening = f"{one.first_open:.2f} | {one.open:.2f} | {one.resident_mb:.0f} | {size}"
     return f"{named} | {times} | {opening} | {padding} | {one.agreement:.0%} |"
 

@@ -52,8 +52,8 @@ def check(
     from runtime.open import BACKENDS
     from runtime.parity import compare
 
-    code = DONE
-    for graph, samples in stage_samples(shared_of(context).config):
+    code, stages = DONE, stage_samples(shared_of(context).config)
+    for graph, samples in stages.networks:
         for found in compare(graph, BACKENDS, samples):
             code = code if found.equal else FAILED
             if as_json:
@@ -62,6 +62,11 @@ def check(
                 typer.echo(f"      {found.network} on {found.device}: not tried: {found.why_not}")
             else:
                 typer.echo(f"{'equal' if found.equal else 'OTHER'} {found.network} on {found.device}: {_told(found)}")
+    for name, why_not in stages.others.items():
+        if as_json:
+            print_json({"network": name, "why_not": why_not})
+        else:
+            typer.echo(f"      {name}: not tried: {why_not}")
     return code
 
 
@@ -183,7 +188,7 @@ def _print_table(record: "RuntimeRecord") -> None:
     from rich.table import Table
 
     headings = (
-        *("stage", "runtime", "threads", "ratio", "p50 ms", "p90 ms"),
+        *("stage", "runtime", "threads", "ratio", "p50 ms", "p90 ms", "p99 ms", "real time"),
         *("first open s", "open s", "MB", "MB on disk", "padding", "same"),
     )
     table = Table(*headings, title=f"{record.machine.processor}, {record.machine.cores} cores")
@@ -193,7 +198,8 @@ def _print_table(record: "RuntimeRecord") -> None:
             continue
         spread = one.milliseconds
         padding = "" if one.padding is None else f"{one.padding:.0%}"
-        figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}")
+        real_time = "" if one.real_time is None else f"{one.real_time:.3f}"
+        figures = (f"{one.ratio:.2f}", f"{spread.p50:.1f}", f"{spread.p90:.1f}", f"{spread.p99:.1f}", real_time)
         opening = (f"{one.first_open:.2f}", f"{one.open:.2f}", f"{one.resident_mb:.0f}", f"{one.artefact_mb or 0:.0f}")
         named = (one.stage, one.device, str(one.threads))
         table.add_row(*named, *figures, *opening, padding, f"{one.agreement:.0%}")

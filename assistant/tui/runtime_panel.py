@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.table import Table
 from textual.widgets import Static
 
-from runtime import Session
+from runtime import Placed
 
 
 class RuntimePanel(Static):
@@ -16,7 +16,7 @@ class RuntimePanel(Static):
         self.border_title = "Runs on"
         self.update("Nothing is loaded yet.")
 
-    def show(self, sessions: Iterable[Session]) -> None:
+    def show(self, sessions: Iterable[Placed]) -> None:
         """List what is open; one that fell back says so."""
         table = Table.grid(padding=(0, 1))
         for session in sessions:

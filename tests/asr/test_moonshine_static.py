@@ -1,6 +1,7 @@
 """The published networks and their fixed-size twins are the same recogniser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +9,19 @@ import pytest
 import torch
 
 from asr import Recognizer
-from asr.moonshine import Moonshine, open_moonshine
-from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph
+from asr.moonshine import BASE, Moonshine, open_moonshine
+from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph, open_static
 from asr.ort_weights import read_ort_weights
 from asr.vocabulary import read_vocabulary
 from runtime import Audio, ModelStore, RuntimeRoomError, probe
 from runtime.eager import open_reference
+from runtime.fixed import Fixed
 from runtime.graph import Array
+from runtime.open import graphs
+from runtime.parity import compare
 
 TINY = Shape("moonshine-tiny-en", width=288, heads=8, layers=6)
+FETCHED = any(state.name == BASE.model and state.ready for state in ModelStore().list())
 SENTENCES = ["Set a timer for ten minutes.", "Yes.", "Add milk, eggs and brown bread to the shopping list."]
 
 
@@ -65,6 +70,17 @@ def test_a_state_of_the_decoder_may_be_continued_twice(reference: StaticMoonshin
     assert not np.array_equal(first, once)
 
 
+@pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
+@pytest.mark.parametrize("part", ["speech", "text"])
+def test_each_network_is_the_reference_at_the_edges_of_its_sizes(store: ModelStore, part: str) -> None:
+    opened = open_static(store, TINY, "fixed")
+    (found,) = [graph for graph in graphs() if graph.spec.name == f"asr.{TINY.model}.{part}"]
+    few = {axis: (sizes[0], sizes[1]) for axis, sizes in found.spec.buckets.items()}
+    (fixed,) = compare(replace(found, spec=replace(found.spec, buckets=few)), [Fixed()])
+    assert fixed.equal and fixed.sizes and not fixed.why_not
+    del opened
+
+
 @pytest.mark.parametrize("sentence", SENTENCES)
 @pytest.mark.parametrize("device", ["fixed", "cuda"])
 def test_every_device_hears_the_same_words(
@@ -81,6 +97,18 @@ def test_the_reference_hears_the_same_words(
 ) -> None:
     twin = Moonshine("twin", reference.listen, read_vocabulary(store.path(TINY.model, "tokenizer.bin")))
     assert heard(twin, say(sentence)) == heard(published, say(sentence))
+
+
+@pytest.mark.skipif(not FETCHED, reason=f"the model {BASE.model} is not fetched")
+@pytest.mark.parametrize("device", ["fixed", "cuda"])
+def test_the_larger_model_hears_on_fixed_sizes_what_its_published_graph_hears(
+    store: ModelStore, say, device: str
+) -> None:
+    if not probe(device).available:
+        pytest.skip(probe(device).why)
+    wanted, got = (open_moonshine(store, BASE, one) for one in ("cpu", device))
+    for sentence in SENTENCES:
+        assert heard(got, say(sentence)) == heard(wanted, say(sentence))
 
 
 def heard(recognizer: Recognizer, audio: Audio) -> str:

@@ -1,10 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from asr import AsrError
+from asr.microwakeword.graph import wake_graph
 from asr.non_speech import NON_SPEECH
 from asr.wake import PHRASES, WakeDetector
-from runtime import Audio
+from runtime import Audio, Device, RuntimeRoomError, probe, sessions
 
 pytest.importorskip("pymicro_wakeword")
 
@@ -54,3 +57,34 @@ def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(AsrError, match="wake") as caught:
         WakeDetector(["alexa"])
     assert caught.value.code == "wake.missing"
+
+
+@pytest.mark.parametrize("device", ["fixed", "cuda"])
+def test_on_another_runtime_the_same_is_heard(say, device: Device) -> None:
+    if not probe(device).available:
+        pytest.skip(probe(device).why)
+    silence = np.zeros(16000, np.float32)
+    sound = np.concatenate([silence, say("Hey Jarvis.").samples, silence, say("Alexa.").samples, silence])
+    theirs, ours = (heard(WakeDetector(PHRASES, device=one), sound) for one in ("cpu", device))
+    np.testing.assert_allclose(ours, theirs, atol=0.1)
+
+
+def heard(detector: WakeDetector, samples: np.ndarray) -> list[list[float]]:
+    frames = (Audio(samples[at : at + 512].astype(np.float32), 16000) for at in range(0, len(samples), 512))
+    return [list(detector.probabilities(frame).values()) for frame in frames]
+
+
+@pytest.mark.parametrize("device", ["cpu", "fixed"])
+def test_it_is_known_where_a_phrase_runs(device: Device) -> None:
+    detector = WakeDetector(["alexa"], device=device)
+    (choice,) = [one.choice for one in sessions() if one.spec.name == "asr.wake.alexa"]
+    assert (choice.asked, choice.got) == (device, device if probe(device).available else "cpu")
+    assert detector.push(Audio(np.zeros(512, np.float32), 16000)) is None
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    for damage in (b"", b"damaged", b"\x1c\0\0\0TFL3" + bytes(40)):
+        (tmp_path / "alexa.tflite").write_bytes(damage)
+        with pytest.raises(RuntimeRoomError, match=r"alexa.tflite") as caught:
+            wake_graph("alexa", tmp_path / "alexa.tflite", tmp_path)
+        assert caught.value.code == "model.corrupt"

@@ -7,6 +7,7 @@ import pytest
 import soundfile
 
 from assistant.cli import run
+from runtime import probe
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
@@ -95,6 +96,16 @@ def test_doctor_finds_the_parts_and_ends_well(capsys) -> None:
     assert run(["doctor", "--json"]) == 0
     found = {row["subject"]: row["verdict"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
     assert {found["recogniser"], found["voice"], found["understanding"], found["runtime cpu"]} == {"good"}
+
+
+@pytest.mark.skipif(probe("cuda").available, reason="this machine has a CUDA device")
+def test_doctor_tells_which_network_fell_back_and_why(capsys, tmp_path: Path) -> None:
+    path = tmp_path / "assistant.toml"
+    path.write_text('[runtime]\nnlu = "cuda"\n', encoding="utf-8")
+    run(["--config", str(path), "doctor", "--json"])
+    found = {row["subject"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert found["network nlu.student"]["verdict"] == "notice"
+    assert "runtime 'cuda' is not available: torch" in found["network nlu.student"]["found"]
 
 
 def test_doctor_names_the_extra_that_the_settings_want(capsys, tmp_path: Path, monkeypatch) -> None:

@@ -33,6 +33,16 @@ def test_strict_settings_fail_at_once_with_the_reason() -> None:
     assert caught.value.code == "runtime.unavailable"
 
 
+@no_gpu
+def test_strict_settings_hold_for_wake_words_too(tmp_path: Path) -> None:
+    pytest.importorskip("pymicro_wakeword")
+    runtime = RuntimeSettings(asr="cuda", strict=True)
+    rooms = Rooms(Config(state=tmp_path, runtime=runtime, audio=AudioSettings(listen="wake")))
+    with pytest.raises(RuntimeRoomError, match="stage asr: runtime 'cuda' is not available: torch") as caught:
+        rooms.wake_detector()
+    assert caught.value.code == "runtime.unavailable"
+
+
 @pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
 @pytest.mark.parametrize("text", ["what time is it", "wake me up at seven tomorrow", "add milk to the shopping list"])
 def test_a_fixed_student_reads_what_the_cpu_reads(text: str) -> None:

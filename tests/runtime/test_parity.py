@@ -1,5 +1,6 @@
 """The comparison finds what differs, and nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -80,3 +81,9 @@ def test_the_networks_that_are_open_are_known_once(tmp_path: Path) -> None:
     assert [one for one in graphs() if one.spec.name == "nlu.mixer"] == [graph]
     held.clear()
     assert graph not in graphs()
+
+
+def test_logits_are_the_same_with_a_number_added_to_all(tmp_path: Path) -> None:
+    spec = replace(SPEC, outputs=(replace(SPEC.outputs[0], name="logits"),))
+    export(Mixer(shift=5.0), spec, tmp_path / "mixer.onnx")
+    assert found(Graph(spec, tmp_path / "mixer.onnx", Mixer))["cpu"].equal

@@ -109,6 +109,7 @@ PUBLISHED: dict[str, GraphSpec] = {
             TensorSpec("speed", "float32", (1,)),
         ),
         (TensorSpec("audio", "float32", ("samples",)),),
+        unbounded="computes how long its speech is inside its one graph, and takes means over time without a mask",
     ),
 }
 

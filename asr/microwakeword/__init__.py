@@ -1,0 +1,1 @@
+"""microWakeWord's networks, on any runtime."""
