@@ -11,7 +11,7 @@ from assistant.bench.speaking_figures import speaking_sections
 from assistant.bench.turn import TurnRecord
 from assistant.bench.understanding_figures import understanding_sections
 from nlu.student import MODEL
-from nlu.training.release import TrainingRecord
+from nlu.training.release import Earlier, TrainingRecord
 
 _INTRODUCTION = """# Figures
 
@@ -52,12 +52,16 @@ def _understanding(record: TrainingRecord) -> str:
         "Understanding",
         f"The shipped int8 student ({record.megabytes:.1f} MB, {record.parameters / 1e6:.1f} M parameters) on the dev "
         f"split of MASSIVE 1.1, trained on {record.examples:,} utterances in {record.cpu_seconds / 60:.0f} minutes of "
-        f"one core. "
+        f"one core{_before(record.earlier)}. "
         f"Worst by exact match: {worst[0]}, {best[1].exact_match - worst[1].exact_match:.1f} points behind {best[0]}. "
         f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
         "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
         rows,
     )
+
+
+def _before(earlier: Earlier | None) -> str:
+    return f", after {earlier.cpu_seconds / 60:.0f} minutes for the student that it went on from" if earlier else ""
 
 
 def _turns(record: TurnRecord) -> str:

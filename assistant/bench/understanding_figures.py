@@ -5,6 +5,9 @@ from pathlib import Path
 from assistant.bench.language import LanguageRecord
 from assistant.bench.nlu import NluRecord
 from assistant.bench.values import ValuesRecord
+from nlu.card import Card
+from nlu.search.study import SearchRecord
+from nlu.student import MODEL
 from nlu.training.scope import ScopeScores
 
 
@@ -17,6 +20,8 @@ def understanding_sections(records: Path) -> list[str]:
         sections.append(_values(ValuesRecord.model_validate_json(file.read_text("utf-8"))))
     if (file := records / "bench-language.json").exists():
         sections.append(_languages(LanguageRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "architecture.json").exists():
+        sections.append(_shapes(SearchRecord.model_validate_json(file.read_text("utf-8"))))
     return sections
 
 
@@ -109,3 +114,29 @@ def _languages(record: LanguageRecord) -> str:
     )
     head = "| | right among all (%) | worst | right beside English (%) | ms |\n|---|---|---|---|---|\n"
     return f"## The language of typed text\n\n{text}\n\n{head}" + "\n".join(rows) + "\n"
+
+
+def _shapes(record: SearchRecord) -> str:
+    found, check = record.extraction, record.check
+    shape = Card.load(MODEL).shape
+    ships = f"{shape.depth}x{shape.hidden}/{shape.heads}/{shape.intermediate}"
+    text = (
+        f"Shapes (layers x width / heads / inner width), each trained for {record.steps} steps on "
+        f"{len(record.locales)} languages, by the W coefficient of arXiv 2010.08512 against "
+        f"{found.maximum.point.name}. W picks {found.best.point.name}; the student that ships is {ships}. W trades "
+        "error against size and work as a ratio, which favours small shapes wherever errors differ little. On "
+        f"{check.shapes} small shapes trying every one gives W {check.brute_force:.3f}, blocks of "
+        f"{check.choices[-1].block} {check.choices[-1].coefficient:.3f}, as many drawn at random "
+        f"{check.choices[-1].random:.3f}; errors after {check.steps} and {check.full_steps} steps agree in rank with "
+        f"Kendall's tau {check.kendall_tau:.2f}. Made by `{record.provenance.command}`."
+    )
+    rows = [
+        f"| {each.point.name} | {each.coefficient:.3f} | {each.error:.2f} | {each.parameters / 1e6:.1f} | "
+        f"{each.operations / 1e6:.0f} | {record.latency[each.point.name].p50:.2f} |"
+        for each in (*found.candidates, found.maximum)
+    ]
+    head = (
+        "| Shape | W | held-out loss (nats) | parameters (M) | operations (M) | ms, int8 |\n|---|---|---|---|---|---|\n"
+    )
+    picture = "![Size, time and error of the shapes](pictures/architecture.svg)"
+    return f"## The shape of the student\n\n{text}\n\n{picture}\n\n{head}" + "\n".join(rows) + "\n"

@@ -12,7 +12,7 @@ from nlu.scope import ScopedNetwork, sentence
 from nlu.training.batches import encode, in_order
 from nlu.training.massive import Example
 
-_DENSE = 0.05  # the layers' means weigh less than pieces in the penalty, as there are few of them
+_DENSE = 0.03  # the layers' means weigh less than pieces in the penalty, as there are few of them
 _PENALTY = 3.3  # of the squared weights, as in logistic regression with C = 0.3
 _ITERATIONS = 150
 
