@@ -82,7 +82,7 @@ def test_the_scope_is_learned(folder: Path) -> None:
     shape = StudentShape(
         pieces=tokenizer.size, intents=1, slots=1, depth=1, heads=2, hidden=32, intermediate=64, embedding=32
     )
-    examples = scope_examples(commands(), folder, most_labelled=4, most_sentences=9, seed=1)
+    examples = scope_examples(commands() * 6, folder, most_labelled=24, most_sentences=36, seed=1)
     network = ScopedNetwork(StudentNetwork(shape))
     before = {name: value.clone() for name, value in network.student.state_dict().items()}
     fit_scope(network, examples, tokenizer, LABELS)
