@@ -31,6 +31,7 @@ _ANSWER = "It is a quarter past ten."
 _SETTLING_SECONDS = 20.0
 _IDLE_SECONDS = 30.0
 _OVERLOAD_SECONDS = 20.0
+_GLANCE = 0.002  # seconds
 _AGAIN = 1.0  # seconds until a client that was told "busy" asks again
 _SAMPLES = 60
 Progress = Callable[[int, int, str], None]
@@ -163,7 +164,9 @@ async def measure(
             await _ask_for_a_while(stand, sound, tally, clients, seconds, pause)
             watching.cancel()
             crowd = config.wyoming.most_clients
+            watching = asyncio.create_task(_watch_queue(stand, more))
             await _ask_for_a_while(stand, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
+            watching.cancel()
             await stand.until_quiet()
             ready, _ = await stand.health()
             after = _handles()
@@ -242,6 +245,13 @@ async def _watch(stand: Stand, tally: _Tally, seconds: float, progress: Progress
         tally.most_waiting = max(tally.most_waiting, stand.waiting)
         progress(sample, _SAMPLES, f"{tally.memory[-1]:.0f} MB, {tally.refused.total()} refused, {tally.lost} lost")
         await asyncio.sleep(seconds / _SAMPLES)
+
+
+async def _watch_queue(stand: Stand, tally: _Tally) -> None:
+    """Look between answers too: an answer has just made room."""
+    while True:
+        tally.most_waiting = max(tally.most_waiting, stand.waiting)
+        await asyncio.sleep(_GLANCE)
 
 
 async def _idle_percent(config: Config, listen: str, networks: Networks) -> float:
