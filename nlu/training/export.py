@@ -45,4 +45,7 @@ def export(network: ScopedNetwork, target: Path) -> None:
     # The runtime maps a file of its own into memory, and only the rows that occur are ever read.
     weights = target.with_name(f"{target.name}.data")
     weights.unlink(missing_ok=True)
-    onnx.save_model(onnx.load(target), target, save_as_external_data=True, location=weights.name, size_threshold=1024)
+    model = onnx.load(target)
+    for node in model.graph.node:
+        del node.metadata_props[:]  # names of this machine's files
+    onnx.save_model(model, target, save_as_external_data=True, location=weights.name, size_threshold=1024)

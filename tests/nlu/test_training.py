@@ -97,6 +97,7 @@ def test_training_learns_and_the_released_model_answers(corpus: Path, tokenizer:
     assert record.mean.utterances == 3
     assert record.curve[-1].intent == 100
     assert (tmp_path / "model" / "record.json").exists()
+    assert b".py" not in (tmp_path / "model" / "student.onnx").read_bytes(), "names of this machine's files"
 
 
 def test_a_training_goes_on_from_a_released_student(corpus: Path, tokenizer: Path, tmp_path: Path) -> None:
