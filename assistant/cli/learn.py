@@ -27,6 +27,7 @@ def nlu(
     seed: Annotated[int, typer.Option(help="Fixes order, dropout and spelling.")] = 7,
     least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 1,
     refilled: Annotated[float, typer.Option(min=0, max=0.8, help="Share shown with other slot values.")] = 0.2,
+    taught: Annotated[float, typer.Option(min=0, max=1, help="Weight of the teacher's opinion of an intent.")] = 0.5,
     rounded: Annotated[float, typer.Option(min=0, max=1, help="Share of the steps, the last, in 8 bits.")] = 0.2,
     depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
@@ -62,17 +63,18 @@ def nlu(
             sources,
             chosen,
             design,
-            Schedule(epochs=epochs, rate=rate, seed=seed, refilled=refilled, rounded=rounded),
+            Schedule(epochs=epochs, rate=rate, seed=seed, refilled=refilled, taught=taught, rounded=rounded),
             work,
             lambda step, steps, loss: stepped(step, steps, f"loss {loss:.3f}"),
             extra,
             text,
             earlier,
+            lambda count, texts: stepped(count, texts, "the teacher reads"),
         )
     if made.fitting.crew.rank:
         return  # the first of several processes does the rest
     command = f"assistant learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"
-    command += f" --least {least} --refilled {refilled:g} --rounded {rounded:g}"
+    command += f" --least {least} --refilled {refilled:g} --taught {taught:g} --rounded {rounded:g}"
     command += f" --depth {depth} --embedding {embedding} --embedding-bits {embedding_bits}"
     command += " --text TEXT" if text else ""
     command += " --teacher FOLDER" if teacher else ""

@@ -1,7 +1,7 @@
 """Several processes that train one network together, as `torchrun` starts them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,6 +30,13 @@ class Crew:
         if not distributed.is_initialized():
             distributed.init_process_group("gloo", timeout=_PATIENCE)
         return cls(distributed.get_rank(), distributed.get_world_size())
+
+    def first(self, work: Callable[[], None]) -> None:
+        """Let the first process do something while the others wait for it."""
+        if not self.rank:
+            work()
+        if self.size > 1:
+            distributed.barrier()
 
     def average(self, values: Iterable[Tensor]) -> None:
         """Replace each gradient by its mean over the crew."""

@@ -38,6 +38,7 @@ class Schedule(BaseModel):
         decay: Weight decay.
         respelled: Share of utterances shown in their other spelling.
         refilled: Share of utterances shown with other values in their slots.
+        taught: Weight of the teacher's opinion of what is meant; the label has the rest.
         rounded: Share of the steps, the last ones, that compute with 8-bit matrices and inputs as the export will.
         checkpoint_seconds: Time between checkpoints.
     """
@@ -53,6 +54,7 @@ class Schedule(BaseModel):
     decay: float = 0.01
     respelled: float = 0.2
     refilled: float = 0.0
+    taught: float = 0.0
     rounded: float = 0.0
     checkpoint_seconds: float = 180.0
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import torch
 from pydantic import BaseModel, ConfigDict
+from torch import nn
 
 from nlu.labels import OUTSIDE, Labels
 from nlu.network import StudentNetwork
@@ -17,6 +18,8 @@ from nlu.training import massive, vocabulary
 from nlu.training.augmentation import respelled
 from nlu.training.fit import Fitting, Progress, Schedule, fit
 from nlu.training.massive import Example
+from nlu.training.meanings import Reading, meanings
+from nlu.training.objective import Joint, Taught
 from nlu.training.outside import scope_examples
 from nlu.training.scope_fit import fit_scope
 from nlu.training.start import go_on, inherit
@@ -100,6 +103,7 @@ def train(
     extra: Sequence[Example] = (),
     text: Path | None = None,
     earlier: Path | None = None,
+    reading: Reading = lambda *_: None,
 ) -> Trained:
     """Train a student on some locales; what is done already in ``folder`` is not done again.
 
@@ -113,6 +117,7 @@ def train(
         extra: Examples beside those of the data, such as weakly labelled ones.
         text: Folder of CLINC150 and Tatoeba, for what is out of scope.
         earlier: Model folder of a student to go on from; sizes and pieces must be the same.
+        reading: Called while the teacher reads what it is to judge.
     """
     torch.manual_seed(schedule.seed)
     examples = [*massive.read(sources.data, locales, "train"), *extra]
@@ -120,13 +125,17 @@ def train(
     trimmed = folder / "tokenizer.json"
     kept = vocabulary.trim(sources.tokenizer, _spellings(examples), design.least, trimmed)
     tokenizer = PieceTokenizer(trimmed, vocabulary.WORDS)
+    teacher = read_teacher(sources.weights)
     student = StudentNetwork(design.shape(tokenizer.size, labels))
     if earlier:
         go_on(student, tokenizer.table, earlier)
     else:
-        inherit(student, read_teacher(sources.weights), kept)
+        inherit(student, teacher, kept)
+    objective: nn.Module = Joint()
+    if schedule.taught:
+        objective = Taught(meanings(teacher, sources.tokenizer, examples, labels, folder, reading), schedule.taught)
     unseen = glimpse(sources.data, locales)
-    fitting = fit(student, examples, unseen, tokenizer, labels, schedule, folder / "checkpoint.pt", progress)
+    fitting = fit(student, examples, unseen, tokenizer, labels, schedule, folder / "checkpoint.pt", progress, objective)
     network = ScopedNetwork(fitting.student)
     scope = scope_examples(examples, text, _SCOPE_LABELLED, _SCOPE_SENTENCES, schedule.seed)
     fit_scope(network, scope, tokenizer, labels)
