@@ -1,4 +1,7 @@
-"""Is a teacher worth it? The same student without one, with a plain one, and with one adapted to the domain."""
+"""Is a teacher worth it? The same student without one, with a plain one, with one adapted to the domain, with judges.
+
+The judges are those of ``nlu.training.meanings``: of an untouched teacher, none of which was told what it judges.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,14 +24,18 @@ from nlu.training.batches import Item, encode, in_order
 from nlu.training.distillation import Distilled, opinions
 from nlu.training.fit import Schedule, fit, held_out_scores
 from nlu.training.massive import Example
-from nlu.training.objective import Joint
+from nlu.training.meanings import meanings
+from nlu.training.objective import Joint, Taught
 from nlu.training.start import inherit
 from nlu.training.student import Design, Sources, inventory
 from nlu.training.teacher import read_teacher
 from nlu.training.vocabulary import Kept
 from runtime.provenance import Provenance
 
-Arm = Literal["teacher, stage 1", "teacher, stage 2", "no distillation", "from stage 1", "from stage 2"]
+Arm = Literal["teacher, stage 1", "teacher, stage 2", "no distillation", "from stage 1", "from stage 2", "cross-fitted"]
+
+
+_SHARE = 0.5  # of the judges' opinions, as of the teachers'
 
 
 class Outcome(BaseModel):
@@ -74,7 +81,7 @@ class AblationRecord(BaseModel):
 
 
 class Ablation:
-    """The five trainings, in one folder; each goes on where it was.
+    """The six trainings, in one folder; each goes on where it was.
 
     Args:
         sources: Material.
@@ -102,7 +109,7 @@ class Ablation:
         self.kept: Kept = vocabulary.trim(sources.tokenizer, texts, 1, folder / "tokenizer.json")
         self.tokenizer = PieceTokenizer(folder / "tokenizer.json")
         self.unlabelled = [Example("", "", "", Annotated(text, ())) for text in unlabelled]
-        self.weights = read_teacher(sources.weights)
+        self.weights, self.full = read_teacher(sources.weights), sources.tokenizer
 
     def run(self, command: str) -> AblationRecord:
         """Train and score every arm."""
@@ -119,6 +126,10 @@ class Ablation:
         for arm, teacher in taught:
             objective = Distilled(opinions(teacher, self._items(self.examples), self.tokenizer.pad, self.folder / arm))
             outcomes[arm] = self._train(arm, self._network(self._student()), self.plans.student, objective)
+        judged = meanings(self.weights, self.full, self.examples, self.labels, self.folder, self._reading)
+        outcomes["cross-fitted"] = self._train(
+            "cross-fitted", self._network(self._student()), self.plans.student, Taught(judged, _SHARE)
+        )
         return AblationRecord(
             provenance=Provenance.here(command),
             data=massive.fingerprint(self.examples),
@@ -127,6 +138,9 @@ class Ablation:
             plans=self.plans,
             outcomes=outcomes,
         )
+
+    def _reading(self, count: int, texts: int) -> None:
+        self.progress("the teacher reads", count, texts)
 
     def _student(self) -> StudentShape:
         return Design().shape(self.tokenizer.size, self.labels)
