@@ -15,7 +15,7 @@ SEARCHED = "en-US,de-DE,es-ES,fr-FR,hi-IN,ja-JP"
 
 
 Brought = Annotated[
-    Path | None, typer.Option("--teacher", help="Folder of a larger teacher: XLM-R's config.json, model.safetensors.")
+    Path | None, typer.Option("--teacher", help="Folder of a larger teacher: XLM-R's config.json, model.safetensors, tokenizer.json.")
 ]
 
 
@@ -25,7 +25,8 @@ def teacher_sources(context: typer.Context, data: Path, brought: Path | None = N
     Args:
         context: Of the command.
         data: Folder of MASSIVE.
-        brought: Folder of another teacher of the XLM-R family, which has the same pieces.
+        brought: Folder of another teacher of the XLM-R family, which has the same pieces; with its own
+            ``tokenizer.json`` nothing is fetched.
 
     Raises:
         RuntimeRoomError: ``model.unavailable``, ``disk.full``.
@@ -33,6 +34,8 @@ def teacher_sources(context: typer.Context, data: Path, brought: Path | None = N
     from assistant.progress import download_bars
     from nlu.training.student import Sources
 
+    if brought and (brought / "tokenizer.json").exists():
+        return Sources(data, brought, brought / "tokenizer.json")
     store = shared_of(context).rooms.store
     with download_bars() as arrived:
         store.fetch(TEACHER, arrived)

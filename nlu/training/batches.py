@@ -85,15 +85,27 @@ def in_order(items: Sequence[Item], size: int, pad: int) -> Iterator[Batch]:
         yield collate(items, order[start : start + size], pad)
 
 
-def shuffled(items: Sequence[Item], size: int, pad: int, seed: int) -> Iterator[Batch]:
-    """One epoch: shuffle, sort within pools so that a batch wastes little padding, shuffle the batches."""
+def shuffled(items: Sequence[Item], size: int, pad: int, seed: int, together: int = 1) -> Iterator[Batch]:
+    """One epoch: shuffle, sort within pools so that a batch wastes little padding, shuffle the batches.
+
+    Args:
+        items: To batch.
+        size: Utterances of a batch.
+        pad: Id of the padding piece.
+        seed: Fixes the order.
+        together: So many batches in a row are of like length, for processes that wait for one another.
+    """
     chance = random.Random(seed)
     order = list(range(len(items)))
     chance.shuffle(order)
-    groups = []
+    rows: list[list[list[int]]] = []
+    left: list[list[int]] = []
     for start in range(0, len(order), size * _POOL):
         pool = sorted(order[start : start + size * _POOL], key=lambda place: len(items[place].ids))
-        groups += [pool[at : at + size] for at in range(0, len(pool), size)]
-    chance.shuffle(groups)
-    for group in groups:
+        groups = [pool[at : at + size] for at in range(0, len(pool), size)]
+        whole = len(groups) - len(groups) % together
+        rows += [groups[at : at + together] for at in range(0, whole, together)]
+        left += groups[whole:]
+    chance.shuffle(rows)
+    for group in (*(group for row in rows for group in row), *left):
         yield collate(items, group, pad)

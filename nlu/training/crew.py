@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+import torch
 from torch import Tensor, distributed
 
 _PATIENCE = timedelta(minutes=30)  # the first waits for nobody while it scores held-out utterances; the others wait
@@ -39,11 +40,18 @@ class Crew:
             distributed.barrier()
 
     def average(self, values: Iterable[Tensor]) -> None:
-        """Replace each gradient by its mean over the crew."""
+        """Replace each gradient by its mean over the crew; the dense ones travel as one."""
         if self.size == 1:
             return
-        for value in values:
-            if value.grad is not None:
-                gradient = value.grad.coalesce() if value.grad.is_sparse else value.grad
+        known = [value for value in values if value.grad is not None]
+        dense = [value.grad for value in known if value.grad is not None and not value.grad.is_sparse]
+        flat = torch.cat([gradient.flatten() for gradient in dense])
+        distributed.all_reduce(flat)
+        flat /= self.size
+        for gradient, mean in zip(dense, torch.split(flat, [gradient.numel() for gradient in dense]), strict=True):
+            gradient.copy_(mean.view_as(gradient))
+        for value in known:
+            if value.grad is not None and value.grad.is_sparse:
+                gradient = value.grad.coalesce()
                 distributed.all_reduce(gradient)
                 value.grad = gradient / self.size

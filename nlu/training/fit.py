@@ -234,7 +234,7 @@ def fit(
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
         items = _items(examples, known, tokenizer, labels, schedule, epoch)
-        batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch)
+        batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch, crew.size)
         for batch in islice(batches, done * crew.size + crew.rank, per_epoch * crew.size, crew.size):
             if fitting.step >= fitting.steps:
                 break

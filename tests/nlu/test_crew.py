@@ -33,6 +33,8 @@ done = fit(
     Path(sys.argv[2]) / "checkpoint.pt", lambda *_: None,
 )
 torch.save(done.student.state_dict(), Path(sys.argv[2]) / f"{done.crew.rank}.pt")
+done.crew.first(lambda: (Path(sys.argv[2]) / "first").open("a").write("once "))
+assert (Path(sys.argv[2]) / "first").read_text() == "once "
 print(done.step)
 """
 

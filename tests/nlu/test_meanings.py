@@ -100,7 +100,7 @@ def test_an_opinion_counts_by_its_share(taught: tuple[StudentNetwork, Batch, Mea
     )
     torch.testing.assert_close(none, alone)
     torch.testing.assert_close(half, (none + whole) / 2)
-    assert abs(float(whole - none)) > 1e-4
+    assert abs((whole - none).item()) > 1e-4
 
 
 def test_without_an_opinion_the_label_has_all(taught: tuple[StudentNetwork, Batch, Meanings]) -> None:

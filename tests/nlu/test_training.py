@@ -14,7 +14,7 @@ from nlu.pieces import PieceTokenizer
 from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from nlu.training import massive, vocabulary
-from nlu.training.batches import encode, in_order
+from nlu.training.batches import Item, encode, in_order, shuffled
 from nlu.training.calibration import calibrate
 from nlu.training.fit import Fitting, Schedule, fit
 from nlu.training.massive import Example
@@ -192,3 +192,13 @@ def test_temperature_undoes_overconfidence() -> None:
     found = calibrate(logits * 3, gold)
     assert found.temperature == pytest.approx(3, rel=0.1)
     assert found.error < found.error_before
+
+
+@pytest.mark.parametrize("together", [1, 2, 3])
+def test_an_epoch_shows_every_utterance_once_and_batches_of_like_length_in_a_row(together: int) -> None:
+    items = [Item((0,) * (2 + place % 30), 0, ()) for place in range(1003)]
+    batches = list(shuffled(items, 10, 1, 7, together))
+    assert sorted(place for batch in batches for place in batch.places.tolist()) == list(range(1003))
+    rows = [batches[at : at + together] for at in range(0, len(batches) // together * together, together)]
+    apart = [abs(row[0].ids.shape[1] - row[-1].ids.shape[1]) for row in rows[: len(rows) - 2]]
+    assert max(apart) <= 2 * (together - 1) + 1

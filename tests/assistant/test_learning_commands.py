@@ -1,0 +1,88 @@
+"""Every training command of understanding, whole but small: a teacher of random weights, a few utterances."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+from asr.torchaudio_cpu import load_torchaudio
+from assistant.cli import run
+from nlu.student import open_student
+from nlu.training import xlm_roberta
+
+load_torchaudio()
+from transformers import XLMRobertaConfig, XLMRobertaModel  # noqa: E402
+
+PIECES = Path(__file__).parents[1] / "nlu" / "tokenizer.json"
+SAID = {
+    "en-US": {"alarm_set": "wake me at {}", "weather_query": "how is the weather in {}", "play_music": "play {} now"},
+    "de-DE": {"alarm_set": "weck mich um {}", "weather_query": "wie wird das wetter in {}", "play_music": "spiel {}"},
+}
+VALUES = ("five", "berlin", "jazz", "noon", "rome", "rock", "nine", "oslo")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "massive"
+    folder.mkdir()
+    for locale, patterns in SAID.items():
+        rows = []
+        for intent, pattern in patterns.items():
+            for place, value in enumerate(VALUES):
+                partition = "train" if place < 6 else "dev"
+                row = {"id": f"{intent}-{place}", "locale": locale, "partition": partition, "intent": intent}
+                rows.append({**row, "utt": pattern.format(value), "annot_utt": pattern.format(f"[what : {value}]")})
+        (folder / f"{locale}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def teacher(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder as one that was downloaded, of a small model."""
+    pieces = len(json.loads(PIECES.read_text("utf-8"))["model"]["vocab"])
+    monkeypatch.setattr(xlm_roberta, "_PIECES", pieces)
+    torch.manual_seed(5)
+    config = XLMRobertaConfig(
+        vocab_size=pieces,
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=48,
+        max_position_embeddings=120,
+        type_vocab_size=1,
+        layer_norm_eps=1e-12,
+    )
+    folder = tmp_path / "teacher"
+    XLMRobertaModel(config, add_pooling_layer=False).save_pretrained(folder)
+    shutil.copy(PIECES, folder / "tokenizer.json")
+    return folder
+
+
+def test_a_student_is_trained_and_trained_on(
+    data: Path, teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["learn", "nlu", "--data", str(data), "--teacher", str(teacher), "--depth", "1", "--embedding", "32"]
+    made, again = tmp_path / "made", tmp_path / "again"
+    whole = [*command, "--epochs", "30", "--rate", "0.001", "--out", str(made), "--work", str(tmp_path / "one")]
+    assert run([*whole, "--plot", str(tmp_path / "curve.svg"), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["schedule"]["taught"] == 0.5
+    assert record["mean"]["intent"] > 60, "three intents are told apart"
+    assert (tmp_path / "curve.svg").exists()
+    assert open_student("cpu", made).understand("wake me at noon", "en-US").intent in SAID["en-US"]
+    more = ["--epochs", "1", "--earlier", str(made), "--out", str(again), "--work", str(tmp_path / "two"), "--json"]
+    assert run([*command, *more]) == 0
+    assert json.loads(capsys.readouterr().out)["earlier"]["cpu_seconds"] == record["cpu_seconds"]
+
+
+def test_teachers_are_compared(data: Path, teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "distillation.json"
+    command = ["learn", "distillation", "--data", str(data), "--teacher", str(teacher), "--locales", "en-US,de-DE"]
+    assert run([*command, "--epochs", "1", "--work", str(tmp_path / "work"), "--out", str(out)]) == 0
+    outcomes = json.loads(out.read_text("utf-8"))["outcomes"]
+    assert set(outcomes) == {
+        "teacher, stage 1", "teacher, stage 2", "no distillation", "from stage 1", "from stage 2", "cross-fitted"
+    }  # fmt: skip
+    assert "cross-fitted" in capsys.readouterr().out
