@@ -65,7 +65,7 @@ class Point(BaseModel):
     Attributes:
         step: Steps done.
         loss: Smoothed training loss.
-        cpu_seconds: Spent so far.
+        cpu_seconds: Spent so far, by all processes together.
         intent: Intent accuracy on the held-out utterances, in percent.
         exact_match: Share of them with intent and all slots right, in percent.
     """
@@ -240,7 +240,7 @@ def fit(
                 break
             before = time.process_time()
             loss = fitting.advance(batch)
-            fitting.cpu_seconds += time.process_time() - before
+            fitting.cpu_seconds += (time.process_time() - before) * crew.size
             smoothed = loss if not smoothed else 0.98 * smoothed + 0.02 * loss
             progress(fitting.step, fitting.steps, smoothed)
             if fitting.step % 100 == 0:

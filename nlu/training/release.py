@@ -60,7 +60,7 @@ class TrainingRecord(BaseModel):
         examples: Number of training examples.
         parameters: Values of the network before quantisation.
         megabytes: Size of the shipped network file.
-        cpu_seconds: Spent in training steps.
+        cpu_seconds: Spent in training steps, by all processes together.
         earlier: What it went on from; none where it began with the teacher's weights.
         dev: Scores of the shipped int8 network per locale, on the dev partition.
         mean: Their mean.
