@@ -20,7 +20,7 @@ def student() -> Student:
 @pytest.mark.parametrize(
     ("locale", "text", "intent", "slots"),
     [
-        ("en-US", "Wake me up at seven tomorrow.", "alarm_set", {"time": "seven", "date": "tomorrow"}),
+        ("en-US", "Wake me up tomorrow at seven.", "alarm_set", {"time": "seven", "date": "tomorrow"}),
         ("de-DE", "wie wird das wetter in berlin", "weather_query", {"place_name": "berlin"}),
         ("es-ES", "pon una alarma a las ocho", "alarm_set", {"time": "ocho"}),
         ("fr-FR", "quelle heure est-il à tokyo", "datetime_query", {"place_name": "tokyo"}),
