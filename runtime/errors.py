@@ -11,10 +11,13 @@ class RoomError(Exception):
     """
 
     def __init__(self, code: str, message: str, remedy: str = "") -> None:
-        super().__init__(f"{message} {remedy}".strip())
+        super().__init__(code, message, remedy)  # as they were given, so that it comes whole out of another process
         self.code = code
         self.message = message
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
 
 
 class RuntimeRoomError(RoomError):

@@ -15,7 +15,8 @@ SEARCHED = "en-US,de-DE,es-ES,fr-FR,hi-IN,ja-JP"
 
 
 Brought = Annotated[
-    Path | None, typer.Option("--teacher", help="Folder of a larger teacher: XLM-R's config.json, model.safetensors, tokenizer.json.")
+    Path | None,
+    typer.Option("--teacher", help="Folder of a larger teacher, as XLM-R's files are published."),
 ]
 
 
