@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,11 @@ def _english() -> G2P:
     return _English()
 
 
+def _plain_digits(text: str) -> str:
+    """Raised, lowered and circled digits as digits, since hibari takes them for numbers and cannot read them."""
+    return "".join(str(unicodedata.digit(each)) if each.isdigit() and not each.isdecimal() else each for each in text)
+
+
 class EnglishPhonemes:
     """Lexicon, rules and a network for unknown words, all of them in hibari-tts; ids from the addon's inventory.
 
@@ -69,7 +75,7 @@ class EnglishPhonemes:
 
     def ids(self, text: str) -> Array:
         """Phoneme ids of one segment with a pad on each side, shape (1, phonemes), int64; (1, 2) when all is silent."""
-        readable = outside_marks(self._lexicon.apply(text), spell_unknown)
+        readable = _plain_digits(outside_marks(self._lexicon.apply(text), spell_unknown))
         readable = _LONG_NUMBER.sub(lambda digits: " ".join(digits[0].replace(",", "")), readable)
         known = self._known(_PERCENT.sub(" percent", readable))
         if not known:  # the rules make nothing of some figures, such as £/00

@@ -35,7 +35,7 @@ done = fit(
 torch.save(done.student.state_dict(), Path(sys.argv[2]) / f"{done.crew.rank}.pt")
 done.crew.first(lambda: (Path(sys.argv[2]) / "first").open("a").write("once "))
 assert (Path(sys.argv[2]) / "first").read_text() == "once "
-print(done.step)
+sys.stdout.write(f"{done.step}\\n")  # in one piece: both write at once
 """
 
 

@@ -74,6 +74,11 @@ def test_any_text_is_spoken_or_refused_with_a_code(heart: AddonVoice, text: str)
         assert len(audio) > 0 and np.isfinite(audio).all() and np.abs(audio).max() <= 1
 
 
+@pytest.mark.parametrize("text", ["0;¹", "10² metres", "room ①"])
+def test_raised_and_circled_digits_are_read(heart: AddonVoice, text: str) -> None:
+    assert len(samples(heart, text)) > 0
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="0123456789.,-/:+$€£%°' apmsthxX", max_size=60))
 def test_any_figures_are_read(heart: AddonVoice, text: str) -> None:
