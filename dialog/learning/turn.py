@@ -56,7 +56,12 @@ def key(text: str) -> str:
 
 
 def meaning_of(interpretation: Interpretation) -> str:
-    """Intent and slot values in a fixed order: wordings of one wish share it."""
+    """Intent and slot values in a fixed order: wordings of one wish share it.
+
+    What is out of scope stands for its own words: nobody knows that it meant what it was taken for.
+    """
+    if not interpretation.in_scope:
+        return f"{interpretation.intent}|said={key(interpretation.utterance)}"
     slots = sorted(f"{slot.name}={key(slot.text)}" for slot in interpretation.slots)
     return "|".join([interpretation.intent, *slots])
 

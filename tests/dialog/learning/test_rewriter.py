@@ -60,6 +60,13 @@ def test_wordings_of_one_wish_share_a_meaning() -> None:
     assert key("Ça va?") == "ca va"
 
 
+def test_what_is_out_of_scope_shares_a_meaning_with_its_own_words_alone() -> None:
+    refused = replace(interpretation(0.9, 0.9), in_scope=False)
+    assert meaning_of(refused) != meaning_of(interpretation(0.9, 0.9))
+    assert meaning_of(refused) == meaning_of(replace(refused, utterance="Play maj!"))
+    assert meaning_of(refused) != meaning_of(replace(refused, utterance="pay Máj"))
+
+
 def test_a_pause_or_another_device_starts_a_session() -> None:
     said = [(0.0, "a"), (10.0, "a"), (20.0, "b"), (90.0, "a"), (100.0, "a")]
     found = sessions((at, turn(f"t{at}", "m", defect=0.1, device=device)) for at, device in said)
