@@ -18,10 +18,11 @@ class Opinion(nn.Module):
 
     def __init__(self, buckets: int, width: int, hidden: int, intents: int, dropout: float = 0.3) -> None:
         super().__init__()
-        self.pieces: nn.Embedding | ByteRows = nn.Embedding(buckets, width, padding_idx=0)
-        nn.init.normal_(self.pieces.weight, std=0.1)
+        pieces = nn.Embedding(buckets, width, padding_idx=0)
+        nn.init.normal_(pieces.weight, std=0.1)
         with torch.no_grad():
-            self.pieces.weight[0] = 0.0
+            pieces.weight[0] = 0.0
+        self.pieces: nn.Module = pieces
         self.hidden = nn.Linear(width, hidden)
         self.dropout = nn.Dropout(dropout)
         self.intent = nn.Linear(width + hidden, intents + 1)
@@ -43,7 +44,8 @@ class Opinion(nn.Module):
 
     def packed(self) -> "Opinion":
         """The same with its embedding as int8 rows."""
-        self.pieces = ByteRows(self.pieces)  # type: ignore[arg-type]
+        if isinstance(self.pieces, nn.Embedding):
+            self.pieces = ByteRows(self.pieces)
         return self.eval()
 
 

@@ -4,7 +4,6 @@ The judges are those of ``nlu.training.meanings``: of an untouched teacher, none
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +32,6 @@ from nlu.training.vocabulary import Kept
 from runtime.provenance import Provenance
 
 Arm = Literal["teacher, stage 1", "teacher, stage 2", "no distillation", "from stage 1", "from stage 2", "cross-fitted"]
-
 
 _SHARE = 0.5  # of the judges' opinions, as of the teachers'
 
@@ -109,7 +107,7 @@ class Ablation:
         self.kept: Kept = vocabulary.trim(sources.tokenizer, texts, 1, folder / "tokenizer.json")
         self.tokenizer = PieceTokenizer(folder / "tokenizer.json")
         self.unlabelled = [Example("", "", "", Annotated(text, ())) for text in unlabelled]
-        self.weights, self.full = read_teacher(sources.weights), sources.tokenizer
+        self.sources, self.weights = sources, read_teacher(sources.weights)
 
     def run(self, command: str) -> AblationRecord:
         """Train and score every arm."""
@@ -126,7 +124,7 @@ class Ablation:
         for arm, teacher in taught:
             objective = Distilled(opinions(teacher, self._items(self.examples), self.tokenizer.pad, self.folder / arm))
             outcomes[arm] = self._train(arm, self._network(self._student()), self.plans.student, objective)
-        judged = meanings(self.weights, self.full, self.examples, self.labels, self.folder, self._reading)
+        judged = meanings(self.weights, self.sources.tokenizer, self.examples, self.labels, self.folder, self._reading)
         outcomes["cross-fitted"] = self._train(
             "cross-fitted", self._network(self._student()), self.plans.student, Taught(judged, _SHARE)
         )
@@ -146,14 +144,7 @@ class Ablation:
         return Design().shape(self.tokenizer.size, self.labels)
 
     def _teacher(self) -> StudentShape:
-        return replace(
-            self._student(),
-            depth=self.weights.depth,
-            heads=self.weights.heads,
-            hidden=self.weights.hidden,
-            intermediate=self.weights.intermediate,
-            embedding=self.weights.hidden,
-        )
+        return self.weights.shape(self.tokenizer.size, len(self.labels.intents), len(self.labels.slots))
 
     def _network(self, shape: StudentShape) -> StudentNetwork:
         torch.manual_seed(self.plans.student.seed)

@@ -19,11 +19,11 @@ from torch.nn import functional
 from nlu.labels import Labels
 from nlu.network import StudentNetwork, pooled
 from nlu.pieces import LONGEST, PieceTokenizer
-from nlu.shape import StudentShape
 from nlu.training import vocabulary
 from nlu.training.batches import IGNORED, Item, in_order
 from nlu.training.crew import Crew
-from nlu.training.massive import Example
+from nlu.training.massive import Example, fingerprint
+from nlu.training.minimise import minimise
 from nlu.training.start import inherit
 from nlu.training.teacher_weights import TeacherWeights
 
@@ -63,7 +63,9 @@ def meanings(
     folder: Path,
     progress: Reading,
 ) -> Meanings:
-    """Judge every meaning that all of the translations to read have; once, later calls read what the first one wrote.
+    """Judge every meaning that all of the translations to read have.
+
+    It is done once: later calls with the same examples read what the first one wrote.
 
     Args:
         teacher: Reads the translations.
@@ -74,7 +76,8 @@ def meanings(
         progress: Called after each batch that the teacher reads.
     """
     translations = _translations(examples)
-    file = folder / "meanings.safetensors"
+    judged = fingerprint([each for told in translations.values() for each in told])
+    file = folder / f"meanings-{judged[:12]}.safetensors"
 
     def judge() -> None:
         if file.exists():
@@ -139,7 +142,7 @@ def _read(teacher: TeacherWeights, tokenizer: Path, texts: Sequence[str], folder
     trimmed = folder / "meanings-tokenizer.json"
     kept = vocabulary.trim(tokenizer, [_PROMPT, *texts], 1, trimmed)
     pieces = PieceTokenizer(trimmed, vocabulary.WORDS)
-    network = _network(teacher, pieces.size)
+    network = StudentNetwork(teacher.shape(pieces.size, intents=1, slots=1))
     inherit(network, teacher, kept)
     network.eval()
     opening = pieces.encode(_PROMPT).ids[:-1]
@@ -154,33 +157,14 @@ def _read(teacher: TeacherWeights, tokenizer: Path, texts: Sequence[str], folder
     return read
 
 
-def _network(teacher: TeacherWeights, pieces: int) -> StudentNetwork:
-    return StudentNetwork(
-        StudentShape(
-            pieces=pieces,
-            intents=1,
-            slots=1,
-            depth=teacher.depth,
-            heads=teacher.heads,
-            hidden=teacher.hidden,
-            intermediate=teacher.intermediate,
-            embedding=teacher.hidden,
-        )
-    )
-
-
 def _regression(features: Tensor, gold: Tensor, intents: int) -> tuple[Tensor, Tensor]:
     """Multinomial logistic regression."""
     weight = nn.Parameter(torch.zeros(intents, features.shape[1]))
     bias = nn.Parameter(torch.zeros(intents))
-    solver = torch.optim.LBFGS([weight, bias], max_iter=_ITERATIONS, history_size=20, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
-        solver.zero_grad()
         wrong = functional.cross_entropy(functional.linear(features, weight, bias), gold)
-        total: Tensor = wrong + _PENALTY * weight.square().sum()
-        torch.autograd.backward(total)
-        return total
+        return wrong + _PENALTY * weight.square().sum()
 
-    solver.step(loss)  # type: ignore[no-untyped-call]
+    minimise([weight, bias], loss, _ITERATIONS)
     return weight.detach(), bias.detach()

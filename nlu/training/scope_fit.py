@@ -11,6 +11,7 @@ from nlu.pieces import PieceTokenizer
 from nlu.scope import ScopedNetwork, sentence
 from nlu.training.batches import encode, in_order
 from nlu.training.massive import Example
+from nlu.training.minimise import minimise
 
 _DENSE = 0.03  # the layers' means weigh less than pieces in the penalty, as there are few of them
 _PENALTY = 3.3  # of the squared weights, as in logistic regression with C = 0.3
@@ -51,17 +52,12 @@ def _regression(dense: Tensor, bags: Sequence[Tensor], inside: Tensor, pieces: i
     flat, starts = torch.cat(list(bags)), torch.tensor([0, *[len(bag) for bag in bags[:-1]]]).cumsum(0)
     share = inside.mean()
     balance = torch.where(inside > 0, 0.5 / share, 0.5 / (1 - share))
-    solver = torch.optim.LBFGS(
-        [weights, table, bias], max_iter=_ITERATIONS, history_size=20, line_search_fn="strong_wolfe"
-    )
 
     def loss() -> Tensor:
-        solver.zero_grad()
         logits = dense @ weights + functional.embedding_bag(flat, table, starts, mode="sum")[:, 0] + bias
         wrong = functional.binary_cross_entropy_with_logits(logits, inside, balance, reduction="sum")
         total: Tensor = wrong + _PENALTY / 2 * (weights.square().sum() + table.square().sum())
-        torch.autograd.backward(total)
         return total
 
-    solver.step(loss)  # type: ignore[no-untyped-call]
+    minimise([weights, table, bias], loss, _ITERATIONS)
     return weights.detach(), table.detach()[:, 0], bias.detach()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
+from nlu.shape import StudentShape
+
 
 @dataclass(frozen=True, slots=True)
 class TeacherWeights:
@@ -24,3 +26,16 @@ class TeacherWeights:
     heads: int
     intermediate: int
     tensors: dict[str, Tensor]
+
+    def shape(self, pieces: int, intents: int, slots: int) -> StudentShape:
+        """Of a student as large as the teacher."""
+        return StudentShape(
+            pieces=pieces,
+            intents=intents,
+            slots=slots,
+            depth=self.depth,
+            heads=self.heads,
+            hidden=self.hidden,
+            intermediate=self.intermediate,
+            embedding=self.hidden,
+        )

@@ -95,7 +95,7 @@ def sentences(folder: Path, locales: Sequence[str], most: int, chance: random.Ra
     """Sentences of Tatoeba, which are about anything: at most so many for each locale.
 
     Args:
-        folder: Holds ``tatoeba/v1/tatoeba.XXX-eng.XXX``.
+        folder: Holds ``tatoeba/v1/tatoeba.deu-eng.deu`` and its like.
         locales: Those whose language Tatoeba's files are named for.
         most: For each locale.
         chance: Draws them.
@@ -119,9 +119,7 @@ def _lines(folder: Path, locale: str) -> list[str]:
         for file in sorted((folder / "tatoeba").rglob(pattern))
         for line in file.read_text("utf-8").splitlines()
     }
-    return sorted(
-        line for line in lines if sum(map(str.isalnum, line)) >= _FEWEST_LETTERS and len(line.split()) <= _MOST_WORDS
-    )
+    return sorted(filter(_is_sayable, lines))
 
 
 def _is_sayable(line: str) -> bool:

@@ -5,15 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import torch
 
-from asr.torchaudio_cpu import load_torchaudio
 from assistant.cli import run
 from nlu.student import open_student
 from nlu.training import xlm_roberta
-
-load_torchaudio()
-from transformers import XLMRobertaConfig, XLMRobertaModel  # noqa: E402
+from tests.nlu.small_teacher import small_teacher
 
 PIECES = Path(__file__).parents[1] / "nlu" / "tokenizer.json"
 SAID = {
@@ -43,19 +39,8 @@ def teacher(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder as one that was downloaded, of a small model."""
     pieces = len(json.loads(PIECES.read_text("utf-8"))["model"]["vocab"])
     monkeypatch.setattr(xlm_roberta, "_PIECES", pieces)
-    torch.manual_seed(5)
-    config = XLMRobertaConfig(
-        vocab_size=pieces,
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        intermediate_size=48,
-        max_position_embeddings=120,
-        type_vocab_size=1,
-        layer_norm_eps=1e-12,
-    )
     folder = tmp_path / "teacher"
-    XLMRobertaModel(config, add_pooling_layer=False).save_pretrained(folder)
+    small_teacher(folder, pieces)
     shutil.copy(PIECES, folder / "tokenizer.json")
     return folder
 

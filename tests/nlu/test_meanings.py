@@ -74,6 +74,8 @@ def test_translations_share_an_opinion_and_it_is_asked_for_once(tmp_path: Path) 
     assert len({fold(each.id) for each in examples}) > 1
     again = meanings(teacher(), PIECES, examples, LABELS, tmp_path, lambda *_: pytest.fail("read twice"))
     torch.testing.assert_close(again.opinions, found.opinions)
+    fewer = meanings(teacher(), PIECES, examples[2:], LABELS, tmp_path, lambda *_: None)
+    assert len(fewer.opinions) == len(found.opinions) - 1, "another training in the folder has its own"
 
 
 @pytest.fixture

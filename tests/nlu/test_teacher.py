@@ -1,57 +1,35 @@
 """A teacher brought by the user is read as its authors run it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
 
-from asr.torchaudio_cpu import load_torchaudio
 from nlu import NluError
 from nlu.network import StudentNetwork
-from nlu.shape import StudentShape
 from nlu.training import xlm_roberta
 from nlu.training.start import inherit
 from nlu.training.teacher import read_teacher
 from nlu.training.vocabulary import Kept
+from tests.nlu.small_teacher import small_teacher
 
-load_torchaudio()
-from transformers import XLMRobertaConfig, XLMRobertaModel  # noqa: E402
+if TYPE_CHECKING:
+    from transformers import XLMRobertaModel
 
 _PIECES = 50
 
 
 @pytest.fixture
-def published(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> XLMRobertaModel:
+def published(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> "XLMRobertaModel":
     """A small model of the family, its files in the folder."""
     monkeypatch.setattr(xlm_roberta, "_PIECES", _PIECES)
-    torch.manual_seed(5)
-    config = XLMRobertaConfig(
-        vocab_size=_PIECES,
-        hidden_size=32,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        intermediate_size=48,
-        max_position_embeddings=120,
-        type_vocab_size=1,
-        layer_norm_eps=1e-12,
-    )
-    model = XLMRobertaModel(config, add_pooling_layer=False).eval()
-    model.save_pretrained(tmp_path)
-    return model
+    return small_teacher(tmp_path, _PIECES)
 
 
-def test_a_model_of_the_xlm_r_family_computes_as_published(published: XLMRobertaModel, tmp_path: Path) -> None:
+def test_a_model_of_the_xlm_r_family_computes_as_published(published: "XLMRobertaModel", tmp_path: Path) -> None:
     teacher = read_teacher(tmp_path)
-    shape = StudentShape(
-        pieces=_PIECES,
-        intents=2,
-        slots=2,
-        depth=teacher.depth,
-        heads=teacher.heads,
-        hidden=teacher.hidden,
-        intermediate=teacher.intermediate,
-        embedding=teacher.hidden,
-    )
+    shape = teacher.shape(_PIECES, intents=2, slots=2)
     ours = StudentNetwork(shape).eval()
     inherit(ours, teacher, Kept(tuple(range(_PIECES)), (1,) * _PIECES))
     ids = torch.randint(4, _PIECES, (2, 9))
@@ -64,7 +42,7 @@ def test_a_model_of_the_xlm_r_family_computes_as_published(published: XLMRoberta
 
 
 def test_a_model_with_other_pieces_is_refused(
-    published: XLMRobertaModel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    published: "XLMRobertaModel", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(xlm_roberta, "_PIECES", _PIECES + 1)
     with pytest.raises(NluError, match="pieces of XLM-R") as error:

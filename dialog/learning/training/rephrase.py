@@ -22,6 +22,7 @@ from dialog.learning.turn import key
 from nlu.student import Student
 from nlu.training import massive
 from nlu.training.massive import Example
+from nlu.training.minimise import minimise
 from nlu.training.scope import auroc as above
 from runtime.provenance import Provenance
 
@@ -144,16 +145,13 @@ def calibration_error(probabilities: Features, gold: Labels) -> float:
 def _calibrated(model: RephraseModel, x: Features, y: Labels) -> RephraseModel:
     odds = torch.tensor(model.log_odds(x))
     gold = torch.tensor(y)
-    slope, offset = torch.ones((), dtype=torch.float64), torch.zeros((), dtype=torch.float64)
-    optimiser = torch.optim.LBFGS([slope.requires_grad_(), offset.requires_grad_()], max_iter=100)
+    slope = torch.ones((), dtype=torch.float64, requires_grad=True)
+    offset = torch.zeros((), dtype=torch.float64, requires_grad=True)
 
-    def loss() -> float:
-        optimiser.zero_grad()
-        value = torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + offset, gold)
-        torch.autograd.backward(value)
-        return float(value.item())
+    def loss() -> torch.Tensor:
+        return torch.nn.functional.binary_cross_entropy_with_logits(slope * odds + offset, gold)
 
-    optimiser.step(loss)  # type: ignore[no-untyped-call]
+    minimise([slope, offset], loss, iterations=100)
     return model.model_copy(update={"slope": float(slope.item()), "offset": float(offset.item())})
 
 
