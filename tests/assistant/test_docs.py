@@ -1,5 +1,6 @@
 """What the documentation shows works."""
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,10 @@ from dialog.skill import Request
 from dialog.testing import meaning
 
 ROOT = Path(__file__).parents[2]
+
+SOUP = {"@type": "Recipe", "name": "Tomato soup", "recipeInstructions": ["Chop the onion.", "Cook it."]}
+ANSWERED = ("For how long?", "Shall I post this?")
+"""What the assistant says in the README."""
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -36,6 +41,18 @@ async def test_the_scripts_shown_go_as_written(rooms: Rooms, tmp_path: Path, num
     path.write_text(blocks("scripts.md", "yaml")[number], encoding="utf-8")
     (script,) = read_scripts(path)
     assert (await play(script, path, rooms.config, rooms.networks)).problems == ()
+
+
+async def test_what_the_readme_shows_is_understood(rooms: Rooms, tmp_path: Path) -> None:
+    path = tmp_path / "readme.yaml"
+    text = Path(__file__).with_name("script").joinpath("readme.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("RECIPES", tmp_path.as_posix()), encoding="utf-8")
+    (tmp_path / "soup.json").write_text(json.dumps(SOUP), encoding="utf-8")
+    (script,) = read_scripts(path)
+    assert (await play(script, path, rooms.config, rooms.networks)).problems == ()
+    shown = re.findall(r"^\| [^|]+ \| (.*\*.*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    said = [sentence for line in shown for sentence in re.findall(r"\*([^*]+)\*", line)]
+    assert [step.type for step in script.steps] == [each for each in said if each not in ANSWERED]
 
 
 async def test_the_skill_shown_bids_and_answers() -> None:

@@ -20,6 +20,10 @@ def student() -> Student:
 @pytest.mark.parametrize(
     ("locale", "text", "intent", "slots"),
     [
+        pytest.param(
+            *("en-US", "Wake me up at seven tomorrow.", "alarm_set", {"time": "seven", "date": "tomorrow"}),
+            marks=pytest.mark.xfail(reason="read as one time, from which the values are still told", strict=True),
+        ),
         ("en-US", "Wake me up tomorrow at seven.", "alarm_set", {"time": "seven", "date": "tomorrow"}),
         ("de-DE", "wie wird das wetter in berlin", "weather_query", {"place_name": "berlin"}),
         ("es-ES", "pon una alarma a las ocho", "alarm_set", {"time": "ocho"}),
