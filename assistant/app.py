@@ -11,6 +11,7 @@ from assistant.config import Config
 from dialog.clock import Clock, SystemClock
 from runtime import Audio, Device, ModelStore, require_as_asked
 from runtime.background import undisturbed
+from runtime.residency import release_unused_pages
 
 if TYPE_CHECKING:
     from asr import Recognizer
@@ -356,3 +357,4 @@ class Rooms:
             claims = collect_claims(tuple(self.dialog.skills.values()), [Request(said, self.clock)], {})
             self.networks.ranker.rank(claims, [said], Situation())
         next(iter(self.voice.stream(_WARM_TEXTS[0])))
+        release_unused_pages()

@@ -22,7 +22,7 @@ class Memory(BaseModel):
         engine: With numpy and ONNX Runtime, which the stages of an assistant share.
         imported: With the modules.
         opened: With the network and the table of pieces.
-        used: After some utterances.
+        used: After some utterances, without the pages that only loading needed: the assistant gives them back too.
         unshared: Of ``used``, what no other process could share (libraries and mapped files can be).
     """
 
@@ -47,6 +47,7 @@ def measure_memory(utterances: Sequence[tuple[str, str]]) -> Memory:
         "import numpy, onnxruntime",
         "from nlu.student import open_student",
         "student = open_student('cpu')",
+        "from runtime.residency import release_unused_pages; release_unused_pages()",
         f"for pair in {json.dumps(list(utterances))}: student.understand(*pair)",
     )
     child = subprocess.Popen(
@@ -58,7 +59,7 @@ def measure_memory(utterances: Sequence[tuple[str, str]]) -> Memory:
         child.kill()
         child.wait(_PATIENCE)
     (bare, alone), *_ = sizes
-    engine, imported, opened, used = (round(resident - bare, 1) for resident, _ in sizes[1:])
+    engine, imported, opened, _, used = (round(resident - bare, 1) for resident, _ in sizes[1:])
     return Memory(
         interpreter=round(bare, 1),
         engine=engine,

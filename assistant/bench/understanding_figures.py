@@ -29,8 +29,9 @@ def _speed(record: NluRecord) -> str:
     memory = record.memory
     text = (
         f"One utterance at one thread, in processor time. Understanding alone takes {memory.used:.0f} MB of memory "
-        f"above an interpreter's {memory.interpreter:.0f} MB; numpy and ONNX Runtime, which all stages share, are "
-        f"{memory.engine:.0f} MB of it, and {memory.unshared:.0f} MB are unshared. The files of "
+        f"above an interpreter's {memory.interpreter:.0f} MB; {memory.unshared:.0f} MB are unshared. When it has just "
+        f"loaded it is {memory.opened:.0f} MB, {memory.engine:.0f} of which are numpy and ONNX Runtime, which all "
+        f"stages share; the pages that only loading needed are then given back. The files of "
         f"the model are {sum(record.megabytes.values()):.1f} MB. The slowest kind of text of 10,000 characters takes "
         f"{record.any_text:.1f} ms. Made by `{record.provenance.command}` on {record.provenance.machine}.\n\n"
         "*Right of shared* is over the utterances that hassil gives any intent. Its own templates are its home ground; "

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from assistant.bench.nlu import evaluate
@@ -53,5 +55,7 @@ def test_a_locale_is_scored_with_the_trust_its_confidences_deserve(student: Stud
 
 def test_memory_is_that_of_a_fresh_process() -> None:
     memory = measure_memory([("wake me up at seven", "en-US")])
-    assert 0 < memory.imported < memory.opened <= memory.used
+    assert 0 < memory.imported < memory.opened
+    if sys.platform == "linux":
+        assert 0 < memory.used < memory.opened, "what only loading needed is given back"
     assert 0 < memory.unshared <= memory.used
