@@ -101,9 +101,8 @@ class StudentNetwork(nn.Module):
 
 def pooled(hidden: Tensor, mask: Tensor) -> Tensor:
     """Mean over the pieces that are there: (batch, hidden)."""
-    weight = mask[..., None].to(hidden.dtype)
-    mean: Tensor = (hidden * weight).sum(1) / weight.sum(1)
-    return mean
+    share = (mask / mask.sum(1, keepdim=True)).to(hidden.dtype)
+    return (share[:, None] @ hidden).squeeze(1)
 
 
 def parameters(network: nn.Module) -> int:

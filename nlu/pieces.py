@@ -10,6 +10,7 @@ from nlu.units import Unit, units
 
 LONGEST = 96
 """Pieces that the network reads, the two marks included."""
+_LONGEST_REMEMBERED = 32  # characters: what is longer is no word of a language, and could fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,14 @@ class PieceTokenizer:
 
     Args:
         file: As ``PieceTable`` reads it.
-        remembered: Words whose pieces stay in memory, for those who read much text.
+        remembered: Words whose pieces stay in memory; a household says the same ones again and again.
     """
 
-    def __init__(self, file: Path, remembered: int = 0) -> None:
+    def __init__(self, file: Path, remembered: int = 2048) -> None:
         self.table = PieceTable.read(file)
         self.size: int = self.table.size
         self.begin, self.pad, self.end, self.unknown = self.table.marks
-        self._pieces = lru_cache(remembered)(self.table.pieces)
+        self._remembered = lru_cache(remembered)(self.table.pieces)
 
     def encode(self, text: str) -> Encoded:
         """Encode an utterance of any length and content; what does not fit is not read."""
@@ -47,8 +48,12 @@ class PieceTokenizer:
         for unit in units(text):
             if len(ids) >= LONGEST - 1:
                 break
-            if pieces := self._pieces(unit.text, MOST_CHARACTERS):
+            if pieces := self._pieces(unit.text):
                 heads.append(len(ids))
                 read.append(unit)
                 ids += pieces
         return Encoded((*ids[: LONGEST - 1], self.end), tuple(heads), tuple(read))
+
+    def _pieces(self, word: str) -> list[int]:
+        cut = self._remembered if len(word) <= _LONGEST_REMEMBERED else self.table.pieces
+        return cut(word, MOST_CHARACTERS)

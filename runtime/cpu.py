@@ -77,6 +77,8 @@ def _load(graph: Graph, threads: int) -> ort.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # In this runtime a sum and a layer norm in one are slower than the two.
+    options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
     options.log_severity_level = 4  # what goes wrong is raised, and said once
     try:
         return ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])

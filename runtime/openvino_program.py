@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from runtime.graph import Array, Graph, GraphSpec
 from runtime.static_export import static_onnx
 
 _GROUP = 192  # at most so many values share a scale where the CPU plugin quantises the activations of an int8 product
+_GROUP_IN_NAME = re.compile(r"\.g(\d+)\.blob$")
 _GROUPED = "DYNAMIC_QUANTIZATION_GROUP_SIZE"
 
 
@@ -86,22 +88,20 @@ def compile_program(graph: Graph, sizes: Sizes, threads: int, blobs: Path | None
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``graph.mismatch``.
     """
     source, settings = static_source(graph, sizes, _folder(blobs)), static_settings(graph.spec, threads)
-    path = _blob(graph, source, sizes, settings, _folder(blobs))
-    if imported := _imported(path, settings):
+    stem = _blob_stem(graph, source, sizes, settings)
+    if imported := _imported(_blobs(_folder(blobs), stem), settings):
         return OpenVinoProgram(graph.spec, sizes, *imported)
     model, group = _static_model(graph, source, sizes)
-    compiled = core().compile_model(model, target(), settings | ({_GROUPED: group} if target() == "CPU" else {}))
-    _keep(compiled, path)
+    compiled = core().compile_model(model, target(), settings | _grouped(group))
+    _keep(compiled, _folder(blobs) / f"{stem}.g{group}.blob")
     return OpenVinoProgram(graph.spec, sizes, compiled)
 
 
 def compiled_bytes(graph: Graph, threads: int, blobs: Path | None = None) -> int:
     """What the compiled programs of a graph take on disk; see `compile_program`."""
     settings, folder = static_settings(graph.spec, threads), _folder(blobs)
-    paths = [
-        _blob(graph, static_source(graph, sizes, folder), sizes, settings, folder) for sizes in all_sizes(graph.spec)
-    ]
-    return sum(path.stat().st_size for path in paths if path.is_file())
+    stems = [_blob_stem(graph, static_source(graph, sizes, folder), sizes, settings) for sizes in all_sizes(graph.spec)]
+    return sum(path.stat().st_size for stem in stems for path in _blobs(folder, stem))
 
 
 def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
@@ -126,8 +126,17 @@ def _folder(blobs: Path | None) -> Path:
     return blobs or user_cache_path("voice-assistant") / "compiled"
 
 
-def _blob(graph: Graph, source: Path, sizes: Sizes, settings: Mapping[str, Any], folder: Path) -> Path:
-    return folder / f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}.blob"
+def _blob_stem(graph: Graph, source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str:
+    return f"{graph.spec.name}-{_fingerprint(source, sizes, settings)}"
+
+
+def _blobs(folder: Path, stem: str) -> list[Path]:
+    """What was compiled under a stem: one file, whose name ends with the size of its groups."""
+    return sorted(folder.glob(f"{stem}.g*.blob"))
+
+
+def _grouped(group: int) -> dict[str, Any]:
+    return {_GROUPED: group} if target() == "CPU" else {}
 
 
 def static_settings(spec: GraphSpec, threads: int) -> dict[str, Any]:
@@ -149,7 +158,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, i
     import onnx  # only what is not yet compiled needs these
     from google.protobuf.message import DecodeError
 
-    from runtime.weight_only import common_divisor, weight_only
+    from runtime.weight_only import group_size, weight_only
 
     spec = graph.spec
     try:
@@ -163,7 +172,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, i
         model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
-    return _with_short_ids(model), common_divisor(rewritten, _GROUP) if _has_many_rows(model) else 0
+    return _with_short_ids(model), group_size(rewritten, _GROUP) if _has_many_rows(model) else 0
 
 
 def _with_short_ids(model: ov.Model) -> ov.Model:
@@ -191,15 +200,17 @@ def _fingerprint(source: Path, sizes: Sizes, settings: Mapping[str, Any]) -> str
     return hashlib.sha256(named.encode()).hexdigest()[:24]
 
 
-def _imported(path: Path, settings: Mapping[str, Any]) -> tuple[ov.CompiledModel, ov.Tensor] | None:
-    if not path.is_file():
-        return None
-    try:
-        # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
-        blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"), shared_memory=True)
-        return core().import_model(blob, target(), dict(settings)), blob
-    except (RuntimeError, ValueError):  # damaged, or made by another build: compiled anew
-        return None
+def _imported(paths: Sequence[Path], settings: Mapping[str, Any]) -> tuple[ov.CompiledModel, ov.Tensor] | None:
+    for path in paths:
+        # The plugin chooses its kernels anew, so it must be told the size of the groups again.
+        asked = dict(settings) | _grouped(int(_GROUP_IN_NAME.findall(path.name)[0]))
+        try:
+            # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
+            blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"), shared_memory=True)
+            return core().import_model(blob, target(), asked), blob
+        except (RuntimeError, ValueError, OSError):  # damaged, or made by another build: compiled anew
+            continue
+    return None
 
 
 def _keep(compiled: ov.CompiledModel, path: Path) -> None:

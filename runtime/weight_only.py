@@ -5,7 +5,7 @@ slower than the product itself. Here the int8 weights stay, with a ``DequantizeL
 OpenVINO fuses and quantises dynamically by itself.
 """
 
-from math import gcd
+from math import prod
 
 import onnx
 from onnx import helper, numpy_helper
@@ -28,14 +28,20 @@ def weight_only(model: onnx.ModelProto) -> onnx.ModelProto:
     return rewritten
 
 
-def common_divisor(model: onnx.ModelProto, most: int) -> int:
-    """The largest divisor of the rows of all int8 matrices that is a multiple of 16, but not over ``most``; else 0.
+def group_size(model: onnx.ModelProto, most: int) -> int:
+    """How many values of an activation shall share a scale: a multiple of 16, not over ``most``.
 
-    Products of groups that do not divide the rows are computed without quantised activations, which is slower.
+    It divides the rows of as many int8 weights as can be, and is the largest that does. Products whose rows it does
+    not divide are computed without quantised activations, which is slower; 0 where that is all of them.
     """
     matrices = {node.input[0] for node in model.graph.node if node.op_type == "DequantizeLinear"}
-    rows = gcd(*(tensor.dims[0] for tensor in model.graph.initializer if tensor.name in matrices))
-    return max((size for size in range(16, most + 1, 16) if rows % size == 0), default=0) if rows else 0
+    shapes = [tuple(tensor.dims) for tensor in model.graph.initializer if tensor.name in matrices]
+
+    def reached(size: int) -> int:
+        return sum(prod(shape) for shape in shapes if shape[0] % size == 0)
+
+    best = max(range(16, most + 1, 16), key=lambda size: (reached(size), size))
+    return best if reached(best) else 0
 
 
 class _Pattern:

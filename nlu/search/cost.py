@@ -47,5 +47,5 @@ def operations(point: Point, frame: Frame) -> int:
     hidden, inner, length = point.hidden, point.intermediate, frame.length
     projection = 0 if frame.embedding == hidden else 2 * length * frame.embedding * hidden
     layer = 2 * length * (4 * hidden * hidden + 2 * hidden * inner) + 4 * length * length * hidden
-    heads = 2 * hidden * (frame.intents + length * frame.slots) + 2 * frame.intents * frame.slots
+    heads = 2 * hidden * (length + frame.intents + length * frame.slots) + 2 * frame.intents * frame.slots
     return projection + point.depth * layer + heads

@@ -150,7 +150,7 @@ def _read(teacher: TeacherWeights, tokenizer: Path, texts: Sequence[str], folder
     read, count = torch.zeros(len(texts), teacher.hidden), 0
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for batch in in_order(items, 64, pieces.pad):
-            mean = pooled(network.hidden_states(batch.ids, batch.mask).float(), batch.mask)
+            mean = pooled(network.hidden_states(batch.ids, batch.mask), batch.mask).float()
             read[batch.places] = functional.normalize(mean, dim=-1)
             count += len(mean)
             progress(count, len(texts))

@@ -95,3 +95,15 @@ def opening(length: int, text: str) -> dict[str, Array]:
     """The first pieces of something said often enough to fill them."""
     ids = PieceTokenizer(MODEL / "pieces.safetensors").encode(" ".join([text] * 24)).ids
     return {"ids": np.array([[*ids[: length - 1], ids[-1]]]), "mask": np.ones((1, length), np.float32)}
+
+
+@pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
+def test_what_was_compiled_before_computes_the_same(tmp_path: Path) -> None:
+    from runtime.openvino_program import compile_program
+
+    graph = Graph(student_spec(Card.load(MODEL)), MODEL / "student.onnx")
+    feeds = {"ids": np.arange(3, 14, dtype=np.int32)[None], "mask": np.ones((1, 11), np.float32)}
+    first, second = (compile_program(graph, (1, 11), 1, tmp_path).run(feeds) for _ in range(2))
+    assert [file.name.endswith(".g192.blob") for file in tmp_path.iterdir()] == [True]
+    for name in first:
+        np.testing.assert_array_equal(first[name], second[name])

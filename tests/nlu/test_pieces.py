@@ -70,9 +70,7 @@ def test_text_behind_the_limit_is_not_even_looked_at(tokenizer: PieceTokenizer, 
 
 
 @pytest.mark.parametrize("text", ["ﷺ" * 10_000, "a" * 10_000, "ﷺ " * 5_000, "é," * 5_000, "🙂" * 10_000])
-def test_cutting_looks_at_a_bounded_number_of_characters(
-    tokenizer: PieceTokenizer, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cutting_looks_at_a_bounded_number_of_characters(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[int] = []
     likeliest = PieceTable._likeliest
 
@@ -81,7 +79,7 @@ def test_cutting_looks_at_a_bounded_number_of_characters(
         return likeliest(table, word)
 
     monkeypatch.setattr(PieceTable, "_likeliest", counted)
-    tokenizer.encode(text)
+    PieceTokenizer(JSON, remembered=0).encode(text)
     assert 0 < sum(looked_at) <= 2 * MOST_CHARACTERS
 
 
@@ -139,3 +137,19 @@ def test_a_file_that_holds_no_pieces_is_said(tmp_path: Path) -> None:
         with pytest.raises(NluError) as error:
             PieceTokenizer(tmp_path / name)
         assert error.value.code == "tokenizer.unreadable"
+
+
+def test_words_are_remembered_and_what_is_no_word_is_not(tokenizer: PieceTokenizer) -> None:
+    fresh = PieceTokenizer(JSON, remembered=8)
+    texts = [
+        "turn on the light",
+        "turn off the light",
+        "a" * 10_000,
+        "ﷺ" * 40,
+        *(f"lamp {number}" for number in range(20)),
+    ]
+    for text in texts * 2:
+        assert fresh.encode(text) == PieceTokenizer(JSON, remembered=0).encode(text)
+    info = fresh._remembered.cache_info()
+    assert info.hits > 4
+    assert info.currsize == 8

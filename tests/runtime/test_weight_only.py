@@ -8,7 +8,7 @@ import pytest
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from runtime.weight_only import common_divisor, weight_only
+from runtime.weight_only import group_size, weight_only
 
 X = np.random.default_rng(3).standard_normal((1, 5, 32)).astype(np.float32)
 
@@ -65,13 +65,17 @@ def test_a_network_without_quantised_products_is_unchanged(tmp_path: Path) -> No
     assert kinds(weight_only(model)) == kinds(model)
 
 
-@pytest.mark.parametrize(("rows", "most", "group"), [((96, 384), 192, 96), ((64,), 48, 32), ((40,), 192, 0)])
-def test_groups_of_activations_divide_the_rows_of_every_matrix(rows: tuple[int, ...], most: int, group: int) -> None:
+@pytest.mark.parametrize(
+    ("rows", "most", "group"), [((96, 384), 192, 96), ((64,), 48, 32), ((40,), 192, 0), ((384, 40, 64), 192, 64)]
+)
+def test_groups_of_activations_divide_the_rows_of_as_many_weights_as_can_be(
+    rows: tuple[int, ...], most: int, group: int
+) -> None:
     matrices = [numpy_helper.from_array(np.ones((size, 8), np.int8), f"w{size}") for size in rows]
     nodes = [helper.make_node("DequantizeLinear", [f"w{size}", "scale"], [f"y{size}"]) for size in rows]
     graph = helper.make_graph(nodes, "g", [], [], [*matrices, numpy_helper.from_array(np.ones((40, 40)), "other")])
-    assert common_divisor(helper.make_model(graph), most) == group
+    assert group_size(helper.make_model(graph), most) == group
 
 
 def test_a_network_without_matrices_of_eight_bits_needs_no_groups(tmp_path: Path) -> None:
-    assert common_divisor(network(tmp_path / "real.onnx"), 192) == 0
+    assert group_size(network(tmp_path / "real.onnx"), 192) == 0
