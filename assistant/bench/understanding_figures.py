@@ -6,7 +6,7 @@ from assistant.bench.language import LanguageRecord
 from assistant.bench.nlu import NluRecord
 from assistant.bench.values import ValuesRecord
 from nlu.card import Card
-from nlu.search.study import SearchRecord
+from nlu.search.study import BUDGET, SearchRecord
 from nlu.student import MODEL
 from nlu.training.scope import ScopeScores
 
@@ -124,8 +124,9 @@ def _shapes(record: SearchRecord) -> str:
     text = (
         f"Shapes (layers x width / heads / inner width), each trained for {record.steps} steps on "
         f"{len(record.locales)} languages, by the W coefficient of arXiv 2010.08512 against "
-        f"{found.maximum.point.name}. W picks {found.best.point.name}; the student that ships is {ships}. W trades "
-        "error against size and work as a ratio, which favours small shapes wherever errors differ little. On "
+        f"{found.maximum.point.name}. W is greatest for {found.best.point.name}: it trades error against size and work "
+        "as a ratio, which favours small shapes wherever errors differ little. Of the shapes that take "
+        f"{BUDGET:g} ms or less {record.within(BUDGET).point.name} has the least error; {ships} ships. On "
         f"{check.shapes} small shapes trying every one gives W {check.brute_force:.3f}, blocks of "
         f"{check.choices[-1].block} {check.choices[-1].coefficient:.3f}, as many drawn at random "
         f"{check.choices[-1].random:.3f}; errors after {check.steps} and {check.full_steps} steps agree in rank with "

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.output import print_json, write_record
-from assistant.cli.teacher import SEARCHED, teacher_sources
+from assistant.cli.teacher import SEARCHED, Brought, teacher_sources
 
 
 def extract(
@@ -18,6 +18,7 @@ def extract(
     full_steps: Annotated[int, typer.Option(min=1, help="Length of the long trainings of the check.")] = 1000,
     least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 192,
+    teacher: Brought = None,
     seed: Annotated[int, typer.Option(help="Fixes split, order and first weights.")] = 7,
     work: Annotated[Path, typer.Option(help="Folder for what was measured; a search there goes on.")] = Path(
         "checkpoints/extract"
@@ -31,12 +32,13 @@ def extract(
 
     from assistant.progress import step_bar
     from nlu.search.picture import picture
-    from nlu.search.study import Bounds, search
+    from nlu.search.study import BUDGET, Bounds, search
 
     torch.set_num_threads(1)
-    sources = teacher_sources(context, data)
+    sources = teacher_sources(context, data, teacher)
     command = f"assistant learn extract --data DATA --locales {locales} --steps {steps} --block {block}"
     command += f" --full-steps {full_steps} --least {least} --embedding {embedding} --seed {seed}"
+    command += " --teacher FOLDER" if teacher else ""
     with step_bar() as stepped:
         record = search(
             sources,
@@ -58,3 +60,5 @@ def extract(
             f"{each.point.name:16} W {each.coefficient:.4f}  loss {each.error:.3f}  "
             f"{each.parameters / 1e6:.1f} M  {speed:.2f} ms"
         )
+    typer.echo(f"greatest W: {record.extraction.best.point.name}")
+    typer.echo(f"least loss within {BUDGET:g} ms: {record.within(BUDGET).point.name}")

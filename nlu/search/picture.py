@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nlu.search.check import pareto
-from nlu.search.study import SearchRecord
+from nlu.search.study import BUDGET, SearchRecord
 
 
 def picture(record: SearchRecord, file: Path) -> None:
@@ -35,15 +35,17 @@ def picture(record: SearchRecord, file: Path) -> None:
         linewidths=1.6,
     )
     for shape, across, up in zip(shapes, milliseconds, losses, strict=True):
-        chosen = shape is found.best
+        chosen = shape in (found.best, record.within(BUDGET))
         axes.annotate(
             shape.point.name, (across, up), (6, 6), textcoords="offset points", weight="bold" if chosen else "normal"
         )
-    figure.colorbar(dots, label="W coefficient (chosen: the greatest, in bold)")
+    axes.axvline(BUDGET, color="gray", linestyle="dashed", linewidth=0.8)
+    figure.colorbar(dots, label="W coefficient")
     axes.set(
         xlabel="one utterance, int8, one thread (ms)",
         ylabel=f"held-out loss after {record.steps} steps (nats)",
-        title="Shapes of the student (ring: not dominated in time, loss and size)",
+        title="Shapes of the student (ring: not dominated in time, loss and size;\n"
+        f"bold: the greatest W, and the least loss within {BUDGET:g} ms)",
     )
     figure.savefig(file)
     pyplot.close(figure)

@@ -10,12 +10,13 @@ import torch
 from pydantic import BaseModel, ConfigDict
 
 from nlu.card import Card
+from nlu.errors import NluError
 from nlu.pieces import PieceTokenizer
 from nlu.scope import ScopedNetwork
 from nlu.search.bounded import BoundedTraining, Material
 from nlu.search.check import SMALL, Check, check
 from nlu.search.cost import Frame
-from nlu.search.extraction import Extraction, extract
+from nlu.search.extraction import Candidate, Extraction, extract
 from nlu.search.space import Point, Space
 from nlu.student import student_spec
 from nlu.training import massive, vocabulary
@@ -28,6 +29,8 @@ from runtime.graph import Array
 from runtime.measure import Spread, spread, timed
 from runtime.provenance import Provenance
 
+BUDGET = 2.0
+"""Milliseconds that one utterance may take on a device, at one thread."""
 _ROUNDS = 200
 
 
@@ -59,6 +62,20 @@ class SearchRecord(BaseModel):
     extraction: Extraction
     latency: dict[str, Spread]
     check: Check
+
+    def within(self, milliseconds: float) -> Candidate:
+        """The shape with the least error of those whose int8 network takes at most so long.
+
+        W weighs error against size and work for a device of any kind; this is for one whose budget is known.
+
+        Raises:
+            NluError: ``search.budget`` where no shape is so quick.
+        """
+        tried = (*self.extraction.candidates, self.extraction.maximum)
+        quick = [each for each in tried if self.latency[each.point.name].p50 <= milliseconds]
+        if not quick:
+            raise NluError("search.budget", f"No shape takes {milliseconds:g} ms or less.", "Allow more, or search on.")
+        return min(quick, key=lambda each: each.error)
 
 
 class Bounds(BaseModel):

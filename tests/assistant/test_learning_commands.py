@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import run
+from nlu.search.study import SearchRecord
 from nlu.student import open_student
 from nlu.training import xlm_roberta
 from tests.nlu.small_teacher import small_teacher
@@ -71,3 +72,14 @@ def test_teachers_are_compared(data: Path, teacher: Path, tmp_path: Path, capsys
         "teacher, stage 1", "teacher, stage 2", "no distillation", "from stage 1", "from stage 2", "cross-fitted"
     }  # fmt: skip
     assert "cross-fitted" in capsys.readouterr().out
+
+
+def test_shapes_are_searched(data: Path, teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, plot = tmp_path / "architecture.json", tmp_path / "architecture.svg"
+    command = ["learn", "extract", "--data", str(data), "--teacher", str(teacher), "--locales", "en-US,de-DE"]
+    command += ["--steps", "1", "--full-steps", "2", "--block", "30", "--least", "1", "--embedding", "32"]
+    assert run([*command, "--work", str(tmp_path / "work"), "--out", str(out), "--plot", str(plot)]) == 0
+    record = SearchRecord.model_validate_json(out.read_text("utf-8"))
+    assert set(record.latency) == {each.point.name for each in record.extraction.candidates} | {"12x384/12/1536"}
+    assert f"greatest W: {record.extraction.best.point.name}" in capsys.readouterr().out
+    assert "</svg>" in plot.read_text("utf-8")

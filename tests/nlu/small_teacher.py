@@ -16,9 +16,9 @@ def small_teacher(folder: Path, pieces: int) -> XLMRobertaModel:
     config = XLMRobertaConfig(
         vocab_size=pieces,
         hidden_size=32,
-        num_hidden_layers=2,
+        num_hidden_layers=3,
         num_attention_heads=4,
-        intermediate_size=48,
+        intermediate_size=128,
         max_position_embeddings=120,
         type_vocab_size=1,
         layer_norm_eps=1e-12,

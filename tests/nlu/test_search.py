@@ -1,17 +1,23 @@
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from nlu.card import Card
+from nlu.errors import NluError
 from nlu.network import StudentNetwork, parameters
 from nlu.search import cost
 from nlu.search.check import SMALL, expected_best, pareto
 from nlu.search.cost import Frame
 from nlu.search.extraction import coefficient, extract
 from nlu.search.space import Point, Space
+from nlu.search.study import BUDGET, SearchRecord
 from nlu.shape import StudentShape
+from nlu.student import MODEL
 
+RECORDS = Path(__file__).parents[2] / "docs" / "records"
 FRAME = Frame(pieces=500, embedding=32, intents=7, slots=9, length=11)
 SHAPES = (
     Point(depth=1, heads=2, hidden=32, intermediate=64),
@@ -94,3 +100,24 @@ def test_the_expected_best_of_random_picks_is_the_mean_over_all_sets() -> None:
 
 def test_a_row_that_another_beats_everywhere_is_not_on_the_front() -> None:
     assert pareto([(1.0, 3.0), (2.0, 2.0), (2.0, 4.0), (3.0, 1.0)]) == [True, True, False, True]
+
+
+@pytest.fixture
+def searched() -> SearchRecord:
+    return SearchRecord.model_validate_json((RECORDS / "architecture.json").read_text("utf-8"))
+
+
+def test_the_student_that_ships_has_the_shape_with_the_least_error_that_a_device_can_afford(
+    searched: SearchRecord,
+) -> None:
+    shape = Card.load(MODEL).shape
+    picked = searched.within(BUDGET).point
+    assert picked == Point(depth=shape.depth, heads=shape.heads, hidden=shape.hidden, intermediate=shape.intermediate)
+    assert searched.latency[picked.name].p50 <= BUDGET
+    assert searched.within(0.6).error > searched.within(BUDGET).error, "a smaller budget buys less"
+
+
+def test_a_budget_that_nothing_meets_is_an_error(searched: SearchRecord) -> None:
+    with pytest.raises(NluError) as error:
+        searched.within(0.01)
+    assert error.value.code == "search.budget"
