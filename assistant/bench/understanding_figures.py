@@ -8,6 +8,7 @@ from assistant.bench.values import ValuesRecord
 from nlu.card import Card
 from nlu.search.study import BUDGET, SearchRecord
 from nlu.student import MODEL
+from nlu.training.ablation import AblationRecord
 from nlu.training.scope import ScopeScores
 
 
@@ -20,6 +21,8 @@ def understanding_sections(records: Path) -> list[str]:
         sections.append(_values(ValuesRecord.model_validate_json(file.read_text("utf-8"))))
     if (file := records / "bench-language.json").exists():
         sections.append(_languages(LanguageRecord.model_validate_json(file.read_text("utf-8"))))
+    if (file := records / "distillation.json").exists():
+        sections.append(_teachers(AblationRecord.model_validate_json(file.read_text("utf-8"))))
     if (file := records / "architecture.json").exists():
         sections.append(_shapes(SearchRecord.model_validate_json(file.read_text("utf-8"))))
     return sections
@@ -115,6 +118,26 @@ def _languages(record: LanguageRecord) -> str:
     )
     head = "| | right among all (%) | worst | right beside English (%) | ms |\n|---|---|---|---|---|\n"
     return f"## The language of typed text\n\n{text}\n\n{head}" + "\n".join(rows) + "\n"
+
+
+def _teachers(record: AblationRecord) -> str:
+    plans, intent = record.plans, {arm: found.intent for arm, found in record.outcomes.items()}
+    alone = intent["no distillation"]
+    text = (
+        f"The same student of {' and '.join(record.locales)} with several teachers, {plans.student.epochs:g} passes; "
+        f"teachers {plans.teacher.epochs:g}, after {plans.adaptation.epochs:g} over {record.unlabelled} sentences and "
+        "the commands without their labels in stage 2. Adapted to the domain first, the teacher is "
+        f"{intent['teacher, stage 2'] - intent['teacher, stage 1']:+.1f} points from the plain one and "
+        f"{intent['teacher, stage 2'] - alone:+.1f} from the student that learned from labels alone; distilled, the "
+        f"two give {intent['from stage 2'] - alone:+.1f} and {intent['from stage 1'] - alone:+.1f}, judges of what is "
+        f"meant {intent['cross-fitted'] - alone:+.1f}. Made by `{record.provenance.command}`."
+    )
+    rows = [
+        f"| {arm} | {found.intent:.2f} | {found.exact_match:.2f} | {found.cpu_seconds / 60:.0f} |"
+        for arm, found in record.outcomes.items()
+    ]
+    head = "| | intent (%) | exact match (%) | processor minutes |\n|---|---|---|---|\n"
+    return f"## What a teacher is worth\n\n{text}\n\n{head}" + "\n".join(rows) + "\n"
 
 
 def _shapes(record: SearchRecord) -> str:
