@@ -1,6 +1,6 @@
 """Whisper's decoder for one utterance, with a cache that grows or with one of fixed size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,8 +19,53 @@ class LookingDecoder(Decoder[Any], Protocol):
         ...
 
 
-class GrowingDecoder:
-    """Takes any number of tokens; its state is the cache.
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """What the decoder remembers of the tokens it has read.
+
+    Attributes:
+        past: Their keys and values, (layers, 2, heads, places, head).
+        tokens: Those read.
+    """
+
+    past: Array
+    tokens: tuple[int, ...]
+
+
+class _TokenByToken:
+    """Reads one token after the other, and remembers where it looked.
+
+    Tokens that are read together share the scale of their 8-bit activations, and those of the first one are so large
+    that little is left for the others.
+    """
+
+    def __init__(self, empty: Array) -> None:
+        self._empty = Cache(empty, ())
+        self._looked: dict[tuple[int, ...], Array] = {}
+
+    def step(self, tokens: Sequence[int], state: Cache | None) -> tuple[Array, Cache]:
+        """See `asr.decoding.Decoder.step`."""
+        cache = state or self._empty
+        for token in tokens:
+            logits, looked, past = self._read(token, cache)
+            cache = Cache(past, (*cache.tokens, token))
+            self._looked[cache.tokens] = looked
+        return logits, cache
+
+    def looks(self, tokens: Sequence[int]) -> Array:
+        """See `LookingDecoder.looks`; what was decoded is not read again."""
+        read = tuple(tokens)
+        if read not in self._looked:
+            self.step(read, None)
+        return np.stack([self._looked[read[: place + 1]] for place in range(len(read))])
+
+    def _read(self, token: int, cache: Cache) -> tuple[Array, Array, Array]:
+        """Logits (vocabulary,), looks (steps,), and the keys and values of all tokens so far."""
+        raise NotImplementedError
+
+
+class GrowingDecoder(_TokenByToken):
+    """Its cache grows with every token.
 
     Args:
         session: Of `asr.whisper.graphs.decoder_spec`.
@@ -28,45 +73,19 @@ class GrowingDecoder:
     """
 
     def __init__(self, session: Session, cross: Array) -> None:
+        layers, parts, heads, _, head = cross.shape
+        super().__init__(np.zeros((layers, parts, heads, 0, head), np.float32))
         self._session = session
         self._cross = cross
-        layers, parts, heads, _, head = cross.shape
-        self._empty = np.zeros((layers, parts, heads, 0, head), np.float32)
 
-    def step(self, tokens: Sequence[int], state: Array | None) -> tuple[Array, Array]:
-        """See `asr.decoding.Decoder.step`."""
-        outputs = self._run(tokens, self._empty if state is None else state)
-        return outputs["logits"][0], outputs["present"]
-
-    def looks(self, tokens: Sequence[int]) -> Array:
-        """See `LookingDecoder.looks`."""
-        return self._run(tokens, self._empty)["attention"]
-
-    def _run(self, tokens: Sequence[int], past: Array) -> Mapping[str, Array]:
-        return self._session.run({"tokens": np.array([tokens], np.int64), "past": past, "cross": self._cross})
+    def _read(self, token: int, cache: Cache) -> tuple[Array, Array, Array]:
+        given = {"tokens": np.array([[token]], np.int64), "past": cache.past, "cross": self._cross}
+        outputs = self._session.run(given)
+        return outputs["logits"][0], outputs["attention"][0], outputs["present"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
-    """What the decoder remembers of the tokens it has read.
-
-    Attributes:
-        past: (layers, 2, heads, places, head), filled up to the number of tokens.
-        tokens: Those read.
-    """
-
-    past: Array
-    tokens: tuple[int, ...]
-
-    def followed_by(self, token: int, new: Array) -> "Cache":
-        """A cache with one token more, given its keys and values (layers, 2, heads, 1, head)."""
-        longer = self.past.copy()
-        longer[:, :, :, len(self.tokens)] = new[:, :, :, 0]
-        return Cache(longer, (*self.tokens, token))
-
-
-class SteppingDecoder:
-    """Takes one token after the other; its arrays have bucket sizes from the start, so that no step pads them.
+class SteppingDecoder(_TokenByToken):
+    """Its arrays have bucket sizes from the start, so that no step pads them.
 
     Args:
         session: Of `asr.whisper.graphs.step_spec`.
@@ -75,9 +94,11 @@ class SteppingDecoder:
     """
 
     def __init__(self, session: Session, cross: Array, limit: int) -> None:
+        buckets = session.spec.buckets
+        shape = (*cross.shape[:3], _bucket(limit, buckets["places"]), cross.shape[4])
+        super().__init__(np.zeros(shape, np.float32))
         self._session = session
         self._steps = cross.shape[3]
-        buckets = session.spec.buckets
         width = _bucket(self._steps, buckets["steps"])
         heard = np.zeros((1, width), np.float32)
         heard[:, : self._steps] = 1.0
@@ -85,32 +106,20 @@ class SteppingDecoder:
         grown[:, :, :, : self._steps] = cross
         grown.setflags(write=False)  # the same at every step: a runtime need not copy it again
         self._fixed = {"cross": grown, "heard": heard}
-        shape = (*cross.shape[:3], _bucket(limit, buckets["places"]), cross.shape[4])
-        self._empty = Cache(np.zeros(shape, np.float32), ())
-        self._looked: dict[tuple[int, ...], Array] = {}
 
-    def step(self, tokens: Sequence[int], state: Cache | None) -> tuple[Array, Cache]:
-        """See `asr.decoding.Decoder.step`."""
-        cache = state or self._empty
-        for token in tokens:
-            outputs = self._session.run(
-                {
-                    "token": np.array([[token]], np.int64),
-                    "place": np.array([len(cache.tokens)], np.int64),
-                    "past": cache.past,
-                    **self._fixed,
-                }
-            )
-            cache = cache.followed_by(token, outputs["new"])
-            self._looked[cache.tokens] = outputs["attention"][0, : self._steps]
-        return outputs["logits"][0], cache
-
-    def looks(self, tokens: Sequence[int]) -> Array:
-        """See `LookingDecoder.looks`; what was decoded is not read again."""
-        read = tuple(tokens)
-        if read not in self._looked:
-            self.step(read, None)
-        return np.stack([self._looked[read[: place + 1]] for place in range(len(read))])
+    def _read(self, token: int, cache: Cache) -> tuple[Array, Array, Array]:
+        place = len(cache.tokens)
+        outputs = self._session.run(
+            {
+                "token": np.array([[token]], np.int64),
+                "place": np.array([place], np.int64),
+                "past": cache.past,
+                **self._fixed,
+            }
+        )
+        longer = cache.past.copy()
+        longer[:, :, :, place] = outputs["new"][:, :, :, 0]
+        return outputs["logits"][0], outputs["attention"][0, : self._steps], longer
 
 
 def _bucket(size: int, sizes: Sequence[int]) -> int:
