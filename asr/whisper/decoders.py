@@ -1,5 +1,6 @@
 """Whisper's decoder for one utterance, with a cache that grows or with one of fixed size."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -32,7 +33,7 @@ class Cache:
     tokens: tuple[int, ...]
 
 
-class _TokenByToken:
+class _TokenByToken(ABC):
     """Reads one token after the other, and remembers where it looked.
 
     Tokens that are read together share the scale of their 8-bit activations, and those of the first one are so large
@@ -59,9 +60,9 @@ class _TokenByToken:
             self.step(read, None)
         return np.stack([self._looked[read[: place + 1]] for place in range(len(read))])
 
+    @abstractmethod
     def _read(self, token: int, cache: Cache) -> tuple[Array, Array, Array]:
         """Logits (vocabulary,), looks (steps,), and the keys and values of all tokens so far."""
-        raise NotImplementedError
 
 
 class GrowingDecoder(_TokenByToken):

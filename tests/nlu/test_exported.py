@@ -87,6 +87,9 @@ def test_every_runtime_decides_as_the_reference_does(device: str, length: int) -
             assert got[name].shape == want[name].shape
             large = max(np.abs(want[name]).max(), 8.0)  # as logits usually are
             assert np.abs(got[name] - want[name]).mean() < 0.05 * large, "8-bit activations"
+        # Noise means nothing, so two intents may be as good as one another there.
+        chosen = want["intent"][0, got["intent"].argmax()]
+        assert want["intent"].max() - chosen < 0.05 * max(np.abs(want["intent"]).max(), 8.0)
     for given in wishes:
         assert runtime.run(given)["intent"].argmax() == reference.run(given)["intent"].argmax(), given
 
