@@ -1,6 +1,7 @@
 """The page of measured figures, written from the records and from nothing else."""
 
 from pathlib import Path
+from statistics import fmean
 
 from assistant.bench.dialogue_figures import dialogue_sections
 from assistant.bench.hearing_figures import hearing_sections
@@ -48,11 +49,16 @@ def _understanding(record: TrainingRecord) -> str:
         for locale, score in {**record.dev, "mean": record.mean}.items()
     ]
     worst, best = (choose(record.dev.items(), key=lambda row: row[1].exact_match) for choose in (min, max))
+    others = [score for locale, score in record.dev.items() if locale != "en-US"]
+    means = [
+        fmean(rates) for rates in zip(*((each.intent, each.slot_f1, each.exact_match) for each in others), strict=True)
+    ]
     return _section(
         "Understanding",
         f"The shipped int8 student ({record.megabytes:.1f} MB, {record.parameters / 1e6:.1f} M parameters) on the dev "
         f"split of MASSIVE 1.1, trained on {record.examples:,} utterances in {record.cpu_seconds / 60:.0f} minutes of "
         f"one core{_before(record.earlier)}. "
+        f"Mean of the {len(others)} without en-US: {' / '.join(f'{mean:.2f}' for mean in means)}. "
         f"Worst by exact match: {worst[0]}, {best[1].exact_match - worst[1].exact_match:.1f} points behind {best[0]}. "
         f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
         "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
