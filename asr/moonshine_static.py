@@ -52,7 +52,7 @@ def encoder_spec(shape: Shape) -> GraphSpec:
         derived={"frames": Derived("samples", frames)},
         mask=TensorSpec("mask", "float32", (1, "samples")),
         half=True,
-        quantised=False,  # two words in four hundred
+        quantised_activations=False,  # 8 bits cost two words in four hundred
     )
 
 

@@ -65,7 +65,7 @@ class GraphSpec:
         derived: Free axes that only outputs have, and what their sizes follow from.
         mask: A last input that runtimes fill: one where the input is real, zero where it is padding.
         half: Whether the task's accuracy holds where a device computes in bfloat16.
-        quantised: Whether it holds where a device makes 8 bits of the activations too, not only of the weights.
+        quantised_activations: Whether it holds where a device makes 8 bits of activations too, not of weights alone.
         unbounded: Why there are no buckets, where a free axis has none.
     """
 
@@ -78,7 +78,7 @@ class GraphSpec:
     derived: Mapping[str, Derived] = field(default_factory=dict)
     mask: TensorSpec | None = None
     half: bool = False
-    quantised: bool = True
+    quantised_activations: bool = True
     unbounded: str = ""
 
     @property

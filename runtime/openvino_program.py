@@ -172,7 +172,7 @@ def _static_model(graph: Graph, source: Path, sizes: Sizes) -> tuple[ov.Model, i
         model.reshape({tensor.name: shape_in(spec, tensor, sizes) for tensor in spec.fed})
     except RuntimeError as error:
         raise RuntimeRoomError("graph.mismatch", f"{spec.name}: {source} does not take {sizes}.") from error
-    quantises = spec.quantised and _has_many_rows(model)
+    quantises = spec.quantised_activations and _has_many_rows(model)
     return _with_short_ids(model), group_size(rewritten, _GROUP) if quantises else 0
 
 

@@ -105,7 +105,7 @@ def opening(length: int, text: str) -> dict[str, Array]:
 def test_what_was_compiled_before_computes_the_same(tmp_path: Path, quantised: bool, group: int) -> None:
     from runtime.openvino_program import compile_program
 
-    graph = Graph(replace(student_spec(Card.load(MODEL)), quantised=quantised), MODEL / "student.onnx")
+    graph = Graph(replace(student_spec(Card.load(MODEL)), quantised_activations=quantised), MODEL / "student.onnx")
     feeds = {"ids": np.arange(3, 14, dtype=np.int32)[None], "mask": np.ones((1, 11), np.float32)}
     first, second = (compile_program(graph, (1, 11), 1, tmp_path).run(feeds) for _ in range(2))
     assert [file.name.endswith(f".g{group}.blob") for file in tmp_path.iterdir()] == [True]
