@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from runtime.graph import Array, GraphSpec
 from runtime.session import Choice, Session
@@ -27,28 +27,59 @@ class Runs(Protocol):
         ...
 
 
-class Lazy:
-    """A network that is loaded once, by whoever needs it first.
+_Loaded = TypeVar("_Loaded")
+
+
+class Once(Generic[_Loaded]):
+    """What is loaded once, by whoever needs it first.
 
     Args:
         load: Loads it; what it raises is raised to everybody who asks.
     """
 
-    def __init__(self, load: Callable[[], Runs]) -> None:
+    def __init__(self, load: Callable[[], _Loaded]) -> None:
         self._load = load
         self._lock = threading.Lock()
-        self._loaded: Runs | None = None
+        self._loaded: _Loaded | None = None
 
-    def loaded(self) -> Runs:
-        """The network, loaded now unless it was before."""
+    def loaded(self) -> _Loaded:
+        """It, loaded now unless it was before."""
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it is there."""
+        return self._loaded is not None
+
+
+class Lazy(Once[Runs]):
+    """A network that is loaded once, by whoever needs it first."""
+
     def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
         """Run once, when it is loaded."""
-        return self.loaded().run(feeds)
+        return (self._loaded or self.loaded()).run(feeds)
+
+
+class Interim:
+    """A network that stands in for another until that is loaded.
+
+    Args:
+        first: The one that is there.
+        then: The one that is to run.
+    """
+
+    def __init__(self, first: Runs, then: Lazy) -> None:
+        self._first: Runs | None = first
+        self._then = then
+
+    def run(self, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        """Run once, on what is there."""
+        if self._then.is_loaded:
+            self._first = None  # its memory is free again
+        return (self._first or self._then).run(feeds)
 
 
 class BackgroundSession:

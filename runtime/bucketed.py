@@ -30,7 +30,10 @@ class _Way:
     Attributes:
         sizes: Of their free axes.
         bucket: Of the program that runs them, whole or in stretches.
+        places: How many the inputs have.
+        computed: How many the program has.
         whole: Whether it takes them whole.
+        exact: Whether they are just as large as it takes them.
         shapes: Of that program's inputs and outputs.
         cuts: Where each output ends, for those that are longer than what the inputs give.
         mask: The network's last input: of the program's shape where it takes the inputs whole, else of theirs.
@@ -38,7 +41,10 @@ class _Way:
 
     sizes: Sizes
     bucket: Sizes
+    places: int
+    computed: int
     whole: bool
+    exact: bool
     shapes: Mapping[str, tuple[int, ...]]
     cuts: Mapping[str, tuple[slice, ...]]
     mask: Mapping[str, Array]
@@ -57,7 +63,7 @@ class BucketedSession:
         self.spec = spec
         self.choice = choice
         self._programs = programs
-        self._locks = {sizes: threading.Lock() for sizes in programs}
+        self._lock = threading.Lock()
         self._real = self._computed = 0
         # Few shapes come again and again, and working out what they take costs as much as a tenth of a small network.
         self._ways: dict[_Shapes, _Way] = {}
@@ -71,15 +77,17 @@ class BucketedSession:
         """
         shapes = tuple((name, array.dtype, array.shape) for name, array in feeds.items())
         way = self._ways.get(shapes) or self._new_way(shapes, feeds)
-        self._real += prod(way.sizes)
+        self._real += way.places
+        if way.exact:
+            return self._program(way, feeds)
         if way.whole:
-            outputs = self._program(way.bucket, {**padded(feeds, way.shapes), **way.mask})
+            outputs = self._program(way, {**padded(feeds, way.shapes), **way.mask})
             return {name: array[way.cuts[name]] if name in way.cuts else array for name, array in outputs.items()}
         fed = {**feeds, **way.mask}
         spans = windows(way.sizes[0], way.bucket[0], self.spec.receptive_field)
         return join(
             self.spec,
-            [(span, self._program(way.bucket, padded(cut(self.spec, fed, span), way.shapes))) for span in spans],
+            [(span, self._program(way, padded(cut(self.spec, fed, span), way.shapes))) for span in spans],
         )
 
     @property
@@ -87,10 +95,10 @@ class BucketedSession:
         """Share of the computed places so far that were padding or overlap."""
         return 1 - self._real / self._computed if self._computed else 0.0
 
-    def _program(self, sizes: Sizes, feeds: Mapping[str, Array]) -> dict[str, Array]:
-        with self._locks[sizes]:
-            self._computed += prod(sizes)
-            return self._programs[sizes].run(feeds)
+    def _program(self, way: _Way, feeds: Mapping[str, Array]) -> dict[str, Array]:
+        with self._lock:
+            self._computed += way.computed
+            return self._programs[way.bucket].run(feeds)
 
     def _new_way(self, shapes: _Shapes, feeds: Mapping[str, Array]) -> _Way:
         fed = checked(self.spec, feeds)
@@ -103,7 +111,8 @@ class BucketedSession:
         for array in mask.values():
             array.setflags(write=False)  # it is given again and again
         cuts = crops(self.spec, sizes, bucket) if whole else {}
-        way = _Way(sizes, bucket, whole, inside, cuts, mask)
+        exact = sizes == bucket and self.spec.mask is None
+        way = _Way(sizes, bucket, prod(sizes), prod(bucket), whole, exact, inside, cuts, mask)
         if len(self._ways) >= _SHAPES:
             self._ways.clear()
         self._ways[shapes] = way

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import torch
 
 from runtime.buckets import Sizes, shape_in
@@ -42,6 +43,6 @@ class CapturedProgram:
         """See ``Program.run``."""
         with torch.inference_mode():
             for spec, tensor in zip(self._spec.fed, self._inputs, strict=True):
-                tensor.copy_(torch.from_numpy(feeds[spec.name]))
+                tensor.copy_(torch.from_numpy(np.ascontiguousarray(feeds[spec.name])))
             self._graph.replay()
             return to_arrays(self._spec, self._outputs)

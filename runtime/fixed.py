@@ -1,13 +1,13 @@
 """Accelerators that want every dimension known beforehand: OpenVINO, on an NPU or on its CPU plugin standing in."""
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from runtime.backend import DeviceReport
-from runtime.background import Lazy, Runs, load_behind
+from runtime.background import Interim, Lazy, Once, Runs, load_behind
 from runtime.bucketed import BucketedSession, lacks_buckets
 from runtime.buckets import Sizes, all_sizes
 from runtime.graph import Graph
@@ -46,34 +46,52 @@ class Fixed:
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
         """Compile every bucket, or load it from an earlier run: the smallest now, the others in the background."""
-        compile_one = self._compile()
-        programs = {
-            sizes: Lazy(partial(compile_one, graph, sizes, threads, self._blobs)) for sizes in all_sizes(graph.spec)
-        }
-        smallest, *others = programs.values()
-        smallest.loaded()  # a network that does not compile is told at once
+        smallest = all_sizes(graph.spec)[0]
+        first = self._compile(graph, (smallest,), threads)[smallest]  # a network that does not compile is told at once
+        behind = self._behind(graph, threads)
         if graph.onnx and self._compiler == "openvino":  # exporting a module is not for a second thread
-            load_behind(others)
-        return BucketedSession(graph.spec, choice, programs)
+            load_behind(behind.values())
+        now = Interim(first, behind[smallest]) if smallest in behind else first
+        return BucketedSession(graph.spec, choice, {**behind, smallest: now})
+
+    def _behind(self, graph: Graph, threads: int) -> dict[Sizes, Lazy]:
+        """What is compiled later: all but the smallest by itself."""
+        programs = dict[Sizes, Lazy]()
+        for several in self._together(graph)[1:]:
+            compiled = Once(partial(self._compile, graph, several, threads))
+            programs |= {sizes: Lazy(partial(_one_of, compiled, sizes)) for sizes in several}
+        return programs
+
+    def _together(self, graph: Graph) -> list[tuple[Sizes, ...]]:
+        """Which sizes are compiled as one network; first the smallest by itself."""
+        if self._compiler == "inductor":
+            return [(sizes,) for sizes in all_sizes(graph.spec)]
+        from runtime.openvino_program import compiled_together
+
+        return compiled_together(graph)
+
+    def _compile(self, graph: Graph, several: tuple[Sizes, ...], threads: int) -> Mapping[Sizes, Runs]:
+        if self._compiler == "inductor":
+            from runtime.inductor_program import compile_inductor
+
+            return {sizes: compile_inductor(graph, sizes, threads, self._blobs) for sizes in several}
+        from runtime.openvino_program import compile_programs
+
+        return compile_programs(graph, several, threads, self._blobs)
 
     @property
     def _compiler(self) -> Compiler:
         return self._asked or ("openvino" if importlib.util.find_spec("openvino") else "inductor")
 
-    def _compile(self) -> Callable[[Graph, Sizes, int, Path | None], Runs]:
-        if self._compiler == "inductor":
-            from runtime.inductor_program import compile_inductor
 
-            return compile_inductor
-        from runtime.openvino_program import compile_program
-
-        return compile_program
+def _one_of(programs: Once[Mapping[Sizes, Runs]], sizes: Sizes) -> Runs:
+    return programs.loaded()[sizes]
 
 
 def _probe_openvino() -> DeviceReport:
     if importlib.util.find_spec("openvino") is None:
         return DeviceReport("fixed", False, "OpenVINO", "openvino is not installed")
-    from runtime.openvino_program import core, target  # half a second, and only for those who ask
+    from runtime.openvino_plugin import core, target  # half a second, and only for those who ask
 
     name = f"OpenVINO {core().get_versions(target())[target()].build_number.partition('-')[0]}, static shapes"
     if target() == "NPU":

@@ -66,6 +66,7 @@ class GraphSpec:
         mask: A last input that runtimes fill: one where the input is real, zero where it is padding.
         half: Whether the task's accuracy holds where a device computes in bfloat16.
         quantised_activations: Whether it holds where a device makes 8 bits of activations too, not of weights alone.
+        by_turns: Whether inputs of different sizes come by turns, so that programs for them had better share weights.
         unbounded: Why there are no buckets, where a free axis has none.
     """
 
@@ -79,6 +80,7 @@ class GraphSpec:
     mask: TensorSpec | None = None
     half: bool = False
     quantised_activations: bool = True
+    by_turns: bool = False
     unbounded: str = ""
 
     @property

@@ -20,7 +20,8 @@ class Candidate(BaseModel):
         first_open: Seconds to open it for the first time, with whatever is compiled then.
         open: Seconds to open it again in a new process.
         milliseconds: For one piece of the stage's work.
-        ratio: Its processor time over that of the cpu on one thread, taken by turns.
+        ratio: Its processor time over that of the cpu on one thread, taken by turns: the middle one of ``ratios``.
+        ratios: In each of some processes, ascending.
         real_time: Seconds of work for a second of sound; absent where a stage has none.
         agreement: Share of the work whose outcome is that of the cpu, from 0 to 1.
         resident_mb: Memory of a process that runs the stage alone, in 10^6 bytes.
@@ -39,6 +40,7 @@ class Candidate(BaseModel):
     open: float | None = None
     milliseconds: Spread | None = None
     ratio: float | None = None
+    ratios: tuple[float, ...] = ()
     real_time: float | None = None
     agreement: float | None = None
     resident_mb: float | None = None

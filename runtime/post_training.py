@@ -70,7 +70,8 @@ def post_training(graph: Graph, samples: Sequence[Feeds], threads: int = 1) -> Q
     Raises:
         RuntimeRoomError: ``runtime.unavailable`` without NNCF; ``runtime.input`` where there are too few inputs.
     """
-    from runtime.openvino_program import core, static_model, static_settings
+    from runtime.openvino_network import read_network, static_source
+    from runtime.openvino_plugin import core, static_settings
 
     nncf = _package()
     spec, given = graph.spec, [checked(graph.spec, one) for one in samples]
@@ -82,7 +83,8 @@ def post_training(graph: Graph, samples: Sequence[Feeds], threads: int = 1) -> Q
     real = [sizes_of(spec, one) for one, bucket in zip(given, buckets, strict=True) if bucket == sizes]
     compared, calibrated = fitting[::_HELD_OUT], [one for at, one in enumerate(fitting) if at % _HELD_OUT]
     settings = static_settings(spec, threads)
-    model = static_model(graph, sizes, user_cache_path("voice-assistant") / "compiled")
+    folder = user_cache_path("voice-assistant") / "compiled"
+    model = read_network(spec, static_source(graph, sizes, folder)).of(sizes)
     plain = core().compile_model(model, "CPU", settings)
     coarse = core().compile_model(
         nncf.quantize(model, nncf.Dataset(calibrated), subset_size=len(calibrated)), "CPU", settings

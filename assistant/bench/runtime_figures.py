@@ -59,7 +59,8 @@ def _running(record: RuntimeRecord) -> str:
         for start in record.starts
     )
     text = (
-        f"Each stage beside the cpu on one thread in one process, by turns. All stages together, from what earlier "
+        f"Each stage beside the cpu on one thread in one process, by turns; of some such processes the middle ratio, "
+        f"and the least and the greatest. All stages together, from what earlier "
         f"runs compiled: {starts}. {record.machine.processor}, {record.machine.cores} cores (load "
         f"{record.machine.load:.1f}). Made by `{record.command}`."
     )
@@ -74,7 +75,8 @@ def _candidate(one: Candidate) -> str:
     padding = "" if one.padding is None else f"{one.padding:.0%}"
     size = "" if one.artefact_mb is None else f"{one.artefact_mb:.0f}"
     spread, real_time = one.milliseconds, "" if one.real_time is None else f"{one.real_time:.3f}"
-    times = f"{one.ratio:.2f} | {spread.p50:.1f} | {spread.p90:.1f} | {spread.p99:.1f} | {real_time}"
+    ratio = f"{one.ratio:.2f}" + (f" ({one.ratios[0]:.2f}–{one.ratios[-1]:.2f})" if one.ratios else "")
+    times = f"{ratio} | {spread.p50:.1f} | {spread.p90:.1f} | {spread.p99:.1f} | {real_time}"
     opening = f"{one.first_open:.2f} | {one.open:.2f} | {one.resident_mb:.0f} | {size}"
     return f"{named} | {times} | {opening} | {padding} | {one.agreement:.0%} |"
 
