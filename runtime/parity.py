@@ -26,8 +26,8 @@ class Parity(BaseModel):
         network: Its name.
         device: The runtime.
         sizes: Sizes of the free axes that were tried with noise, at the edges of the buckets.
-        noise: The difference there, of the output that differs most: the largest as a share of the largest value; where
-            activations have 8 bits, the root mean square as a share of the output's.
+        noise: The difference there, of the output that differs most: the largest as a share of the output's largest
+            value in all that was tried; where activations have 8 bits, the root mean square as a share of the output's.
         samples: How many real inputs were tried.
         real: The difference there, likewise.
         apart: The same between the reference's outputs for two different inputs: what no likeness at all looks like.
@@ -70,7 +70,8 @@ def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] 
         sizes, tried, wanted = (), [], [reference.run(given) for given in samples]
         failed = "" if samples else error.message
     eight = _has_eight_bits(graph)
-    apart = _apart(reference, tried[-1:] or list(samples[-1:]), eight)
+    usual = _usual(wanted, eight)
+    apart = _apart(reference, tried[-1:] or list(samples[-1:]), eight, usual)
     for backend in backends:
         why_not = backend.probe().why or backend.lacks(graph) or failed
         if why_not or (graph.module is None and backend.device == "cpu"):
@@ -79,7 +80,7 @@ def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] 
             continue
         session = _open(backend, graph)
         given = (*tried, *samples)
-        found = [_difference(want, session.run(each), eight) for want, each in zip(wanted, given, strict=True)]
+        found = [_difference(want, session.run(each), eight, usual) for want, each in zip(wanted, given, strict=True)]
         yield Parity(
             network=graph.spec.name,
             device=backend.device,
@@ -92,14 +93,22 @@ def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] 
         )
 
 
-def _apart(reference: Session, tried: Sequence[Feeds], eight: bool) -> float:
+def _usual(wanted: Sequence[Mapping[str, Array]], eight: bool) -> dict[str, float]:
+    """How large each output is over all that was tried: one number alone may be zero by chance."""
+    size = _root_mean_square if eight else _largest
+    names = wanted[0] if wanted else ()
+    values = {name: [_meant(name, one[name]).ravel() for one in wanted] for name in names}
+    return {name: size(np.concatenate(arrays)) for name, arrays in values.items() if sum(map(len, arrays))}
+
+
+def _apart(reference: Session, tried: Sequence[Feeds], eight: bool, usual: Mapping[str, float]) -> float:
     """How much the outputs differ for the last input and for the same with its numbers in another order."""
     if not tried:
         return 0.0
     random = np.random.default_rng(5)
     (given,) = tried
     other = {name: random.permuted(array) if array.size > 1 else array for name, array in given.items()}
-    return _difference(reference.run(given), reference.run(other), eight)
+    return _difference(reference.run(given), reference.run(other), eight, usual)
 
 
 def edges(spec: GraphSpec) -> Iterator[tuple[int, ...]]:
@@ -133,12 +142,14 @@ def _values(tensor: TensorSpec, sizes: dict[str, int], random: np.random.Generat
     return (_REACH.get(tensor.name, 1.0) * np.abs(random.standard_normal(shape))).astype(tensor.dtype)
 
 
-def _difference(wanted: dict[str, Array], got: dict[str, Array], eight: bool) -> float:
+def _difference(
+    wanted: Mapping[str, Array], got: Mapping[str, Array], eight: bool, usual: Mapping[str, float]
+) -> float:
     if any(got[name].shape != array.shape for name, array in wanted.items()):
         return float("inf")
     size = _root_mean_square if eight else _largest
-    pairs = [(_meant(name, array), _meant(name, got[name])) for name, array in wanted.items() if array.size]
-    return max((size(other - one) / max(size(one), 1e-6) for one, other in pairs), default=0.0)
+    pairs = [(name, _meant(name, got[name]) - _meant(name, array)) for name, array in wanted.items() if array.size]
+    return max((size(differing) / max(usual[name], 1e-6) for name, differing in pairs), default=0.0)
 
 
 def _meant(name: str, array: Array) -> Array:
