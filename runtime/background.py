@@ -4,7 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
@@ -17,6 +17,7 @@ _last_opened = 0.0
 _starting = 0
 _collected = True
 _counting = threading.Lock()
+_loading = set[Future[None]]()
 
 
 class Runs(Protocol):
@@ -114,7 +115,10 @@ def load_behind(networks: Iterable[Lazy]) -> None:
     global _last_opened
     _last_opened = time.monotonic()
     for network in networks:
-        _THREAD.submit(_load_when_quiet, network)
+        future = _THREAD.submit(_load_when_quiet, network)
+        with _counting:
+            _loading.add(future)
+        future.add_done_callback(_forget)
 
 
 @contextmanager
@@ -139,8 +143,25 @@ def undisturbed() -> Iterator[None]:
 
 
 def settle(patience: float = 600.0) -> None:
-    """Wait until nothing is being loaded in the background, at most ``patience`` seconds."""
-    _THREAD.submit(lambda: None).result(patience)
+    """Wait until nothing is being loaded in the background, nor what is loaded there has more to load.
+
+    Raises:
+        TimeoutError: It took more than ``patience`` seconds.
+    """
+    until = time.monotonic() + patience
+    while pending := _pending():
+        if wait(pending, until - time.monotonic()).not_done:
+            raise TimeoutError(f"networks were still being loaded after {patience:.0f} s")
+
+
+def _pending() -> list[Future[None]]:
+    with _counting:
+        return [future for future in _loading if not future.done()]
+
+
+def _forget(future: Future[None]) -> None:
+    with _counting:
+        _loading.discard(future)
 
 
 def _load_when_quiet(network: Lazy) -> None:

@@ -29,7 +29,7 @@ class CapturedProgram:
             torch.ones(shape_in(spec, tensor, sizes), dtype=getattr(torch, tensor.dtype), device=device)
             for tensor in spec.fed
         ]
-        stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
+        stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]  # torch leaves it untyped
         stream.wait_stream(torch.cuda.current_stream(device))
         with torch.inference_mode(), torch.cuda.stream(stream):
             for _ in range(_WARM_UP):

@@ -120,7 +120,7 @@ def _wall_rule(event: Event, zone: tzinfo) -> str:
     rule = dict(event.rrules[0])
     if "UNTIL" in rule:
         rule["UNTIL"] = [_moment(end, zone).replace(tzinfo=None) for end in rule["UNTIL"]]
-    return str(vRecur(rule).to_ical(), "ascii")  # type: ignore[no-untyped-call]
+    return str(vRecur(rule).to_ical(), "ascii")  # type: ignore[no-untyped-call]  # icalendar leaves it untyped
 
 
 def _moved_from(event: Event) -> date:

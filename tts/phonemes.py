@@ -36,7 +36,7 @@ def read_inventory(path: Path) -> dict[str, int]:
     return inventory
 
 
-class _English(G2P):  # type: ignore[misc]
+class _English(G2P):  # type: ignore[misc]  # hibari comes without types
     """hibari's, with its 12 MB of tables read in half the time: most of what opening a voice takes."""
 
     def __init__(self) -> None:

@@ -52,7 +52,7 @@ def world() -> World:
         for text in texts
         for take in (*MINED, *UNSEEN, *STRANGERS)
     }
-    return World(SpokenCorpus("en-US", tuple(wanted), heard), Student())  # type: ignore[arg-type]
+    return World(SpokenCorpus("en-US", tuple(wanted), heard), Student())  # type: ignore[arg-type]  # it understands only
 
 
 def after_failure(first: Entry, _second: Entry) -> float:
