@@ -26,8 +26,9 @@ class Parity(BaseModel):
         network: Its name.
         device: The runtime.
         sizes: Sizes of the free axes that were tried with noise, at the edges of the buckets.
-        noise: The difference there, of the output that differs most: the largest as a share of the output's largest
-            value in all that was tried; where activations have 8 bits, the root mean square as a share of the output's.
+        noise: The difference there, of the output that differs most: the largest as a share of the largest value; where
+            activations have 8 bits, the root mean square as a share of the output's. An output that is a single number
+            counts by its size over all that was tried.
         samples: How many real inputs were tried.
         real: The difference there, likewise.
         apart: The same between the reference's outputs for two different inputs: what no likeness at all looks like.
@@ -94,11 +95,10 @@ def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] 
 
 
 def _usual(wanted: Sequence[Mapping[str, Array]], eight: bool) -> dict[str, float]:
-    """How large each output is over all that was tried: one number alone may be zero by chance."""
+    """How large outputs of a single number are over all that was tried: one of them may be zero by chance."""
     size = _root_mean_square if eight else _largest
-    names = wanted[0] if wanted else ()
-    values = {name: [_meant(name, one[name]).ravel() for one in wanted] for name in names}
-    return {name: size(np.concatenate(arrays)) for name, arrays in values.items() if sum(map(len, arrays))}
+    single = [name for name in (wanted[0] if wanted else ()) if all(one[name].size == 1 for one in wanted)]
+    return {name: size(np.concatenate([one[name].ravel() for one in wanted])) for name in single}
 
 
 def _apart(reference: Session, tried: Sequence[Feeds], eight: bool, usual: Mapping[str, float]) -> float:
@@ -148,8 +148,9 @@ def _difference(
     if any(got[name].shape != array.shape for name, array in wanted.items()):
         return float("inf")
     size = _root_mean_square if eight else _largest
-    pairs = [(name, _meant(name, got[name]) - _meant(name, array)) for name, array in wanted.items() if array.size]
-    return max((size(differing) / max(usual[name], 1e-6) for name, differing in pairs), default=0.0)
+    pairs = [(name, _meant(name, array), _meant(name, got[name])) for name, array in wanted.items() if array.size]
+    shares = (size(other - one) / max(usual.get(name, size(one)), 1e-6) for name, one, other in pairs)
+    return max(shares, default=0.0)
 
 
 def _meant(name: str, array: Array) -> Array:
