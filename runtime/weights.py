@@ -173,6 +173,8 @@ def _extent(dtype: str, offset: int, shape: list[int]) -> Extent:
 def _of_header(path: Path) -> Iterator[tuple[str, Stored]]:
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
+        if length > path.stat().st_size:
+            raise ValueError("it is no safetensors file")
         header = json.loads(file.read(length))
     for name, entry in header.items():
         if name != "__metadata__":

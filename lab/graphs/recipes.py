@@ -112,12 +112,11 @@ class _Emptied:
 
     def _part(self, tensor: onnx.TensorProto) -> dict[str, Any] | None:
         if self._is_quantised(tensor.name):
-            scale, zero = (self._initializers[_stem(tensor.name) + kind] for kind in ("_scale", "_zero_point"))
+            parts = {"steps": tensor.name, "scale": f"{_stem(tensor.name)}_scale", "zero": f"{_stem(tensor.name)}_zero_point"}
             origin = self._steps.get(_fingerprint(numpy_helper.to_array(tensor)))
             if origin is None:
                 raise UnknownWeightError(f"{tensor.name} {list(tensor.dims)} is quantised in another way")
-            places = {"steps": self._outside(tensor), "scale": self._outside(scale)}
-            self._outside(zero)  # all of them are 0, as is what nothing is written to
+            places = {part: self._outside(self._initializers[name]) for part, name in parts.items()}
             return _entry(origin, tensor, places)
         origin = self._origins.get(_fingerprint(numpy_helper.to_array(tensor)))
         return _entry(origin, tensor, {"real": self._outside(tensor)}) if origin else None
@@ -160,7 +159,7 @@ def _origins_of_steps(sources: Sources) -> dict[str, _Origin]:
     found: dict[str, _Origin] = {}
     for source, name, turned, array in _ways(sources):
         for axis in (None, 1, 0) if array.ndim == 2 else ():
-            steps, _ = quantised(array, axis)
+            steps, _, _ = quantised(array, axis)
             found.setdefault(_fingerprint(steps), _Origin(name, source, turned, axis))
     return found
 
