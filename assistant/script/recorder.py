@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from assistant.events import Event, Rang, TurnFinished
+from assistant.events import Event, Interpreted, Rang, TurnFinished
 from assistant.report import report
 
 _TICKS = 10  # in a second; times are written down in these
@@ -58,7 +58,8 @@ class Recorder:
                 self._steps.append({"wait": wait})
             found = {"intent": turn.intent, "decision": turn.decision, "skill": turn.skill, "reply": turn.reply}
             expected = {name: value for name, value in (found | {"error": turn.error}).items() if value}
-            where = {"locale": turn.locale} if turn.locale not in ("", self._head["locale"]) else {}
+            said_in = next((event.interpretation.locale for event in events if isinstance(event, Interpreted)), "")
+            where = {"locale": said_in} if said_in not in ("", self._head["locale"]) else {}
             self._steps.append({"type": turn.heard, **where, "expect": expected})
         else:
             return
