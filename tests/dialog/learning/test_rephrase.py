@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from dialog.journal_entry import Decided, Entry, Guess, Heard
 from dialog.learning.phonetics import alike, sound
 from dialog.learning.rephrase import FEATURES, MODEL, RephraseDetector, RephraseFile, Said, features, prior
-from dialog.learning.training.pairs import Mishearing, make_pairs
-from dialog.learning.training.rephrase import auroc, calibration_error, fit
 from dialog.testing import SATURDAY_TEN, meaning
+from lab.dialog.rephrase.pairs import Mishearing, make_pairs
+from lab.dialog.rephrase.rephrase import auroc, calibration_error, fit
+from lab.nlu.training.massive import Example
 from nlu.annotation import parse
 from nlu.student import Student, open_student
-from nlu.training.massive import Example
 
 SHIPPED = RephraseFile.model_validate_json(MODEL.read_text("utf-8"))
 
