@@ -340,8 +340,9 @@ class Rooms:
         return EchoCanceller()
 
     def close(self) -> None:
-        """Let go of what is on disk."""
-        self.database.close()
+        """Let go of what is on disk, if it was opened."""
+        if "database" in vars(self):
+            self.database.close()
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
