@@ -24,6 +24,7 @@ from nlu.values.language import babel_locale, language
 
 _YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|년\s*|\s*'г'\.?|\s*'р'\.?)?")
 FALLBACK = "en"
+FALLBACK_LOCALE = "en-US"
 _LONGEST = 900
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
 
@@ -67,6 +68,10 @@ class Renderer:
     def has(self, identifier: str) -> bool:
         """Whether there is such a message."""
         return bool(self._bundle(FALLBACK).has_message(identifier))
+
+    def language_of_replies(self, locale: str) -> str:
+        """The locale that replies are written in: the one that was asked in, where there are messages, or English."""
+        return locale if self._speaks(locale) else FALLBACK_LOCALE
 
     def _speaks(self, locale: str) -> bool:
         return self._bundle(locale).has_message("dialog-not-heard")
