@@ -7,13 +7,21 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from locales.errors import LocaleError
 
 WORDS: Final = "words.toml"
 REPLIES: Final = "replies"
-T = TypeVar("T")
+
+
+class Words(BaseModel):
+    """What a table of words holds: a subclass names its entries; others are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+W = TypeVar("W", bound=Words)
 
 
 @cache
@@ -22,30 +30,35 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in files("locales").iterdir() if folder.joinpath(WORDS).is_file()))
 
 
-@cache
-def section(language: str, name: str, kind: type[T]) -> T | None:
-    """One table of a language's words; None where the language has none, or nothing has a folder for it.
+def section(language: str, name: str, kind: type[W]) -> W | None:
+    """One table of a language's words; None where the language has none, or no folder at all.
 
     Args:
         language: Its ISO 639 code, such as ``de``.
         name: Of the table, such as ``answers``.
-        kind: What the table holds: a type that pydantic can validate.
+        kind: What the table holds.
 
     Raises:
         LocaleError: ``locale.broken``: the file is no TOML, or the table does not hold what it should.
     """
-    table = _tables(language).get(name)
-    if table is None:
-        return None
-    try:
-        return TypeAdapter(kind).validate_python(table)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, (name, *first["loc"])))
-        raise _broken(language, f"[{place}]: {first['msg']}") from error
+    found = _validated(language, name, kind)
+    assert found is None or isinstance(found, kind), "it was made of that kind"
+    return found
 
 
-def sections(name: str, kind: type[T]) -> Mapping[str, T]:
+def section_or_english(language: str, name: str, kind: type[W]) -> W:
+    """That table of a language; English, where it has none.
+
+    Raises:
+        LocaleError: See ``section``; also where English has none either.
+    """
+    found = section(language, name, kind) or section("en", name, kind)
+    if found is None:
+        raise _broken("en", f"there is no [{name}].")
+    return found
+
+
+def sections(name: str, kind: type[W]) -> Mapping[str, W]:
     """That table of every language that has it, by the language's code.
 
     Raises:
@@ -53,15 +66,6 @@ def sections(name: str, kind: type[T]) -> Mapping[str, T]:
     """
     found = ((language, section(language, name, kind)) for language in languages())
     return {language: table for language, table in found if table is not None}
-
-
-def tables(language: str) -> Mapping[str, Any]:
-    """All tables of a language's words, as they are written; none where it has no folder.
-
-    Raises:
-        LocaleError: ``locale.broken``.
-    """
-    return _tables(language)
 
 
 def replies(language: str, name: str) -> str:
@@ -74,7 +78,25 @@ def replies(language: str, name: str) -> str:
 
 
 @cache
-def _tables(language: str) -> Mapping[str, Any]:
+def _validated(language: str, name: str, kind: type[Words]) -> Words | None:
+    table = tables(language).get(name)
+    if table is None:
+        return None
+    try:
+        return kind.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, (name, *first["loc"])))
+        raise _broken(language, f"[{place}]: {first['msg']}.") from error
+
+
+@cache
+def tables(language: str) -> Mapping[str, Any]:
+    """All tables of a language's words, as they are written; none where it has no folder.
+
+    Raises:
+        LocaleError: ``locale.broken``.
+    """
     try:
         return tomllib.loads(_text(language, files("locales").joinpath(language, WORDS)))
     except tomllib.TOMLDecodeError as error:

@@ -1,6 +1,5 @@
 """Alarms: set, ask, remove."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,61 +9,24 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from locales import section, sections
 from nlu.values import When, spot_when
-from nlu.values.language import language, whole_words
+from nlu.values.language import language
 from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
+from skills.wording import SkillWords, says
 
-_WORDS = {
-    "en": ("alarms?", "wake me(?: up)?", "alarm clocks?"),
-    "de": ("wecker[sn]?", "weck(?:e|t)? mich", "alarme?"),
-    "es": ("alarmas?", "despiértame", "despertador(?:es)?"),
-    "fr": ("alarmes?", "réveils?", "réveill(?:e|ez)-moi"),
-    "it": ("sveglie?", "svegliami", "allarmi?"),
-    "pt": ("alarmes?", "acorda-me", "me acorde?", "despertador(?:es)?"),
-    "nl": ("wekkers?", "wek me", "maak me .*wakker", "alarm(?:en)?"),
-    "hi": ("अलार्म", "जगा(?:ओ| दो| देना|ना)"),
-    "ja": ("アラーム", "目覚まし", "起こして"),
-    "zh": ("闹钟", "叫醒我", "叫我起床"),
-    "ar": ("(?:ال)?منبه(?:ا|ًا)?", "(?:ال)?منبهات", "أيقظني"),
-    "tr": (r"alarm\w*", r"uyandır\w*"),
-}
 _SNOOZE = timedelta(minutes=9)
-_SNOOZE_WORDS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "snooze",
-        "(?:ten|five|5|10) more minutes",
-    ),
-    "de": (
-        "schlummern",
-        "snooze",
-    ),
-    "es": (
-        "posponer?",
-        "pospón",
-    ),
-    "fr": (
-        "snooze",
-        "répète plus tard",
-    ),
-    "it": ("posticipa",),
-    "pt": (
-        "adia[r]?",
-        "soneca",
-    ),
-    "nl": (
-        "snooze",
-        "sluimer(?:en)?",
-    ),
-    "hi": ("स्नूज़",),
-    "ja": ("スヌーズ",),
-    "zh": (
-        "贪睡",
-        "再睡一会",
-    ),
-    "ar": ("غفوة",),
-    "tr": ("ertele",),
-}
+
+
+class AlarmWords(SkillWords):
+    """Words about alarms.
+
+    Attributes:
+        snooze: To be woken again in a while.
+    """
+
+    snooze: tuple[str, ...] = ()
 
 
 class Alarms:
@@ -74,7 +36,7 @@ class Alarms:
         name="alarms",
         intents={"alarm_set": ("time",), "alarm_query": (), "alarm_remove": ()},
         permissions=frozenset({"schedule"}),
-        keywords={code: (*words, *_SNOOZE_WORDS[code]) for code, words in _WORDS.items()},
+        keywords={code: (*words.keywords, *words.snooze) for code, words in sections("alarms", AlarmWords).items()},
         carries={"alarm_set": ("time", "date"), "alarm_query": ("date",), "alarm_remove": ("time",)},
         examples={
             "en": ("wake me up at six thirty", "what alarms are set", "cancel my eight am alarm"),
@@ -177,8 +139,8 @@ class Alarms:
 
 def _says_snooze(request: Request) -> bool:
     said = request.interpretation
-    words = "|".join(_SNOOZE_WORDS.get(language(said.locale), ("$^",)))
-    return re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
+    words = section(language(said.locale), "alarms", AlarmWords) or AlarmWords()
+    return says(said, words.snooze)
 
 
 def _fits(due: datetime, when: When) -> bool:

@@ -1,15 +1,14 @@
 """Arithmetic over decimals: from words to an expression, and from an expression to its value."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Context, Decimal, DecimalException, localcontext
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from locales import section
 from nlu.values import digits
 from nlu.values.language import language, whole_words
+from skills.wording import SkillWords
 
 _DIGITS_OF_PRECISION = 28
 _DECIMALS = 10
@@ -32,10 +31,14 @@ class CalculationError(Exception):
         self.reason = reason
 
 
-@cache
-def _rules(code: str) -> Mapping[str, str]:
-    table = tomllib.loads(files("skills").joinpath("expression.toml").read_text(encoding="utf-8"))
-    return dict(table.get(code, {}))
+class ArithmeticWords(SkillWords):
+    """Words of arithmetic.
+
+    Attributes:
+        symbols: What is written for words, in the order in which they are replaced; ``#`` stands for a number.
+    """
+
+    symbols: Mapping[str, str] = {}
 
 
 def spoken_expression(text: str, locale: str) -> str:
@@ -46,7 +49,8 @@ def spoken_expression(text: str, locale: str) -> str:
     text = digits(text, locale).replace("×", "*").replace("÷", "/").replace("−", "-")
     text = re.sub(r"(\d),(\d{3})(?!\d)", r"\1\2", text) if language(locale) in {"en", "hi", "ja", "zh"} else text
     text = re.sub(r"(\d),(\d)", r"\1.\2", text)
-    for pattern, symbols in _rules(language(locale)).items():
+    words = section(language(locale), "arithmetic", ArithmeticWords) or ArithmeticWords()
+    for pattern, symbols in words.symbols.items():
         text = re.sub(whole_words(pattern.replace("#", _NUMBER), locale), f" {symbols} ", text)
     runs = re.findall(r"[-+*/%^√()\d.\s]*\d[-+*/%^√()\d.\s]*", text)
     expression = max((re.sub(r"\s+", " ", run).strip(" .") for run in runs), key=len, default="")

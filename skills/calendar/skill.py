@@ -12,40 +12,28 @@ from dialog.answers import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from locales import section
 from nlu import Interpretation
 from nlu.values.language import language
 from skills.calendar.caldav import SharedCalendar
 from skills.calendar.ical import DiaryFile, Entry, Span
 from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
+from skills.wording import SkillWords, keywords
 
 _MOST_TOLD = 5
 _AHEAD = timedelta(days=30)
-_WORDS = {
-    "en": ("calendar", "remind me", "reminders?", "appointments?", "my schedule"),
-    "de": ("kalender", "erinner(?:e|t)? mich", "erinnerung(?:en)?", "termine?"),
-    "es": ("calendario", "recuérdame", "recordatorios?", "agenda"),
-    "fr": ("calendrier", "agenda", "rappelle-moi", "rappelez-moi", "rappels?", "rendez-vous"),
-    "it": ("calendario", "ricordami", "promemoria", "appuntament[oi]", "agenda"),
-    "pt": ("calendário", "lembra-me", "lembretes?", "agenda", "compromissos?"),
-    "nl": ("agenda", "kalender", "herinner me", "herinnering(?:en)?", "afspra(?:ak|ken)"),
-    "hi": ("कैलेंडर", "याद दिला(?:ओ|ना|एं)?", "रिमाइंडर"),
-    "ja": ("カレンダー", "予定", "リマインド", "リマインダー"),
-    "zh": ("日历", "日程", "提醒我"),
-    "ar": ("(?:ال)?تقويم", "ذكرني", "(?:ال)?مواعيد", "موعد"),
-    "tr": (r"takvim\w*", r"hatırlat\w*", r"randevu\w*"),
-}
-
-_LEAD_INS = {
-    "en": r"remind me (?:to|of|about|that) ",
-    "de": r"erinner[et]? mich (?:daran,? |an )",
-    "es": r"recuérdame (?:que |de )?",
-    "fr": r"rappelle[zr]?-moi (?:de |que )?",
-    "it": r"ricordami (?:di |che )?",
-    "pt": r"lembra-me (?:de |que )?",
-    "nl": r"herinner me (?:eraan )?(?:om |aan |dat )",
-}
 _LOOSE_ENDS = r"(?:\s+(?:at|on|in|by|um|am|a|las?|à|alle|às|om|op|el))+\s*$"
+
+
+class CalendarWords(SkillWords):
+    """Words about the calendar.
+
+    Attributes:
+        lead_ins: What stands before that of which one wants to be reminded.
+    """
+
+    lead_ins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ class Calendar:
         name="calendar",
         intents={"calendar_set": ("event_name", "time"), "calendar_query": (), "calendar_remove": ()},
         permissions=frozenset({"schedule", "storage", "network"}),
-        keywords=_WORDS,
+        keywords=keywords("calendar", CalendarWords),
         carries={
             "calendar_set": ("time", "date", "event_name"),
             "calendar_query": ("date", "event_name"),
@@ -236,7 +224,8 @@ def _name(request: Request) -> str:
 
 def _task(said: Interpretation) -> str:
     """What is left of "remind me to take out the trash at eight pm" without its lead-in and its time."""
-    found = re.search(_LEAD_INS.get(language(said.locale), "$^"), said.utterance.lower())
+    words = section(language(said.locale), "calendar", CalendarWords) or CalendarWords()
+    found = re.search("|".join(words.lead_ins) or r"(?!)", said.utterance.lower())
     if not found:
         return ""
     text = said.utterance.lower()

@@ -1,46 +1,30 @@
 """The time and the date: here, elsewhere, and between zones."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from locales import Words, section
 from nlu import Slot
 from nlu.values import When, resolve_when
-from nlu.values.language import language, whole_words
+from nlu.values.language import language
 from skills.dates import day_name
 from skills.places import Place, find_place
+from skills.wording import says
 
-_TIME_WORDS = {
-    "en": r"time|o'? ?clock|hours?",
-    "de": r"uhr(?:zeit)?|spät|zeit",
-    "es": r"horas?",
-    "fr": r"heures?",
-    "it": r"or[ae]",
-    "pt": r"horas?",
-    "nl": r"laat|tijd|uur",
-    "hi": r"समय|बजे|बजा|टाइम|वक्त",
-    "ja": r"何時|時刻|時間",
-    "zh": r"几点|时间|钟",
-    "ar": r"(?:ال)?ساعة|(?:ال)?وقت",
-    "tr": r"saat\w*",
-}
-_DATE_WORDS = {
-    "en": r"dates?|days?|months?|year",
-    "de": r"datum|tag|wochentag|monat|jahr|wievielte[rn]?",
-    "es": r"fecha|d[ií]a|mes|año",
-    "fr": r"date|jours?|mois|année",
-    "it": r"data|giorno|mese|anno",
-    "pt": r"data|dia|mês|ano",
-    "nl": r"datum|dag|maand|jaar",
-    "hi": r"तारीख|तारीख़|दिन|दिनांक|महीना|साल|तिथि",
-    "ja": r"何日|何曜日|日付|日にち|曜日|何月",
-    "zh": r"几号|日期|星期几|周几|几月|什么日子|哪天",
-    "ar": r"(?:ال)?تاريخ|يوم|شهر|سنة",
-    "tr": r"tarih\w*|gün\w*|ay|yıl",
-}
+
+class ClockWords(Words):
+    """Words that tell what is asked for.
+
+    Attributes:
+        time: The time of day.
+        date: The day, month or year.
+    """
+
+    time: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
 
 
 class Clock:
@@ -156,8 +140,5 @@ def _day(there: datetime, here: datetime) -> str:
 
 def _asks_for_date(request: Request) -> bool:
     said = request.interpretation
-    code = language(said.locale)
-    text = said.utterance.lower()
-    asks_time = re.search(whole_words(_TIME_WORDS.get(code, "$^"), said.locale), text) is not None
-    asks_date = re.search(whole_words(_DATE_WORDS.get(code, "$^"), said.locale), text) is not None
-    return (asks_date or said.slot("date") is not None) and not asks_time
+    words = section(language(said.locale), "clock", ClockWords) or ClockWords()
+    return (says(said, words.date) or said.slot("date") is not None) and not says(said, words.time)

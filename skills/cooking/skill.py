@@ -7,39 +7,25 @@ from pathlib import Path
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from locales import Words, section, sections
 from nlu import Interpretation
-from nlu.values.language import language, whole_words
+from nlu.values.language import language
 from skills.cooking.recipes import Recipe, read_recipes
+from skills.wording import says
 
 _MOST_NAMED = 5
-_NEXT = {
-    "en": "next step|^what(?:'s| is) next$|what do i do next",
-    "de": "nächste[rn]? schritt|wie geht(?:'s| es) weiter",
-    "es": "(?:siguiente|próximo) paso|qué sigue",
-    "fr": "(?:étape suivante|prochaine étape)|et ensuite",
-    "it": "prossimo passo|passo (?:successivo|seguente)",
-    "pt": "próximo passo|passo seguinte",
-    "nl": "volgende stap",
-    "hi": "अगला (?:कदम|चरण)",
-    "ja": "次の(?:手順|ステップ)",
-    "zh": "下一步",
-    "ar": "الخطوة التالية",
-    "tr": "sonraki adım",
-}
-_INGREDIENTS = {
-    "en": "ingredients?|what(?:'s| is)? need(?:ed)?|what do i need",
-    "de": "zutaten?|was brauche ich",
-    "es": "ingredientes?|qué necesito",
-    "fr": "ingrédients?|de quoi ai-je besoin",
-    "it": "ingredienti?|cosa mi serve",
-    "pt": "ingredientes?|do que preciso",
-    "nl": "ingrediënten?|wat heb ik nodig",
-    "hi": "सामग्री|क्या चाहिए",
-    "ja": "材料",
-    "zh": "材料|配料|食材",
-    "ar": "(?:ال)?مكونات|(?:ال)?مقادير",
-    "tr": r"malzeme\w*",
-}
+
+
+class CookingWords(Words):
+    """Words about what is cooked.
+
+    Attributes:
+        next_step: To go on.
+        ingredients: What it takes.
+    """
+
+    next_step: tuple[str, ...] = ()
+    ingredients: tuple[str, ...] = ()
 
 
 class Cooking:
@@ -48,7 +34,7 @@ class Cooking:
     manifest = Manifest(
         name="cooking",
         intents={"cooking_recipe": (), "cooking_query": ()},
-        keywords={code: (words,) for code, words in _NEXT.items()},
+        keywords={code: words.next_step for code, words in sections("cooking", CookingWords).items()},
         carries={"cooking_recipe": ("food_type",), "cooking_query": ("food_type",)},
         examples={"en": ("how do i make tomato soup", "next step", "what can i cook with rice")},
     )
@@ -60,7 +46,7 @@ class Cooking:
 
     def bid(self, request: Request) -> Bid | None:
         """For recipes and what can be cooked; a next step only while something is being cooked."""
-        if _says(request.interpretation, _NEXT) and not _cooked(request):
+        if says(request.interpretation, _spoken(request.locale).next_step) and not _cooked(request):
             return None
         intent = request.interpretation.intent
         deed = "recipe" if intent == "cooking_recipe" else "dishes"
@@ -80,14 +66,14 @@ class Cooking:
             return Reply((Message("cooking-unreadable"),), done=False)
         self._known = tuple(recipe.name for recipe in recipes)
         said = request.interpretation
-        if _says(said, _NEXT):
+        if says(said, _spoken(said.locale).next_step):
             return _next_step(recipes, *(_cooked(request) or ("", 0)))
         if said.intent == "cooking_query":
             return _what_there_is(recipes, said)
         found = _named(recipes, said)
         if not found:
             return Reply((Message("cooking-unknown"),), done=False)
-        return _began(found[0], request, tells_all=_says(said, _INGREDIENTS))
+        return _began(found[0], request, tells_all=says(said, _spoken(said.locale).ingredients))
 
 
 def _began(recipe: Recipe, request: Request, *, tells_all: bool) -> Reply:
@@ -151,6 +137,5 @@ def _cooked(request: Request) -> tuple[str, int] | None:
     return None
 
 
-def _says(said: Interpretation, words: dict[str, str]) -> bool:
-    pattern = words.get(language(said.locale), "$^")
-    return re.search(whole_words(pattern, said.locale), said.utterance.lower()) is not None
+def _spoken(locale: str) -> CookingWords:
+    return section(language(locale), "cooking", CookingWords) or CookingWords()

@@ -1,21 +1,29 @@
-"""Colours as they are said, by the names that lights take."""
+"""What lights and their colours are called."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from locales import Words, section_or_english
 from nlu.values.language import language, whole_words
 
-_DEFAULT = "en"
+
+class HomeWords(Words):
+    """Words about the home: regular expressions over lower-case text.
+
+    Attributes:
+        lights: What lights are called.
+        colors: For the English name that lights take (CSS), how the colour is said.
+    """
+
+    lights: tuple[str, ...] = ()
+    colors: Mapping[str, str] = {}
 
 
 @cache
 def _patterns(locale: str) -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads(files("skills").joinpath("colors.toml").read_text(encoding="utf-8"))
-    words = table.get(language(locale), table[_DEFAULT])
-    return {name: re.compile(whole_words(pattern, locale)) for name, pattern in words.items()}
+    words = section_or_english(language(locale), "home", HomeWords)
+    return {name: re.compile(whole_words(pattern, locale)) for name, pattern in words.colors.items()}
 
 
 def color(said: str, locale: str) -> str:

@@ -1,18 +1,19 @@
 """The home: lights, plugs, the vacuum cleaner, the coffee machine."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
+from locales import section
 from nlu import Interpretation
-from nlu.values.language import language, whole_words
-from skills.home.colors import color
+from nlu.values.language import language
+from skills.home.colors import HomeWords, color
 from skills.home.home_assistant import HomeAssistant
 from skills.home.hub import House, NoSuchThing, Order, SeveralThings, SimulatedHouse
 from skills.home.mqtt import MqttHouse
+from skills.wording import says
 
 _INTENTS = {
     "iot_hue_lighton": "light_on",
@@ -25,104 +26,6 @@ _INTENTS = {
     "iot_cleaning": "clean",
     "iot_coffee": "coffee",
 }
-_LIGHTS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "lights?",
-        "lamps?",
-    ),
-    "de": (
-        "lichte?r?",
-        "lampen?",
-    ),
-    "es": (
-        "luz",
-        "luces",
-        "lámparas?",
-    ),
-    "fr": (
-        "lumières?",
-        "lampes?",
-    ),
-    "it": (
-        "luc[ei]",
-        "lampad[ae]",
-    ),
-    "pt": (
-        "luz",
-        "luzes",
-        "lâmpadas?",
-    ),
-    "nl": (
-        "licht(?:en)?",
-        "lampen?",
-    ),
-    "hi": (
-        "बत्ती",
-        "बत्तियाँ",
-        "लाइट",
-        "लाइटें",
-        "रोशनी",
-    ),
-    "ja": (
-        "電気",
-        "明かり",
-        "ライト",
-        "照明",
-    ),
-    "zh": ("灯",),
-    "ar": (
-        "(?:ال)?أضواء",
-        "(?:ال)?ضوء",
-        "(?:ال)?أنوار",
-        "(?:ال)?مصباح",
-    ),
-    "tr": (
-        r"ışık\w*",
-        r"ışığ\w*",
-        r"lamba\w*",
-    ),
-}
-_OTHERS: dict[str, tuple[str, ...]] = {
-    "en": (
-        "vacuum",
-        "wemo",
-        "smart (?:plug|socket)s?",
-    ),
-    "de": (
-        "steckdosen?",
-        "staubsauger",
-    ),
-    "es": (
-        "enchufes?",
-        "aspiradora",
-    ),
-    "fr": (
-        "prises?",
-        "aspirateur",
-    ),
-    "it": (
-        "pres[ae]",
-        "aspirapolvere",
-    ),
-    "pt": (
-        "tomadas?",
-        "aspirador",
-    ),
-    "nl": (
-        "stopcontact(?:en)?",
-        "stofzuiger",
-    ),
-    "ja": ("掃除機",),
-    "zh": (
-        "插座",
-        "扫地机",
-    ),
-    "tr": (
-        r"priz\w*",
-        r"süpürge\w*",
-    ),
-}
-_WORDS = {code: (*lights, *_OTHERS.get(code, ())) for code, lights in _LIGHTS.items()}
 _AS_LIGHT = {"plug_on": "light_on", "plug_off": "light_off"}
 _NAMES = "names that the house itself has"
 _OPPOSITES = {
@@ -209,8 +112,8 @@ def _color_said(request: Request) -> str:
 
 
 def _names_light(said: Interpretation) -> bool:
-    words = "|".join(_LIGHTS.get(language(said.locale), ("$^",)))
-    return re.search(whole_words(words, said.locale), said.utterance.lower()) is not None
+    words = section(language(said.locale), "home", HomeWords) or HomeWords()
+    return says(said, words.lights)
 
 
 def _house(services: Services) -> House | None:

@@ -5,24 +5,18 @@ from typing import Any
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
-from skills.lists.phrases import Wish, WishKind, default_name, list_name, means_several, read_wish, split_items
+from skills.lists.phrases import (
+    ListWords,
+    Wish,
+    WishKind,
+    default_name,
+    list_name,
+    means_several,
+    read_wish,
+    split_items,
+)
 from skills.verbs import fit
-
-_WORDS = {
-    "en": ("(?<!play)lists?",),
-    "de": (r"(?:\w+)?(?<!play)listen?",),
-    "es": ("listas?",),
-    "fr": ("listes?",),
-    "it": ("list[ae]",),
-    "pt": ("listas?",),
-    "nl": (r"(?:\w+)?lijst(?:je|en)?",),
-    "hi": ("सूची", "लिस्ट", "सूचियाँ"),
-    "ja": ("(?<!プレイ)リスト",),
-    "zh": ("清单", "列表"),
-    "ar": ("(?:ال)?قائم(?:ة|تي)", "(?:ال)?قوائم"),
-    "tr": (r"liste\w*",),
-}
-
+from skills.wording import keywords
 
 _OF_ITEMS: Mapping[WishKind, WishKind] = {"create": "add", "delete": "take"}
 
@@ -34,7 +28,7 @@ class Lists:
         name="lists",
         intents={"lists_createoradd": ("list_name",), "lists_query": (), "lists_remove": ()},
         permissions=frozenset({"storage"}),
-        keywords=_WORDS,
+        keywords=keywords("lists", ListWords),
         confirmation="when_doubtful",
         carries={
             "lists_createoradd": ("item", "list_name"),

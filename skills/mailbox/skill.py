@@ -5,28 +5,26 @@ import re
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
-from nlu.values.language import language, whole_words
+from locales import Words, section
+from nlu.values.language import language
 from skills.addresses import address, person
 from skills.mail_account import Account
 from skills.mailbox.imap import Found, Letter, search
+from skills.wording import says
 
 _MOST = 3
 _LONGEST = 400
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
-_READ = {
-    "en": "read|open|says?",
-    "de": r"lies|vorles\w*|les\w*|öffne",
-    "es": r"lee\w*|léeme|abre",
-    "fr": r"li[st]|lire|ouvre",
-    "it": r"legg\w+|apri",
-    "pt": r"lê|ler|leia|abre",
-    "nl": r"lees|voorlezen|open",
-    "hi": r"पढ़\S*",
-    "ja": "読",
-    "zh": "读|念",
-    "ar": r"ا?قر[أا]\w*",
-    "tr": r"oku\w*",
-}
+
+
+class MailboxWords(Words):
+    """Words about letters.
+
+    Attributes:
+        read: To have one read out.
+    """
+
+    read: tuple[str, ...] = ()
 
 
 class Mailbox:
@@ -90,5 +88,5 @@ def _cut(text: str) -> str:
 
 
 def _says_read(request: Request) -> bool:
-    words = _READ.get(language(request.locale), "$^")
-    return re.search(whole_words(words, request.locale), request.interpretation.utterance.lower()) is not None
+    words = section(language(request.locale), "mailbox", MailboxWords) or MailboxWords()
+    return says(request.interpretation, words.read)

@@ -1,15 +1,16 @@
 """Music, radio, podcasts and audiobooks, on a Music Player Daemon (MPD)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
-from nlu.values.language import language, whole_words
+from locales import Words, section
+from nlu.values.language import language
 from skills.music.mpd import MusicPlayer
 from skills.music.podcasts import newest
 from skills.verbs import verb
+from skills.wording import says
 
 _PORT = 6600
 _DEEDS = {
@@ -23,36 +24,18 @@ _DEEDS = {
     "music_dislikeness": "judge",
 }
 _TAGS = {"song_name": "title", "artist_name": "artist", "music_album": "album", "music_genre": "genre"}
-_SHUFFLE = {
-    "en": "shuffle|random",
-    "de": r"zufällig\w*|zufalls\w*|misch\w*|shuffle",
-    "es": r"aleatori\w*|mezcla\w*",
-    "fr": r"aléatoire\w*|mélang\w*",
-    "it": r"casual\w*|mescola\w*|shuffle",
-    "pt": r"aleatóri\w*|baralha\w*|embaralh\w*",
-    "nl": r"willekeurig\w*|shuffle|husselen",
-    "hi": "शफल|शफ़ल",
-    "ja": "シャッフル",
-    "zh": "随机",
-    "ar": "عشوائي(?:ا|ًا)?",
-    "tr": r"karışık\w*|karıştır\w*|rastgele",
-}
 
 
-_RESUME = {
-    "en": "resume|continue|go on|keep playing|where i left off",
-    "de": r"weiter\w*|fortsetz\w*|setz\w* .*fort",
-    "es": r"contin[uú]\w*|reanuda\w*|sigue",
-    "fr": r"continue\w*|reprend\w*",
-    "it": r"continua\w*|riprendi\w*",
-    "pt": r"continua\w*|retoma\w*",
-    "nl": r"ga verder|hervat\w*|verder",
-    "hi": "जारी|फिर से शुरू",
-    "ja": "続き|再開",
-    "zh": "继续|接着",
-    "ar": r"تابع|استأنف|استمر\w*",
-    "tr": r"devam\w*|sürdür\w*",
-}
+class MusicWords(Words):
+    """Words about how music is played.
+
+    Attributes:
+        shuffle: In random order.
+        resume: On from where it stopped.
+    """
+
+    shuffle: tuple[str, ...] = ()
+    resume: tuple[str, ...] = ()
 
 
 class Music:
@@ -116,12 +99,12 @@ class Music:
                 await player.set("pause", "1")
                 return Reply((Message("music-paused"),))
             case "music_settings":
-                option = "random" if _says(request, _SHUFFLE) else "repeat"
+                option = "random" if says(request.interpretation, _words(request).shuffle) else "repeat"
                 await player.set(option, "1")
                 return Reply((Message(f"music-{option}"),))
             case "play_radio":
                 return await self._tune(request, player)
-            case _ if _says(request, _RESUME) and await player.song_paused():
+            case _ if says(request.interpretation, _words(request).resume) and await player.song_paused():
                 await player.set("pause", "0")
                 return await _told(player)
             case "play_podcasts":
@@ -209,6 +192,5 @@ async def _told(player: MusicPlayer) -> Reply:
     return Reply((Message("music-now", arguments),), data={"song": song.title})
 
 
-def _says(request: Request, table: Mapping[str, str]) -> bool:
-    words = table.get(language(request.locale), "$^")
-    return re.search(whole_words(words, request.locale), request.interpretation.utterance.lower()) is not None
+def _words(request: Request) -> MusicWords:
+    return section(language(request.locale), "music", MusicWords) or MusicWords()

@@ -11,21 +11,7 @@ from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu import Interpretation
 from nlu.values import resolve_duration
 from skills.verbs import Verb, fit, intended, verb
-
-_WORDS = {
-    "en": (r"timers?", "countdowns?"),
-    "de": (r"(?:\w+)?timer[ns]?", "countdowns?", "eieruhr", "kurzzeitwecker"),
-    "es": ("temporizador(?:es)?", "cuenta atrás"),
-    "fr": ("minuteurs?", "minuterie", "compte à rebours", "timers?"),
-    "it": ("timer", "conto alla rovescia"),
-    "pt": ("temporizador(?:es)?", "timers?", "cronómetro"),
-    "nl": (r"(?:\w+)?timers?", "kookwekker"),
-    "hi": ("टाइमर",),
-    "ja": ("タイマー",),
-    "zh": ("计时器?", "倒计时", "定时器"),
-    "ar": ("(?:ال)?مؤقت(?:ا|ًا|اً)?", "(?:ال)?مؤقتات", "عد تنازلي"),
-    "tr": (r"zamanlayıcı\w*", r"geri sayım\w*", r"timer\w*"),
-}
+from skills.wording import keywords
 
 _WORD_BETWEEN = len(" and ")
 
@@ -47,7 +33,7 @@ class Timers:
             "audio_volume_mute": (),
         },
         permissions=frozenset({"schedule"}),
-        keywords=_WORDS,
+        keywords=keywords("timers"),
         carries={"alarm_set": ("time",), "calendar_set": ("time",), "alarm_remove": ("which_timer",)},
         examples={
             "en": ("set a timer for ten minutes", "how long is left on the timer", "cancel the pasta timer"),

@@ -1,17 +1,15 @@
 """Lengths, weights, volumes, temperatures and speeds in other units."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 from babel.units import format_unit
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from locales import Words, section, sections
 from nlu.values import digits
 from nlu.values.language import babel_locale, language, whole_words
 
@@ -54,21 +52,21 @@ class Conversion:
                 return self.amount * Decimal(_FACTORS[a]) / Decimal(_FACTORS[b])
 
 
-@cache
-def _table(code: str) -> Mapping[str, str]:
-    return dict(tomllib.loads(files("skills").joinpath("units.toml").read_text(encoding="utf-8")).get(code, {}))
+class UnitWords(Words):
+    """What units are called.
 
+    Attributes:
+        ask: Words that make a conversion of two units in a text.
+        names: For each unit of CLDR, how it is said.
+    """
 
-@cache
-def _keyword(code: str) -> str:
-    """A word that asks, and two units."""
-    table = _table(code)
-    words = whole_words("|".join(pattern for unit, pattern in table.items() if unit != "ask"), code)
-    any_ = "(?s:.*)"
-    return rf"^(?={any_}{whole_words(table['ask'], code)}){any_}{words}{any_}{words}{any_}"
+    ask: tuple[str, ...] = ()
+    names: Mapping[str, str] = {}
 
-
-_LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl", "hi", "ja", "zh", "ar", "tr")
+    def keyword(self, code: str) -> str:
+        """A word that asks, and two units."""
+        unit, any_ = whole_words("|".join(self.names.values()), code), "(?s:.*)"
+        return rf"^(?={any_}{whole_words('|'.join(self.ask), code)}){any_}{unit}{any_}{unit}{any_}"
 
 
 class Units:
@@ -77,7 +75,7 @@ class Units:
     manifest = Manifest(
         name="units",
         intents={"qa_maths": (), "qa_factoid": (), "cooking_query": (), "datetime_convert": ()},
-        keywords={code: (_keyword(code),) for code in _LANGUAGES},
+        keywords={code: (words.keyword(code),) for code, words in sections("units", UnitWords).items()},
         examples={"en": ("how many kilometers are ten miles", "convert three cups to milliliters")},
     )
 
@@ -130,11 +128,10 @@ def conversion(utterance: str, locale: str) -> Conversion | None:
 def _named(text: str, locale: str) -> list[tuple[int, int, str]]:
     """Where each unit is named, longer names first, so that *kilometers per hour* are no kilometers."""
     found: list[tuple[int, int, str]] = []
-    table = _table(language(locale))
+    words = section(language(locale), "units", UnitWords) or UnitWords()
     matches = [
         (match.start(), match.end(), unit)
-        for unit, pattern in table.items()
-        if unit != "ask"
+        for unit, pattern in words.names.items()
         for match in re.finditer(whole_words(pattern, locale), text)
     ]
     for start, end, unit in sorted(matches, key=lambda match: match[0] - match[1]):

@@ -7,24 +7,11 @@ import shutil
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu.values import resolve_numbers
+from skills.wording import keywords
 
 _STEP = 10
 _SINK = "@DEFAULT_SINK@"
 _SECONDS = 2.0
-_WORDS = {
-    "en": ("volume", "louder", "quieter", "mute"),
-    "de": ("lautstärke", "lauter", "leiser", "stumm"),
-    "es": ("volumen", "más alto", "más bajo"),
-    "fr": ("volume", "plus fort", "moins fort"),
-    "it": ("volume",),
-    "pt": ("volume", "mais alto", "mais baixo"),
-    "nl": ("volume", "harder", "zachter"),
-    "hi": ("वॉल्यूम", "आवाज़"),
-    "ja": ("音量", "ボリューム"),
-    "zh": ("音量", "大声点", "小声点"),
-    "ar": ("(?:مستوى )?الصوت",),
-    "tr": (r"ses(?:i|in)? (?:aç|kıs|kapat)\w*", "ses düzeyi"),
-}
 
 
 class Volume:
@@ -39,7 +26,7 @@ class Volume:
             "audio_volume_other": ("change_amount",),
         },
         permissions=frozenset({"audio"}),
-        keywords=_WORDS,
+        keywords=keywords("volume"),
     )
 
     def __init__(self, services: Services) -> None:
