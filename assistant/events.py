@@ -9,7 +9,7 @@ from nlu import Interpretation
 from runtime import Audio, Device
 
 Decision = Literal["act", "confirm", "ask_which", "ask_slot", "decline"]
-Stage = Literal["microphone", "asr", "nlu", "dialog", "tts", "speaker"]
+Stage = Literal["startup", "microphone", "asr", "nlu", "dialog", "tts", "speaker"]
 
 
 class Event(BaseModel):
@@ -246,7 +246,7 @@ class TurnFinished(Event):
 
 
 class Failed(Event):
-    """A stage could not do its work; the conversation goes on.
+    """A stage could not do its work; the conversation goes on, unless it is ``startup``.
 
     Attributes:
         stage: Which one.

@@ -138,7 +138,7 @@ class Dialog:
             self._conversation = outcome.conversation.having_said(text)
             turn = Turn(
                 number,
-                locale,
+                self.renderer.language_of_replies(locale),
                 text,
                 outcome.messages,
                 outcome.decision,
@@ -196,7 +196,8 @@ class Dialog:
             messages = (*messages, Message("dialog-said", {"text": conversation.pending.text}))
             conversation = replace(conversation, pending=replace(conversation.pending, asked=now))
         self._conversation = replace(conversation, rang=Rang(now, appointment.skill, appointment.label))
-        return Alert(ring, appointment.locale, self.renderer.render(messages, appointment.locale), messages)
+        text = self.renderer.render(messages, appointment.locale)
+        return Alert(ring, self.renderer.language_of_replies(appointment.locale), text, messages)
 
     def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
         """Whether the user takes back a turn in which a rewrite was used; it is not used again."""

@@ -41,7 +41,10 @@ def chat(
     else:
         from assistant.tui.screen import ChatApp
 
-        ChatApp(live).run()
+        screen = ChatApp(live)
+        screen.run()
+        if screen.failure is not None:
+            raise screen.failure
 
 
 def _record(live: "Live", out: Path) -> None:

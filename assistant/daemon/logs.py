@@ -5,7 +5,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-from assistant.events import Event, PartialTranscript, SpeechChunkReady
+from assistant.events import Event, Failed, PartialTranscript, SpeechChunkReady
 
 _log = logging.getLogger("assistant.turn")
 _TOO_MANY = (PartialTranscript, SpeechChunkReady)
@@ -43,7 +43,8 @@ def log_event(event: Event) -> None:
     """Write an event down, without the words of the user: those stay in the journal, which its owner can delete."""
     if not isinstance(event, _TOO_MANY):
         kept = {name: value for name, value in event.record().items() if name not in _PRIVATE}
-        _log.info(type(event).__name__, extra={"fields": kept})
+        level = logging.ERROR if isinstance(event, Failed) else logging.INFO
+        _log.log(level, type(event).__name__, extra={"fields": kept})
 
 
 _PRIVATE = ("text", "transcript", "interpretation", "before", "after", "offers")

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from tests.lab.dialog.test_acoustic_loop import MINED, UNSEEN, Student, after_failure, world
-
 from lab.dialog.acoustic_loop import Plan, World
 from lab.dialog.acoustic_scores import Population
 from lab.dialog.journal_training import compared, weak_examples
+from tests.lab.dialog.test_acoustic_loop import MINED, UNSEEN, Student, after_failure, world
 
 __all__ = ["world"]
 
