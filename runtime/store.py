@@ -17,7 +17,7 @@ from runtime.errors import RuntimeRoomError
 from runtime.keeping import cache_folder
 from runtime.manifest import Manifest, PinnedFile, PinnedModel, read_manifest
 from runtime.sources import Source, Wanted, default_sources
-from runtime.weights import LAYOUTS, Weights, weights_of
+from runtime.weights import Weights, layout_of, weights_of
 
 FileState = Literal["ok", "missing", "corrupt"]
 
@@ -87,7 +87,7 @@ class ModelStore:
 
     def weights(self, model: str, file: str) -> Weights:
         """The tensors of a model's file; see `path`."""
-        return weights_of(self.path(model, file), LAYOUTS / model / f"{file}.json")
+        return weights_of(self.path(model, file), layout_of(model, file))
 
     @property
     def filled(self) -> Path:

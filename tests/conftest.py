@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -17,9 +16,9 @@ settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What a run fetches and compiles stays for the next one, in the folder of pytest's cache."""
+    """What a run fetches and compiles stays for the next one, in pytest's folder."""
     users = ModelStore().root
-    own = Path(config.cache.mkdir("assistant"))
+    own = config.rootpath / ".pytest_cache" / "assistant"
     os.environ["ASSISTANT_CACHE"] = str(own)
     os.environ.pop("ASSISTANT_MODELS", None)
     for file in users.glob("[!.]*/*"):

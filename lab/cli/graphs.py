@@ -13,14 +13,14 @@ def graphs(
     Run it where a network's definition, torch, or a model of the store has changed. It needs every model of the store.
     """
     from lab.graphs import networks as known
-    from lab.graphs.layouts import write_layouts
+    from lab.graphs.layouts import READERS, write_layout
     from lab.graphs.recipes import write_recipe
     from runtime.store import ModelStore
-    from runtime.weights import LAYOUTS
 
     store = ModelStore()
-    write_layouts(store, LAYOUTS)
-    for network in known.networks(store):
+    for model, file in READERS:
+        write_layout(store, model, file)
+    for network in known.networks():
         if not networks or network.spec.name in networks:
             write_recipe(network)
             typer.echo(network.spec.name)

@@ -57,23 +57,24 @@ def write_recipe(network: Network) -> None:
     Raises:
         UnknownWeightError: Where the exporter computed a constant from weights in a way that is not known here.
     """
-    drawn = _drawn(network.shapes)
-    module = network.build(drawn)
+    sources = drawn(network.shapes, seed=1)
+    module = network.build(sources)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.onnx"
         export(module, network.spec, path, network.quantised)
         model = onnx.load(path)
-    content = _Emptied(model, drawn).recipe()
+    content = _Emptied(model, sources).recipe()
     network.folder.mkdir(parents=True, exist_ok=True)
     target = network.folder / f"{network.spec.name}.onnx"
-    target.write_bytes(_slim(model).SerializeToString(deterministic=True))
+    target.write_bytes(slim(model).SerializeToString(deterministic=True))
     lines = ",\n".join(json.dumps(part) for part in content["parts"])
     text = f'{{"size": {content["size"]}, "parts": [\n{lines}\n]}}\n'
     target.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
-def _drawn(shapes: Sequence[Mapping[str, tuple[int, ...]]]) -> Sources:
-    random = np.random.default_rng(1)
+def drawn(shapes: Sequence[Mapping[str, tuple[int, ...]]], seed: int) -> Sources:
+    """Random tensors of these shapes."""
+    random = np.random.default_rng(seed)
     return [
         {name: random.standard_normal(shape, np.float32) for name, shape in source.items()} for source in shapes
     ]
@@ -177,7 +178,7 @@ def _fingerprint(array: Array) -> str:
     return hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
 
 
-def _slim(model: onnx.ModelProto) -> onnx.ModelProto:
+def slim(model: onnx.ModelProto) -> onnx.ModelProto:
     """Without what the exporter tells of where each node comes from."""
     del model.metadata_props[:]
     del model.graph.value_info[:]
