@@ -28,6 +28,7 @@ _NO_REQUEST = frozenset(
         Cause.CONTINUATION,
     }
 )
+_TOLD: dict[Cause, Reaction] = {Cause.CORRECTION: "correction", Cause.UNDO: "undo"}
 _EXPLICIT: dict[Reaction, float] = {
     "undo": 0.95,
     "negative": 0.95,
@@ -130,9 +131,7 @@ def language_of(entry: JournalEntry) -> str:
 
 def _reaction(entry: JournalEntry, comments: Sequence[JournalEntry], again: float, *, ended: bool) -> Reaction:
     for comment in comments:
-        if comment.answer.decision.cause is Cause.CORRECTION:
-            return "correction"
-        word = _comment(comment)
+        word = _TOLD.get(comment.answer.decision.cause) or _comment(comment)
         if word is not None:
             return word
     if again >= _REWORDED:
