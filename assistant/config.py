@@ -101,7 +101,7 @@ class WakeSettings(Section):
 
     Attributes:
         phrases: Those that open the ears.
-        threshold: Probability from which one counts as said; ``assistant bench wake`` shows what each costs.
+        threshold: Probability from which one counts as said; ``python -m lab bench wake`` shows what each costs.
         refractory: Seconds after a wake in which there is no other.
     """
 

@@ -112,7 +112,7 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
             yield Finding(subject=f"runtime {device.device}", verdict="notice", found=f"not available: {device.why}")
     for accelerator in accelerators():
         found = f"{accelerator.why}; it would take {accelerator.needs}"
-        remedy = "assistant runtime export FOLDER writes what its compiler takes." if accelerator.present else ""
+        remedy = "python -m lab export FOLDER writes what its compiler takes." if accelerator.present else ""
         yield Finding(subject=f"accelerator {accelerator.name}", verdict="notice", found=found, remedy=remedy)
 
 
@@ -165,7 +165,7 @@ def _arbitration() -> str:
         raise DialogError(
             "arbitration.stale",
             "The arbitration model was made for another language model: it works, but less well.",
-            "Make it anew: assistant learn arbitration.",
+            "Make it anew: python -m lab learn arbitration.",
         )
     return f"calibrated for {len(card.curves)} skills"
 

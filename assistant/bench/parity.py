@@ -12,7 +12,6 @@ from asr.wake import PHRASES, WakeDetector
 from asr.whisper import graphs as whisper
 from asr.whisper.recognizer import open_whisper
 from assistant.app import Networks
-from assistant.bench.tts import read_sentences
 from assistant.config import Config, RuntimeSettings
 from assistant.rehearsal import spoken
 from runtime import Audio, Device, Graph, RoomError, probe
@@ -103,15 +102,6 @@ def stage_samples(config: Config) -> Stages:
         found = tuple((graph, tuple(samples.get(graph.spec.name, ()))) for graph in graphs())
     kept.clear()
     return Stages(found, others)
-
-
-def voice_samples(config: Config, most: int) -> tuple[tuple[Graph, Sequence[Feeds]], ...]:
-    """The networks of the configured voice, and up to ``most`` of the inputs that each got when it read sentences."""
-    with recording(most) as samples:
-        voice = Networks(config.model_copy(update={"runtime": RuntimeSettings(tts="cpu")})).voice
-        for sentence in read_sentences("en"):
-            list(voice.stream(sentence))
-        return tuple((graph, tuple(samples[graph.spec.name])) for graph in graphs() if graph.spec.name in samples)
 
 
 def _devices() -> tuple[Device, ...]:

@@ -140,7 +140,7 @@ def bench_runtimes(
         candidates.append(candidate)
     starts = _starts(config, [report.device for report in devices() if report.available])
     decisions = [decide([one for one in candidates if one.stage == stage]) for stage in STAGES]
-    command = "assistant bench runtime" + (f" --data {sounds}" if sounds else "")
+    command = "python -m lab bench runtime" + (f" --data {sounds}" if sounds else "")
     command += "".join(f" --threads {count}" for count in threads if tuple(threads) != (1,))
     return RuntimeRecord(
         command=command,

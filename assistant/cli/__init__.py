@@ -2,9 +2,13 @@
 
 import logging
 import sys
+from typing import TYPE_CHECKING
 
 from assistant.cli.output import DONE, FAILED, USAGE, complain, exit_code
 from runtime.errors import RoomError
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 
 def main() -> None:
@@ -19,19 +23,33 @@ def run(arguments: list[str]) -> int:
         arguments: As typed, without the program's name.
 
     Returns:
+        The exit code.
+    """
+    from assistant.cli.program import program
+
+    return run_program(program, "assistant", arguments)
+
+
+def run_program(program: "Typer", name: str, arguments: list[str]) -> int:
+    """Run one command of a program.
+
+    Args:
+        program: Has the commands.
+        name: As it is typed.
+        arguments: What is typed behind it.
+
+    Returns:
         The exit code. Every error is one line on stderr; ``--debug`` adds where it came from.
     """
     from typer.exceptions import Abort, TyperException
 
-    from assistant.cli.program import program
-
     try:
-        return int(program(arguments, prog_name="assistant", standalone_mode=False) or DONE)
+        return int(program(arguments, prog_name=name, standalone_mode=False) or DONE)
     except RoomError as error:
         _trace()
         return complain(str(error), exit_code(error))
     except TyperException as error:
-        return complain(f"{error.format_message()} See: assistant --help", USAGE)
+        return complain(f"{error.format_message()} See: {name} --help", USAGE)
     except (Abort, KeyboardInterrupt):
         return complain("Stopped.", FAILED)
     except BrokenPipeError:

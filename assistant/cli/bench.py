@@ -1,8 +1,7 @@
-"""`assistant bench`: how quick and how small it is, as records."""
+"""`python -m lab bench`: how quick it is on this machine."""
 
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,6 +9,11 @@ from assistant.cli.context import shared_of
 from assistant.cli.output import print_json, write_record
 
 program = typer.Typer(help="Measure.", rich_markup_mode=None, no_args_is_help=True)
+
+
+@program.callback()
+def measure() -> None:
+    """Measure this machine."""
 
 
 @program.command()
@@ -24,79 +28,6 @@ def turn(
 
     from assistant.bench.turn import measure
 
-    _keep(asyncio.run(measure(shared_of(context).config, data, turns)).model_dump(mode="json"), out)
-
-
-@program.command("self-learning")
-def self_learning(
-    seeds: Annotated[int, typer.Option(min=1, help="Simulated worlds.")] = 10,
-    first: Annotated[int, typer.Option(min=0, help="Seed of the first world.")] = 100,
-    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined in each.")] = 30_000,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
-) -> None:
-    """Learning from rephrases in simulated households: wins and losses, poison, change of mind, null control."""
-    from assistant.bench.self_learning import picture, summarise
-    from assistant.progress import step_bar
-    from dialog.learning.simulation.experiment import Size, run
-
-    size, worlds = Size(sessions=sessions), range(first, first + seeds)
-    with step_bar() as stepped:
-        results = run(worlds, size, lambda done, total: stepped(done, total, "worlds"))
-    command = f"assistant bench self-learning --seeds {seeds} --first {first} --sessions {sessions}"
-    record = summarise(results, worlds, size, command)
-    print_json(record.model_dump(mode="json", exclude={"results"}))
-    write_record(record, out)
-    if plot is not None:
-        picture(record, plot)
-
-
-@program.command()
-def daemon(
-    context: typer.Context,
-    clients: Annotated[int, typer.Option(min=1, help="Wyoming clients at once.")] = 50,
-    seconds: Annotated[float, typer.Option(min=1, help="For so long.")] = 60.0,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 10.0,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-) -> None:
-    """Latency percentiles of the service under many clients and too many, memory, and processor time while idle."""
-    import asyncio
-
-    from assistant.bench.daemon import measure
-    from assistant.progress import step_bar
-
-    with step_bar() as stepped:
-        record = asyncio.run(measure(shared_of(context).config, clients, seconds, pause, progress=stepped))
+    record = asyncio.run(measure(shared_of(context).config, data, turns))
     print_json(record.model_dump(mode="json"))
     write_record(record, out)
-
-
-@program.command()
-def tui(
-    context: typer.Context,
-    seconds: Annotated[float, typer.Option(min=1, help="To watch each size of terminal.")] = 30.0,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-) -> None:
-    """Processor time of the terminal at 80x24 and 160x50, while it listens to a quiet room."""
-    from assistant.bench.tui import measure
-
-    record = measure(shared_of(context).config, seconds)
-    print_json(record.model_dump(mode="json"))
-    write_record(record, out)
-
-
-def _keep(record: dict[str, Any], out: Path | None) -> None:
-    print_json(record)
-    if out is not None:
-        out.write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-@program.command()
-def figures(
-    records: Annotated[Path, typer.Option(help="Folder of records.")] = Path("docs/records"),
-    out: Annotated[Path, typer.Option(help="Page to write.")] = Path("docs/figures.md"),
-) -> None:
-    """Write the page of figures from the records."""
-    from assistant.bench.figures import figures as page
-
-    out.write_text(page(records), encoding="utf-8")

@@ -1,15 +1,20 @@
 """What every command is handed: the settings and the rooms, made only when asked for."""
 
+import logging
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from assistant.app import Rooms
     from assistant.config import Config
+
+ConfigFile = Annotated[Path | None, typer.Option(help="Settings file instead of the user's own.")]
+Debug = Annotated[bool, typer.Option(help="Log everything, with tracebacks, on stderr.")]
+_NOISY = ("asyncio", "httpcore", "httpx", "filelock", "tzlocal")
 
 
 @dataclass
@@ -27,8 +32,6 @@ class Shared:
     @cached_property
     def config(self) -> "Config":
         """Checked settings."""
-        import logging
-
         from assistant.config import load_config
 
         config = load_config(self.path)
@@ -49,3 +52,19 @@ def shared_of(context: typer.Context) -> Shared:
     shared = context.find_root().obj
     assert isinstance(shared, Shared)
     return shared
+
+
+def share(context: typer.Context, path: Path | None, debug: bool) -> None:
+    """Set up logging, and hand every command of a program its shared part.
+
+    Args:
+        context: Of the program.
+        path: Settings file, if one was named.
+        debug: Whether everything is logged.
+    """
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in _NOISY:
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    context.obj = Shared(path, debug)

@@ -12,7 +12,7 @@ from dialog.errors import DialogError
 from nlu import Interpretation
 from nlu.values.language import language
 
-_AGAIN = "Install the package again, or make the model with `assistant learn arbitration`."
+_AGAIN = "Install the package again, or make the model with `python -m lab learn arbitration`."
 _EDGE = 1e-6
 _FARTHEST = 20.0
 _STUDENT = 0.5  # half a voice: the readings were never shown anything outside

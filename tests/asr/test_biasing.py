@@ -5,10 +5,10 @@ import pytest
 
 from asr import Recognizer
 from asr.biasing import Biasing, Bonus
-from asr.non_speech import NON_SPEECH
 from asr.vocabulary import Vocabulary
 from asr.whisper.graphs import BASE
 from asr.whisper.recognizer import open_whisper
+from lab.asr.non_speech import NON_SPEECH
 from runtime import Audio, ModelStore
 
 LAMP, SHADE, LIGHT, OTHER = 1, 2, 3, 4

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asr import AsrError, Recognizer
-from asr.bench.rooms import echo_of
 from asr.echo import EchoCanceller
+from lab.asr.rooms import echo_of
 from runtime import Audio
 
 pytest.importorskip("livekit.rtc")

@@ -21,8 +21,8 @@ from asr.listener import (
     SpeechEnded,
     SpeechStarted,
 )
-from asr.non_speech import NON_SPEECH
 from asr.transcript import Hypothesis, Transcript
+from lab.asr.non_speech import NON_SPEECH
 from runtime import Audio
 
 SECOND = np.zeros(16000, np.float32)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from asr import AsrError, Recognizer
 from asr.activity import VoiceActivityDetector
-from asr.non_speech import NON_SPEECH, Wave, pink
 from asr.speech_only import Gate, SpeechOnly, stretches
 from asr.transcript import Hypothesis, Transcript
+from lab.asr.non_speech import NON_SPEECH, Wave, pink
 from runtime import Audio
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from asr import AsrError
 from asr.microwakeword.graph import wake_graph
-from asr.non_speech import NON_SPEECH
 from asr.wake import PHRASES, WakeDetector
+from lab.asr.non_speech import NON_SPEECH
 from runtime import Audio, Device, RuntimeRoomError, probe, sessions
 
 pytest.importorskip("pymicro_wakeword")

@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from asr import AsrError, Recognizer, open_recognizer
-from asr.non_speech import NON_SPEECH
 from asr.recognizer import needed_models
 from asr.torchaudio_cpu import load_torchaudio
 from asr.whisper.ctranslate import read_variables
@@ -16,6 +15,7 @@ from asr.whisper.graphs import BASE
 from asr.whisper.networks import Decoder, Encoder
 from asr.whisper.recognizer import Whisper, open_whisper
 from asr.whisper.weights import build_whisper
+from lab.asr.non_speech import NON_SPEECH
 from runtime import Audio, ModelStore
 
 

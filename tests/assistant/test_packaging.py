@@ -33,7 +33,7 @@ def test_the_manual_page_names_every_command(commands: Path, tmp_path: Path) -> 
     subprocess.run([sys.executable, "packaging/manual.py", commands, page], cwd=ROOT, check=True, timeout=120)
     text = page.read_text(encoding="utf-8").replace("\\-", "-")
     assert '.TH "assistant" "1"' in text
-    for command in ("chat", "daemon", "script", "doctor", "bench daemon", "models fetch"):
+    for command in ("chat", "daemon", "script", "doctor", "bench turn", "models fetch"):
         assert re.search(rf"^\.S[SH] (\\fB)?assistant {command}\b", text, re.MULTILINE), command
     if shutil.which("groff"):
         checked = subprocess.run(["groff", "-man", "-ww", "-z", page], capture_output=True, text=True, timeout=60)
@@ -91,7 +91,7 @@ def test_the_container_sets_what_the_settings_know(tmp_path: Path, monkeypatch: 
 def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> None:
     rooms = ("runtime", "asr", "nlu", "dialog", "skills", "tts", "assistant")
     source, out = tmp_path / "source", tmp_path / "out"
-    for room in rooms:
+    for room in (*rooms, "lab"):
         shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, source)
@@ -103,6 +103,7 @@ def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> No
         there = set(packed.namelist())
     pictures = {".png", ".svg"}
     wanted = {str(path.relative_to(source)) for room in rooms for path in (source / room).rglob("*") if path.is_file()}
+    assert not any(name.startswith(("lab/", "tests/")) for name in there)
     assert {name for name in wanted - there if Path(name).suffix not in pictures | {".pyc"}} == set()
 
 

@@ -1,6 +1,5 @@
-"""`assistant voices` and `assistant bench tts` as they are typed."""
+"""`assistant voices` as it is typed."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -50,11 +49,3 @@ def test_the_tree_of_a_voice_names_networks_sizes_and_receptive_fields(capsys: p
 def test_a_picture_is_drawn(tmp_path: Path) -> None:
     assert run(["voices", "picture", "heart", "-o", str(tmp_path / "a.png"), "--text", "Yes."]) == 0
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_the_bench_prints_a_record_of_every_length(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["bench", "tts", "--voice", "heart", "--device", "cpu", "--sentences", "0", "--alone", "--json"]) == 0
-    (score,) = json.loads(capsys.readouterr().out)["voices"]
-    assert score["voice"] == "heart" and score["understanding"] is None
-    assert set(score["first_audio_ms"]) == {"5", "10", "20", "50", "100", "200"}
-    assert score["seams"]["least"] >= 100

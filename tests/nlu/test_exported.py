@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from lab.nlu.training.export import export
 from nlu.card import Card
 from nlu.errors import NluError
 from nlu.exported import build_student
@@ -15,7 +16,6 @@ from nlu.pieces import PieceTokenizer
 from nlu.scope import ScopedNetwork
 from nlu.shape import StudentShape
 from nlu.student import MODEL, student_spec
-from nlu.training.export import export
 from runtime import Graph, open_runtime, probe
 from runtime.eager import open_reference
 from runtime.graph import Array

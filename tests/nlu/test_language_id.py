@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lab.nlu.training.language import fit
 from nlu import NluError
-from nlu.language_fit import fit
 from nlu.language_id import LONGEST, MODEL, LanguageIdentifier, buckets, open_identifier
 
 EVERYWHERE = (*("en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pl-PL", "tr-TR"), "vi-VN", "sw-KE")

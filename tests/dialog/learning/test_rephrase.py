@@ -11,13 +11,13 @@ from dialog.decision import Cause, Decision
 from dialog.journal_entry import JournalEntry
 from dialog.learning.phonetics import alike, sound
 from dialog.learning.rephrase import FEATURES, MODEL, RephraseDetector, RephraseFile, Said, features, prior
-from dialog.learning.training.pairs import Mishearing, make_pairs
-from dialog.learning.training.rephrase import auroc, calibration_error, fit
 from dialog.testing import SATURDAY_TEN, meaning
 from dialog.utterance import Guess, Rewriting, Utterance
+from lab.dialog.rephrase.pairs import Mishearing, make_pairs
+from lab.dialog.rephrase.rephrase import auroc, calibration_error, fit
+from lab.nlu.training.massive import Example
 from nlu.annotation import parse
 from nlu.student import Student, open_student
-from nlu.training.massive import Example
 
 SHIPPED = RephraseFile.model_validate_json(MODEL.read_text("utf-8"))
 

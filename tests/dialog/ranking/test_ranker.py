@@ -88,7 +88,7 @@ def test_grams_are_numbers_of_the_table_however_long_the_text_is() -> None:
 
 
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(DialogError, match="assistant learn arbitration") as error:
+    with pytest.raises(DialogError, match="python -m lab learn arbitration") as error:
         load_ranker(tmp_path)
     assert error.value.code == "arbitration.missing"
 

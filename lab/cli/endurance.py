@@ -1,0 +1,59 @@
+"""`python -m lab bench kills`, `fuzz-turns` and `faults`: promises kept under force."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.context import shared_of
+from assistant.cli.output import DONE, FAILED, print_json, write_record
+
+Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
+
+
+def kills(
+    kills: Annotated[int, typer.Option(min=1, help="How many times the process is killed.")] = 200,
+    seed: Annotated[int, typer.Option(help="Fixes the moments, as far as that can be done.")] = 20261121,
+    out: Out = None,
+) -> int:
+    """Kill -9 at random moments during writes: nothing acknowledged is lost, nothing rings twice; else exit code 1."""
+    from assistant.progress import step_bar
+    from lab.endurance.kills import kill_again_and_again
+
+    command = f"python -m lab bench kills --kills {kills} --seed {seed}"
+    with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
+        record = kill_again_and_again(Path(folder) / "assistant.db", kills, seed, command, stepped)
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+    return DONE if record.clean else FAILED
+
+
+def fuzz_turns(
+    turns: Annotated[int, typer.Option(min=1, help="How many.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Fixes them.")] = 20261121,
+    out: Out = None,
+) -> int:
+    """Random and adversarial turns: no crash, no question that sticks, no reply after a cancel; else exit code 1."""
+    from assistant.progress import step_bar
+    from lab.endurance.fuzz_turns import fuzz
+
+    command = f"python -m lab bench fuzz-turns --turns {turns} --seed {seed}"
+    with tempfile.TemporaryDirectory() as folder, step_bar() as stepped:
+        record = asyncio.run(fuzz(Path(folder), turns, seed, command, stepped))
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+    return DONE if record.clean else FAILED
+
+
+def faults(context: typer.Context, out: Out = None) -> int:
+    """Break the running service: it goes on, says why, and loses nothing that it acknowledged; else exit code 1."""
+    from assistant.progress import step_bar
+    from lab.endurance.faults import break_everything
+
+    with step_bar() as stepped:
+        record = asyncio.run(break_everything(shared_of(context).config, "python -m lab bench faults", stepped=stepped))
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+    return DONE if record.clean else FAILED

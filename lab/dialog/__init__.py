@@ -1,0 +1,1 @@
+"""Arbitration and self-learning: simulations, training, measurements."""

@@ -1,0 +1,1 @@
+"""The service under load, broken parts, lost power, and hours of work."""

@@ -1,0 +1,1 @@
+"""The page of measured figures, from the records."""

@@ -1,0 +1,1 @@
+"""Understanding: training, search for a shape, measurements."""

@@ -1,0 +1,1 @@
+"""How quick, small and right understanding is."""

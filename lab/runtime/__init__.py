@@ -1,0 +1,1 @@
+"""The runtimes beside each other: outcomes, and graphs for other compilers."""

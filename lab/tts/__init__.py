@@ -1,0 +1,1 @@
+"""Voices: training and measurements."""
