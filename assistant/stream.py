@@ -1,6 +1,5 @@
 """One stream of events that any number of observers follow."""
 
-import itertools
 import logging
 from collections.abc import Callable
 
@@ -15,11 +14,6 @@ class EventStream:
 
     def __init__(self) -> None:
         self._observers: list[Observer] = []
-        self._turns = itertools.count(1)
-
-    def next_turn(self) -> int:
-        """The number of a new turn."""
-        return next(self._turns)
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Follow the stream.

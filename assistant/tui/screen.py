@@ -150,8 +150,6 @@ class ChatApp(App[None]):
         match event:
             case events.Interpreted(interpretation=interpretation):
                 meaning.show_meaning(interpretation)
-            case events.BidsCollected():
-                meaning.show_bids(event)
             case events.Decided():
                 meaning.show_decision(event)
             case events.TurnFinished(milliseconds=milliseconds):

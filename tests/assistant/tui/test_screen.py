@@ -17,6 +17,7 @@ from assistant.tui.entry import Entry
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.screen import ChatApp
 from assistant.tui.state_line import StateLine
+from dialog.decision import Cause, Decision, Offer
 from dialog.schedule import Appointment
 from nlu import Interpretation, Reading, Slot
 from runtime import Audio, Choice
@@ -29,7 +30,12 @@ MEANING = Interpretation(
     (Slot("time", "ten minutes", 16, 27, 0.93),),
 )
 SPANS = {"asr": 12.0, "nlu": 3.1, "dialog": 4.2, "tts": 26.0, "speaker": 8.0, "first_audio": 53.3}
-OFFER = events.Offered(skill="timers", probability=0.91, evidence="alarm_set with a duration")
+DECISION = Decision(
+    "act",
+    Cause.EXPECTED_COST,
+    (Offer("timers", 0.91, "alarm_set with a duration"),),
+    costs={"act": 0.09, "confirm": 0.30},
+)
 
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -48,8 +54,7 @@ def a_turn() -> list[events.Event]:
         events.SpeechEnded(turn=1, at=2.0, silence=0.35, why="pause"),
         events.FinalTranscript(turn=1, at=2.0, transcript=heard),
         events.Interpreted(turn=1, at=2.0, interpretation=MEANING),
-        events.BidsCollected(turn=1, at=2.0, offers=(OFFER,)),
-        events.Decided(turn=1, at=2.0, decision="act", skill="timers", why="act 0.09, confirm 0.30"),
+        events.Decided(turn=1, at=2.0, decision=DECISION, skill="timers"),
         events.SkillFinished(turn=1, at=2.0, text="Ten minutes, from now.", locale="en-US", done=True, expects=""),
         events.SpeechChunkReady(turn=1, at=2.0, index=0, seconds=0.001, last=True, audio=sound),
         events.PlaybackStarted(turn=1, at=2.0),
