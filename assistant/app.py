@@ -1,6 +1,7 @@
 """The composition root: builds each room from the settings, the first time it is needed."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,7 @@ import numpy as np
 
 from assistant.config import Config
 from dialog.clock import Clock, SystemClock
+from nlu import Reading
 from runtime import Audio, Device, ModelStore, require_as_asked
 from runtime.background import undisturbed
 from runtime.residency import release_unused_pages
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 _Opened = TypeVar("_Opened")
 _SURE = 0.95  # probability from which a typed text is taken to be in another language than the usual one
 _WARM_SAMPLES = 16_000
-_WARM_TEXTS = ("what time is it in Tokyo", "wake me up at seven tomorrow", "what is two plus two")
 
 
 def needed_models(config: Config) -> tuple[str, ...]:
@@ -339,22 +340,39 @@ class Rooms:
         return EchoCanceller()
 
     def close(self) -> None:
-        """Let go of what is on disk."""
-        self.database.close()
+        """Let go of what is on disk, if it was opened."""
+        if "database" in vars(self):
+            self.database.close()
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
+        from skills.places import find_place
+
+        find_place("Tokyo", self.config.locale)  # reads the table of places, which no empty name would
+        self.networks.load()
+        self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
+        self._warm_dialog()
+        self._warm_voice()
+        release_unused_pages()
+
+    def _warm_dialog(self) -> None:
+        """Ask every skill for all that it can do, about an utterance without words: no language has any to offer."""
         from dialog.ranking import Situation
         from dialog.ranking.shortlist import collect_claims
         from dialog.skill import Request
-        from skills.places import find_place
 
-        find_place("Tokyo", self.config.locale)  # the table of places
-        self.networks.load()
-        self.recognizer.transcribe(Audio(np.zeros(_WARM_SAMPLES, dtype=np.float32), 16_000))
-        for text in _WARM_TEXTS:
-            said = self.student.understand(text, self.config.locale)
-            claims = collect_claims(tuple(self.dialog.skills.values()), [Request(said, self.clock)], {})
-            self.networks.ranker.rank(claims, [said], Situation())
-        next(iter(self.voice.stream(_WARM_TEXTS[0])))
-        release_unused_pages()
+        skills = tuple(self.dialog.skills.values())
+        intents = {intent: Reading(intent, 1.0) for skill in skills for intent in skill.manifest.intents}
+        empty = self.student.understand("", self.config.locale)
+        anything = replace(empty, readings=(*intents.values(), *empty.readings))
+        claims = collect_claims(skills, [Request(anything, self.clock)])
+        self.networks.ranker.rank(claims, [anything], Situation())
+
+    def _warm_voice(self) -> None:
+        """Begin to say what needs no skill; a voice for another language is opened when there is something to say."""
+        from dialog.skill import Message
+
+        renderer = self.dialog.renderer
+        locale = renderer.language_of_replies(self.config.locale)
+        if locale.partition("-")[0] in self.voice.languages:
+            next(iter(self.voice.stream(renderer.render([Message("dialog-failed")], locale))), None)

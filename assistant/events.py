@@ -9,7 +9,7 @@ from dialog.decision import Decision
 from nlu import Interpretation
 from runtime import Audio, Device
 
-Stage = Literal["microphone", "asr", "nlu", "dialog", "tts", "speaker"]
+Stage = Literal["startup", "microphone", "asr", "nlu", "dialog", "tts", "speaker"]
 
 
 class Event(BaseModel):
@@ -222,7 +222,7 @@ class TurnFinished(Event):
 
 
 class Failed(Event):
-    """A stage could not do its work; the conversation goes on.
+    """A stage could not do its work; the conversation goes on, unless it is ``startup``.
 
     Attributes:
         stage: Which one.

@@ -126,10 +126,11 @@ class Conversation(Surface):
         """Speak alarms, timers and reminders when they come due, until cancelled."""
         while True:
             try:
-                async for alert in self._rooms.dialog.due():
-                    await self._ring(alert)
-            except RoomError as error:
-                self._engine.outside.failed(StageError("dialog", error))
+                with guarded("dialog"):
+                    async for alert in self._rooms.dialog.due():
+                        await self._ring(alert)
+            except StageError as failure:
+                self._engine.outside.failed(failure)
                 await self._rooms.clock.sleep(_RING_AGAIN)
 
     def interrupt(self, by: Literal["voice", "command"] = "command") -> None:

@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 from assistant.microphone import device_key
 from runtime.audio import Samples
+from tts.errors import TtsError
 from tts.playback import BLOCK_SECONDS, Player
 from tts.voice import SpeechChunk
 
-_SLACK = 5.0  # seconds beyond the length of the speech after which a sound card counts as hung
+_SLACK = 5.0  # seconds beyond the length of the speech after which a sound card counts as lost
+_REMEDY = "Plug it in again, or name another under [audio] speaker in assistant.toml; `assistant doctor` lists them."
 
 
 class Loudspeaker:
-    """Plays through PortAudio; silent within one block of a cancel."""
+    """Plays through PortAudio; silent within one block of a cancel. Where it was lost, it is opened again to speak."""
 
     def __init__(self, rate: int, device: str, played: Callable[[Samples, int], None] | None = None) -> None:
         """Open the device.
@@ -25,29 +28,51 @@ class Loudspeaker:
         Raises:
             TtsError: ``audio.portaudio`` or ``audio.no_speaker``.
         """
-        self._player = Player(rate, device_key(device))
-        self._player.played = played
+        self._rate = rate
+        self._device = device
+        self._played = played
+        self._player: Player | None = self._opened()
 
     async def play(self, chunks: AsyncIterator[SpeechChunk], started: Callable[[], None]) -> None:
-        """See ``assistant.speaking.Speaker``."""
-        seconds = 0.0
-        first_sample = asyncio.create_task(self._first_sample(self._player.report().played, started))
+        """See ``assistant.speaking.Speaker``.
+
+        Raises:
+            TtsError: ``audio.speaker_lost``, or those of opening it again.
+        """
+        if self._player is None:
+            self._player = await asyncio.to_thread(self._opened)
+        player, seconds = self._player, 0.0
+        first_sample = asyncio.create_task(_first_sample(player, player.report().played, started))
         try:
             async for chunk in chunks:
                 seconds += chunk.audio.seconds
-                self._player.put(chunk.audio, chunk.last)
-            await asyncio.to_thread(self._player.wait, seconds + _SLACK)
+                player.put(chunk.audio, chunk.last)
+            if not await asyncio.to_thread(player.wait, seconds + _SLACK):
+                await self._lose(player)
+                raise TtsError("audio.speaker_lost", "The loudspeaker plays nothing any more.", _REMEDY)
         except asyncio.CancelledError:
-            self._player.cancel()
+            player.cancel()
             raise
         finally:
             first_sample.cancel()
 
     def close(self) -> None:
         """Let go of the device."""
-        self._player.close()
+        if self._player is not None:
+            self._player.close()
 
-    async def _first_sample(self, before: int, started: Callable[[], None]) -> None:
-        while self._player.report().played == before:  # noqa: ASYNC110 - the sound card has no event loop to tell
-            await asyncio.sleep(BLOCK_SECONDS / 2)
-        started()
+    def _opened(self) -> Player:
+        player = Player(self._rate, device_key(self._device))
+        player.played = self._played
+        return player
+
+    async def _lose(self, player: Player) -> None:
+        self._player = None
+        with suppress(TimeoutError):  # a driver that hangs keeps its thread
+            await asyncio.wait_for(asyncio.to_thread(player.close), _SLACK)
+
+
+async def _first_sample(player: Player, before: int, started: Callable[[], None]) -> None:
+    while player.report().played == before:  # noqa: ASYNC110 - the sound card has no event loop to tell
+        await asyncio.sleep(BLOCK_SECONDS / 2)
+    started()

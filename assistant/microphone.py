@@ -174,8 +174,8 @@ async def reconnecting(
             yield frame
             async for frame in frames:
                 yield frame
-        except AssistantError as error:
-            failed(error)
+        except Exception as error:  # a driver may raise anything, and comes to itself when it is opened again
+            failed(error if isinstance(error, AssistantError) else _unexpected(microphone, error))
             for _ in range(round(min(longest, _AWAY * 2**failures) / _AWAY)):
                 await asyncio.sleep(_AWAY)
                 yield _silence()
@@ -184,6 +184,12 @@ async def reconnecting(
             return
         finally:
             first.cancel()
+
+
+def _unexpected(microphone: Microphone, error: Exception) -> AssistantError:
+    _log.debug("The microphone failed", exc_info=error)
+    message = f"The microphone {microphone.name!r} stopped on an unexpected {type(error).__name__}: {error}."
+    return AssistantError("microphone.failed", message, _REMEDY)
 
 
 def device_key(name: str) -> str | int | None:

@@ -6,7 +6,8 @@ from typing import TextIO
 
 from assistant import events
 from assistant.live import Live
-from runtime import RoomError
+
+_ELSEWHERE = ("startup", "microphone")  # the one is raised, the other is nothing that a person who types must know
 
 
 class PlainChat:
@@ -27,14 +28,18 @@ class PlainChat:
         live.stream.observe(self._show)
 
     async def run(self) -> None:
-        """Talk until the input ends."""
+        """Talk until the input ends.
+
+        Raises:
+            RoomError: Where it cannot start.
+        """
         conversation = asyncio.create_task(self._live.run())
         typing = asyncio.create_task(self._read())
         await asyncio.wait({conversation, typing}, return_when=asyncio.FIRST_COMPLETED)
         for task in (conversation, typing):
             task.cancel()
         for outcome in await asyncio.gather(conversation, typing, return_exceptions=True):
-            if isinstance(outcome, RoomError):
+            if isinstance(outcome, Exception):
                 raise outcome
 
     async def _read(self) -> None:
@@ -58,7 +63,7 @@ class PlainChat:
                 self._print(f"Assistant: {text}")
             case events.Rang(text=text):
                 self._print(f"Due: {text}")
-            case events.Failed(stage=stage, message=message, remedy=remedy) if stage != "microphone":
+            case events.Failed(stage=stage, message=message, remedy=remedy) if stage not in _ELSEWHERE:
                 self._print(f"Problem: {message} {remedy}".strip())
 
     def _print(self, line: str) -> None:

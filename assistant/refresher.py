@@ -3,10 +3,10 @@
 import asyncio
 
 from assistant.app import Rooms
-from assistant.events import Failed, Learned
+from assistant.events import Learned
+from assistant.guard import StageError, guarded
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
-from runtime import RoomError
 
 _DAY = 86_400.0
 
@@ -35,10 +35,10 @@ class Refresher:
         log = TurnLog(0, self._stream)
         async with self._busy:
             try:
-                refreshed = await asyncio.to_thread(self._rooms.refresh)
-            except RoomError as error:
-                details = {"code": error.code, "message": error.message, "remedy": error.remedy}
-                log.add(Failed, stage="dialog", **details)
+                with guarded("dialog"):
+                    refreshed = await asyncio.to_thread(self._rooms.refresh)
+            except StageError as failure:
+                log.failed(failure)
                 return
         for changes in refreshed.changes.values():
             for change in changes:

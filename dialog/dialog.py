@@ -123,7 +123,14 @@ class Dialog:
             self._state = outcome.state.having_said(text)
             failures = {name: f"{type(error).__name__}: {error}" for name, error in exchange.failures.items()}
             answer = Answer(
-                number, locale, text, outcome.decision, outcome.skill, outcome.done, outcome.expects, failures
+                number,
+                self.renderer.language_of_replies(locale),
+                text,
+                outcome.decision,
+                outcome.skill,
+                outcome.done,
+                outcome.expects,
+                failures,
             )
             acted_on = _acted_on(heard, outcome)
             answering = before.pending is not None
@@ -177,7 +184,8 @@ class Dialog:
             messages = (*messages, Message("dialog-said", {"text": state.pending.text}))
             state = replace(state, pending=replace(state.pending, asked=now))
         self._state = replace(state, rang=Rang(now, appointment.skill, appointment.label))
-        return Alert(ring, appointment.locale, self.renderer.render(messages, appointment.locale))
+        text = self.renderer.render(messages, appointment.locale)
+        return Alert(ring, self.renderer.language_of_replies(appointment.locale), text)
 
     def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
         """Whether the user takes back a turn in which a rewrite was used; it is not used again."""

@@ -49,6 +49,8 @@ class Health:
                 self._open.pop(event.turn, None)
             case MicrophoneOpened():
                 self.microphone = "open"
+            case Failed(stage="startup", message=message, remedy=remedy):
+                self.problem = f"{message} {remedy}".strip()
             case Failed(stage="microphone", message=message):
                 self.microphone = message
 

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.events import Event, PartialTranscript, SpeechChunkReady
+from assistant.events import Event, Failed, PartialTranscript, SpeechChunkReady
 
 _log = logging.getLogger("assistant.turn")
 _TOO_MANY = (PartialTranscript, SpeechChunkReady)
@@ -43,7 +43,8 @@ def log_as_json(level: str) -> None:
 def log_event(event: Event) -> None:
     """Write an event down, without the words of the user: those stay in the journal, which its owner can delete."""
     if not isinstance(event, _TOO_MANY):
-        _log.info(type(event).__name__, extra={"fields": _without_words(event.record())})
+        level = logging.ERROR if isinstance(event, Failed) else logging.INFO
+        _log.log(level, type(event).__name__, extra={"fields": _without_words(event.record())})
 
 
 def _without_words(record: dict[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from assistant.daemon.logs import log_event
 from assistant.daemon.metrics import Metrics
 from assistant.daemon.notify import notify, watchdog_seconds
 from assistant.daemon.traces import Traces
-from assistant.events import Event, Ready
+from assistant.events import Event, Failed, Ready
 from assistant.live import Live
 from assistant.wyoming.server import WyomingServer
+from dialog.utterance import Origin
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -83,9 +84,9 @@ class Daemon:
     async def _serve(self) -> None:
         """Serve with the present settings until they change or the end comes."""
         rooms = self._build(self._config)
-        live = Live(rooms)
+        live = Live(rooms, Origin(session="microphone"))
         traces = Traces.wanted(self._config.telemetry)
-        for observer in (self.health.observe, self._metrics.observe, log_event, self._is_ready):
+        for observer in (self.health.observe, self._metrics.observe, log_event, _tell_manager):
             live.stream.observe(observer)
         if traces is not None:
             live.stream.observe(traces.observe)
@@ -149,10 +150,6 @@ class Daemon:
         _log.error("The new settings do not work, the old ones are taken again: %s", error)
         self._config = self._proven
 
-    def _is_ready(self, event: Event) -> None:
-        if isinstance(event, Ready):
-            notify("READY=1\nSTATUS=Taking turns")
-
     def _count(self) -> None:
         self._metrics.count_clients(*self.busy)
 
@@ -162,3 +159,11 @@ class Daemon:
         while seconds is not None:
             notify("WATCHDOG=1")
             await asyncio.sleep(seconds / 2)
+
+
+def _tell_manager(event: Event) -> None:
+    match event:
+        case Ready():
+            notify("READY=1\nSTATUS=Taking turns")
+        case Failed(stage="startup", message=message, remedy=remedy):
+            notify(f"STATUS={' '.join(f'{message} {remedy}'.split())}")  # a line break would begin another assignment

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
-from assistant.events import Event, Rang, TurnFinished
+from assistant.events import Event, Interpreted, Rang, TextEntered, TurnFinished
 from assistant.report import report
+from nlu import Interpretation
 
 _TICKS = 10  # in a second; times are written down in these
 
@@ -58,7 +59,8 @@ class Recorder:
                 self._steps.append({"wait": wait})
             found = {"intent": turn.intent, "decision": turn.decision, "skill": turn.skill, "reply": turn.reply}
             expected = {name: value for name, value in (found | {"error": turn.error}).items() if value}
-            where = {"locale": turn.locale} if turn.locale not in ("", self._head["locale"]) else {}
+            said_in = _language_of(events)
+            where = {"locale": said_in} if said_in not in ("", self._head["locale"]) else {}
             self._steps.append({"type": turn.heard, **where, "expect": expected})
         else:
             return
@@ -75,3 +77,12 @@ class Recorder:
         script = {**self._head, "start": start.isoformat(), "steps": self._steps}
         text = yaml.safe_dump(script, allow_unicode=True, sort_keys=False, width=110)
         self._out.write_text(text, encoding="utf-8")
+
+
+def _language_of(events: list[Event]) -> str:
+    """The locale a turn was said in, which is not that of a reply in English for want of others; empty if unknown."""
+    for event in events:
+        match event:
+            case TextEntered(locale=locale) | Interpreted(interpretation=Interpretation(locale=locale)):
+                return locale
+    return ""

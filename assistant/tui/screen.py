@@ -19,14 +19,18 @@ from assistant.tui.latency_panel import LatencyPanel
 from assistant.tui.meaning_panel import MeaningPanel
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
-from runtime import RoomError, sessions
+from runtime import sessions
 
 _NARROW = 100
 _METER_SECONDS = 0.1
 
 
 class ChatApp(App[None]):
-    """One conversation on one screen."""
+    """One conversation on one screen.
+
+    Attributes:
+        failure: Why the conversation ended by itself, if it did.
+    """
 
     CSS_PATH = Path(__file__).with_name("chat.tcss")
     TITLE = "Voice Assistant"
@@ -49,6 +53,7 @@ class ChatApp(App[None]):
         super().__init__()
         self.live = live
         self.live.stream.observe(self.show)
+        self.failure: Exception | None = None
         self.sub_title = live.rooms.config.locale
         self._quiet: State = "idle"
 
@@ -158,6 +163,10 @@ class ChatApp(App[None]):
                 self.query_one(StateLine).show_microphone(f"microphone: {name}")
             case events.Failed(stage="microphone", message=message, remedy=remedy):
                 self.query_one(StateLine).show_microphone(f"{message} {remedy}")
+            case events.Failed(stage="speaker"):
+                self.query_one(StateLine).show_speaker("no loudspeaker  ")
+            case events.PlaybackStarted():
+                self.query_one(StateLine).show_speaker("")
 
     def _show_state(self, event: events.Event) -> None:
         match event:
@@ -194,6 +203,6 @@ class ChatApp(App[None]):
     async def _live(self) -> None:
         try:
             await self.live.run()
-        except RoomError as error:
-            self._state("idle")
-            self.query_one(ConversationView).say("error", str(error))
+        except Exception as error:  # the screen stays, so that the reason can be read
+            self.failure = error
+            self._state("stopped")

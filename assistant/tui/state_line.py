@@ -8,8 +8,16 @@ from textual.widgets import Static
 
 from assistant.ears import SILENT
 
-State = Literal["loading", "idle", "listening", "hearing", "thinking", "speaking"]
-_SIGNS = {"loading": "◌", "idle": "○", "listening": "◎", "hearing": "◉", "thinking": "◐", "speaking": "▶"}
+State = Literal["loading", "idle", "listening", "hearing", "thinking", "speaking", "stopped"]
+_SIGNS = {
+    "loading": "◌",
+    "idle": "○",
+    "listening": "◎",
+    "hearing": "◉",
+    "thinking": "◐",
+    "speaking": "▶",
+    "stopped": "✕",
+}
 _METER = 20
 _QUIETEST = -60.0
 
@@ -18,9 +26,10 @@ class StateLine(Horizontal):
     """One line under the conversation."""
 
     def compose(self) -> ComposeResult:
-        """State, meter, microphone."""
+        """State, meter, loudspeaker, microphone."""
         yield Static("", id="state")
         yield Static("", id="meter")
+        yield Static("", id="speaker")
         yield Static("", id="microphone", markup=False)
 
     def show_state(self, state: State) -> None:
@@ -37,6 +46,10 @@ class StateLine(Horizontal):
         """
         filled = 0 if level <= SILENT else round(_METER * max(0.0, 1 - level / _QUIETEST))
         self.query_one("#meter", Static).update("▮" * filled + "▯" * (_METER - filled))
+
+    def show_speaker(self, text: str) -> None:
+        """Say that there is no loudspeaker; nothing where there is one."""
+        self.query_one("#speaker", Static).update(text)
 
     def show_microphone(self, text: str) -> None:
         """Say which microphone, or why there is none."""

@@ -6,6 +6,7 @@ arXiv 2006.07113).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dialog.decision import Cause
 from dialog.journal_entry import JournalEntry
@@ -72,10 +73,14 @@ def split(entries: Iterable[JournalEntry]) -> list[list[JournalEntry]]:
 
 
 def judge(session: Sequence[JournalEntry], rephrases: Rephrases) -> list[Verdict]:
-    """Judge the requests of one session; answers, commands and follow-ups tell about the request before them."""
+    """Judge the requests of one session; answers, commands and follow-ups tell about the request before them.
+
+    Returns:
+        One verdict for each request; none for a session that is nothing but comments.
+    """
     requests = [place for place, entry in enumerate(session) if is_request(entry)]
     verdicts = []
-    for place, following in zip(requests, [*requests[1:], len(session)], strict=True):
+    for place, following in pairwise([*requests, len(session)]):
         entry, comments = session[place], session[place + 1 : following]
         again = rephrases(entry, session[following]) if following < len(session) else 0.0
         reaction = _reaction(entry, comments, again, ended=following == len(session))

@@ -45,7 +45,7 @@ class Ranker:
     labels: Labels
 
     def rank(self, claims: Sequence[Claim], heard: Sequence[Interpretation], situation: Situation) -> Ranked:
-        """Probabilities of at least one claim.
+        """Probabilities of any number of claims; of nothing, "none of them" is certain.
 
         Args:
             claims: In any order.
@@ -54,6 +54,8 @@ class Ranker:
         """
         opinions = self._opinions_of(heard)
         far = self._outside(heard, opinions)
+        if not claims:
+            return Ranked(np.zeros(0, np.float32), 1.0, far)
         page = sheet(claims, heard, situation, opinions, self.labels)
         logits = self.ranker.run(
             {
@@ -73,23 +75,28 @@ class Ranker:
         """How far an utterance is from all that the assistant is for; see ``card.outside``.
 
         Args:
-            heard: Its hypotheses, at least one.
+            heard: Its hypotheses. Where there is none, nothing is known: -inf, as for a language that was never read.
         """
         return self._outside(heard, self._opinions_of(heard))
 
     def _outside(self, heard: Sequence[Interpretation], opinions: Floats) -> float:
-        if not self.card.reads(heard[0].locale):
+        if not self._reads(heard):
             return -np.inf
         scores = [outside(float(own[-1]), said) for own, said in zip(opinions, heard, strict=True)]
         return float(np.mean(scores))
 
     def _opinions_of(self, heard: Sequence[Interpretation]) -> Floats:
-        if self.card.reads(heard[0].locale):
+        if self._reads(heard):
             return self.opinions([said.utterance for said in heard])
         return no_opinions(len(heard), len(self.labels.intents) + 1)
 
+    def _reads(self, heard: Sequence[Interpretation]) -> bool:
+        return bool(heard) and self.card.reads(heard[0].locale)
+
     def opinions(self, texts: Sequence[str]) -> Floats:
         """(texts, intents + 1) log-probabilities of the second opinion, "none of them" last."""
+        if not texts:
+            return no_opinions(0, len(self.labels.intents) + 1)
         return self.opinion.run(gram_arrays(texts))["opinions"]
 
 

@@ -8,12 +8,11 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-import dialog
-import skills
+import locales
 from dialog import Choices, Message
 from dialog.testing import SATURDAY_TEN, Talk
 
-ROOMS = [Path(room.__file__).parent / "locales" for room in (dialog, skills)]
+FOLDER = Path(locales.__file__).parent
 LANGUAGES = ["en", "de", "es", "fr", "it", "pt", "nl", "ja", "hi", "zh", "ar", "tr"]
 ENGLISH_ONLY = {"dialog-english-only"}
 
@@ -31,7 +30,7 @@ class Variables(Visitor):
 def messages(language: str) -> dict[str, set[str]]:
     """The arguments of every message of a language."""
     found: dict[str, set[str]] = {}
-    for file in (file for room in ROOMS for file in (room / language).glob("*.ftl")):
+    for file in (FOLDER / language / "replies").glob("*.ftl"):
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
             assert isinstance(entry, ast.Message), f"{file}: only messages"

@@ -81,6 +81,14 @@ def test_thanks_outweigh_what_the_assistant_believes() -> None:
     assert verdict.defect == pytest.approx(0.05)
 
 
+def test_a_session_without_a_request_is_judged_as_nothing() -> None:
+    assert judge([entry("thank you", LOST)], unrelated) == []
+
+
+def test_nothing_said_is_judged_as_nothing() -> None:
+    assert judge([], unrelated) == []
+
+
 def test_a_voice_that_breaks_in_makes_it_doubtful() -> None:
     [verdict] = judge([entry("what time is it", interrupted="voice")], unrelated)
     assert verdict.reaction == "barge_in"

@@ -238,6 +238,12 @@ async def test_turns_are_judged_and_counted_once(home: Home) -> None:
     assert learned.evidence.trial.treated.turns == 1
 
 
+async def test_a_lone_thank_you_teaches_nothing_and_stops_nothing(home: Home) -> None:
+    await home.say(meaning("thank you", "general_quirky", confidence=0.2, in_scope=False))
+    await home.talk.clock.advance(3600)
+    assert home.learning.refresh().judged == 1
+
+
 async def test_a_rewrite_that_does_harm_is_blocked(home: Home) -> None:
     await home.mishear()
     home.learning.refresh()

@@ -11,6 +11,7 @@ import torch
 
 from dialog import DialogError
 from dialog.ranking.card import outside
+from dialog.ranking.claim import Situation
 from dialog.ranking.exported import read_opinion, read_ranker
 from dialog.ranking.features import FEATURES
 from dialog.ranking.grams import BUCKETS, MOST, grams, plain
@@ -65,6 +66,19 @@ def test_the_exported_opinion_is_the_torch_module_and_sums_to_one() -> None:
     got = open_ranker().opinions(TEXTS)
     np.testing.assert_allclose(got, expected, atol=1e-4)
     np.testing.assert_allclose(np.exp(got).sum(1), 1.0, atol=1e-4)
+
+
+def test_of_no_claims_none_is_the_right_one() -> None:
+    said = Interpretation("weck mich um sieben", "de-DE", (Reading("alarm_set", 1.0),), ())
+    ranked = open_ranker().rank([], [said], Situation())
+    assert (len(ranked.claims), ranked.none) == (0, 1.0)
+
+
+def test_of_nothing_heard_there_is_no_opinion() -> None:
+    ranker = open_ranker()
+    assert ranker.rank([], [], Situation()).none == 1.0
+    assert ranker.outside([]) == -np.inf
+    assert len(ranker.opinions([])) == 0
 
 
 def test_padding_beside_a_longer_text_changes_nothing() -> None:
