@@ -120,7 +120,10 @@ class Conversation(Surface):
             return
         words = Message("dialog-keeps-audio", {"days": privacy.audio_days})
         text = self._rooms.dialog.renderer.render([words], locale)
-        await self._announce(events.KeepingAudio, text, locale, days=privacy.audio_days, text=text)
+        log = await self._engine.begin()
+        async with self._floor:
+            log.add(events.KeepingAudio, days=privacy.audio_days, text=text)
+            await self._announce(log, text, locale)
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
@@ -176,18 +179,18 @@ class Conversation(Surface):
             log.failed(another)
 
     async def _ring(self, alert: Alert) -> None:
-        await self._announce(events.Rang, alert.text, alert.locale, text=alert.text, locale=alert.locale)
-
-    async def _announce(self, kind: type[Event], text: str, locale: str, /, **values: Any) -> None:
-        """Say what nobody asked for."""
-        log = await self._engine.begin()
+        log = self._engine.announcement(alert.number)
         async with self._floor:
-            log.add(kind, **values)
-            try:
-                await self._speak(log, text, locale)
-            except StageError as failure:
-                log.failed(failure)
-            log.finished()
+            log.add(events.Rang, text=alert.text, locale=alert.locale)
+            await self._announce(log, alert.text, alert.locale)
+
+    async def _announce(self, log: TurnLog, text: str, locale: str) -> None:
+        """Say what nobody asked for."""
+        try:
+            await self._speak(log, text, locale)
+        except StageError as failure:
+            log.failed(failure)
+        log.finished()
 
     async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
         """Follow one utterance; whether there can be another."""

@@ -74,12 +74,16 @@ class TurnEngine:
         self._latest = 0
 
     async def begin(self) -> TurnLog:
-        """A new turn, or an announcement that is told of like one, under a number that the journal has reserved."""
+        """A new turn, under a number that the journal has reserved."""
         try:
             self._latest = await asyncio.to_thread(lambda: self._rooms.journal.reserve(above=self._latest))
         except RoomError:  # what is wrong with the disk is said when the turn is written down
             self._latest += 1
-        return TurnLog(self._latest, self._stream)
+        return self.announcement(self._latest)
+
+    def announcement(self, number: int) -> TurnLog:
+        """What is told of like a turn, under a number that the journal has reserved."""
+        return TurnLog(number, self._stream)
 
     @property
     def outside(self) -> TurnLog:

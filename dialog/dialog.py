@@ -29,8 +29,16 @@ SKILL_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """An alarm, timer or reminder that is to be announced now."""
+    """An alarm, timer or reminder that is to be announced now.
 
+    Attributes:
+        number: As if it were a turn; no turn has it.
+        ring: What came due.
+        locale: In which it is announced.
+        text: The announcement.
+    """
+
+    number: int
     ring: Ring
     locale: str
     text: str
@@ -185,7 +193,7 @@ class Dialog:
             state = replace(state, pending=replace(state.pending, asked=now))
         self._state = replace(state, rang=Rang(now, appointment.skill, appointment.label))
         text = self.renderer.render(messages, appointment.locale)
-        return Alert(ring, self.renderer.language_of_replies(appointment.locale), text)
+        return Alert(self.journal.reserve(), ring, self.renderer.language_of_replies(appointment.locale), text)
 
     def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
         """Whether the user takes back a turn in which a rewrite was used; it is not used again."""

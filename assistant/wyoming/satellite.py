@@ -53,16 +53,13 @@ class Satellite(Surface):
         """See ``Surface``."""
         kind = NotHandled if answer.decision.kind == "decline" else Handled
         with guarded("speaker"):
-            try:
-                await self._send(kind(text=answer.text, context=self._context))
-                if self._aloud:
-                    await say(self._service, self._send, answer.text, answer.locale, log)
-            except ConnectionError as error:
-                raise AssistantError("client.gone", "The client hung up before it had the whole answer.") from error
+            await self._send(kind(text=answer.text, context=self._context))
+            if self._aloud:
+                await say(self._service, self._send, answer.text, answer.locale, log)
 
     async def apologise(self, log: TurnLog, failure: StageError) -> None:
         """See ``Surface``; in Wyoming that is an error."""
-        with suppress(ConnectionError):
+        with suppress(AssistantError):  # there is nobody to hear it
             await self._send(Error(text=str(failure), code=failure.error.code))
 
 
@@ -77,7 +74,7 @@ async def say(service: Service, send: Send, text: str, locale: str, log: TurnLog
         log: The turn that it belongs to, if any.
 
     Raises:
-        AssistantError: ``server.busy`` or ``server.late``.
+        AssistantError: ``server.busy``, ``server.late`` or ``client.gone``.
         StageError: From ``tts``.
     """
     async with service.turn():

@@ -106,16 +106,23 @@ class Session:
                 return False
             await self._answer(event)
         except RoomError as error:
-            await self._send(Error(text=str(error), code=error.code))
-            return not error.code.startswith(_FATAL)
+            return await self._complain(str(error), error.code)
         except StageError as failure:
-            await self._send(Error(text=str(failure), code=failure.error.code))
+            return await self._complain(str(failure), failure.error.code)
         except ConnectionError:
             return False
         except Exception as error:
             _log.exception("A Wyoming request failed")
-            await self._send(Error(text=f"The request failed: {type(error).__name__}.", code="server.crashed"))
+            return await self._complain(f"The request failed: {type(error).__name__}.", "server.crashed")
         return True
+
+    async def _complain(self, text: str, code: str) -> bool:
+        """Say what went wrong; whether there may be another event."""
+        try:
+            await self._send(Error(text=text, code=code))
+        except AssistantError:  # there is nobody to hear it
+            return False
+        return not code.startswith(_FATAL)
 
     async def _answer(self, event: Event) -> None:
         if event.type == "authenticate":
@@ -263,4 +270,6 @@ class Session:
                 await async_write_event(message.event(), self._writer)
         except TimeoutError as error:  # it would keep a place at work from the others
             self._writer.transport.abort()
-            raise ConnectionError("The client does not read what it is sent.") from error
+            raise AssistantError("client.gone", "The client does not read what it is sent.") from error
+        except ConnectionError as error:
+            raise AssistantError("client.gone", "The client hung up.") from error
