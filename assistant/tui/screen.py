@@ -80,8 +80,8 @@ class ChatApp(App[None]):
 
     def begin(self) -> None:
         """Load the rooms and start to listen."""
-        self.set_interval(_METER_SECONDS, self._measure)
-        self.set_interval(1.0, self._count_down)
+        self.query_one("#meter").set_interval(_METER_SECONDS, self._measure)  # ends with the meter
+        self.query_one(DuePanel).set_interval(1.0, self._count_down)
         self.run_worker(self._live(), exit_on_error=False)
 
     def on_resize(self) -> None:
