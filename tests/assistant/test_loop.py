@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable
 import numpy as np
 import pytest
 
+from asr.activity import RATE
+from asr.framing import Framer
 from assistant import events
 from assistant.app import Rooms
 from assistant.errors import AssistantError
 from assistant.loop import Conversation
-from assistant.microphone import RATE, Framer, Recordings
+from assistant.microphone import Recordings
 from assistant.report import report
 from assistant.speaking import Tape
 from assistant.stream import EventStream
@@ -64,7 +66,7 @@ class Vanishing:
     async def frames(self) -> AsyncIterator[Audio]:
         self.openings += 1
         if self.openings == 1:
-            for frame in Framer(RATE).push(self.said.samples):
+            for frame in Framer().push(self.said):
                 yield frame
             raise AssistantError("microphone.lost", "It is gone.")
         async for frame in Recordings([Audio(np.zeros(RATE, np.float32), RATE)]).frames():
