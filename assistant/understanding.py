@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.app import Rooms
 from assistant.guard import guarded
-from dialog.answers import read_answer
+from dialog.acts import read_act
 from dialog.utterance import Rewriting, Utterance
 from nlu import Interpretation
 
@@ -58,6 +58,6 @@ async def _meaning(rooms: Rooms, text: str, locale: str) -> Interpretation:
 
 def _assignment(rooms: Rooms, plain: Interpretation, device: str) -> "Assignment | None":
     """The rewrite for a request; answers and commands are left alone."""
-    if not rooms.config.learning.enabled or rooms.dialog.asking or read_answer(plain.utterance, plain.locale):
+    if not rooms.config.learning.enabled or rooms.dialog.asking or read_act(plain.utterance, plain.locale):
         return None
     return rooms.learning.assign(plain, device)

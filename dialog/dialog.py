@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dialog.acts import read_act
 from dialog.answer import Answer
-from dialog.answers import read_answer
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.decision import Cause
@@ -197,7 +197,7 @@ class Dialog:
 
     def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
         """Whether the user takes back a turn in which a rewrite was used; it is not used again."""
-        if self._unlearn is None or not heard or read_answer(heard[0].utterance, heard[0].locale) != "undo":
+        if self._unlearn is None or not heard or read_act(heard[0].utterance, heard[0].locale) != "undo":
             return False
         last = self.journal.entries(last=1)
         recent = bool(last) and last[0].rewriting.used and self._clock.now() - last[0].at <= CONTEXT_LIVES

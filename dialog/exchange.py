@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialog.answers import Answer, read_answer
+from dialog.acts import DialogAct, read_act
 from dialog.arbitration import RankedBid, rank_bids
 from dialog.clock import Clock
 from dialog.decision import Cause, Decision
@@ -64,7 +64,7 @@ class Exchange:
         if not self._heard:
             return self._execution().say("dialog-not-heard", Decision("decline", Cause.NOTHING_HEARD))
         first = self._heard[0]
-        command = read_answer(first.utterance, first.locale)
+        command = read_act(first.utterance, first.locale)
         if self._before.pending:
             return await self._to_question(self._before.pending, command)
         if command is not None:
@@ -103,7 +103,7 @@ class Exchange:
 
     # Commands to the dialogue itself
 
-    async def _command(self, command: Answer) -> Outcome | None:
+    async def _command(self, command: DialogAct) -> Outcome | None:
         """Repeat, undo or cancel; None where the words mean nothing here."""
         match command:
             case "repeat" if self._before.said:
@@ -151,7 +151,7 @@ class Exchange:
 
     # Answers to a question
 
-    async def _to_question(self, pending: Pending, command: Answer | None) -> Outcome:
+    async def _to_question(self, pending: Pending, command: DialogAct | None) -> Outcome:
         """Take the utterance as the answer to the open question, unless it plainly is something else."""
         closed = replace(self._before, pending=None)
         if command == "cancel" or (command == "no" and pending.kind != "slot"):
@@ -172,7 +172,7 @@ class Exchange:
             return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
         return self._asked_again(pending)
 
-    def _resolved(self, pending: Pending, command: Answer | None) -> RankedBid | None:
+    def _resolved(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
         """The bid that the answer completes, or None where it is no answer."""
         match pending.kind:
             case "confirm":
@@ -184,7 +184,7 @@ class Exchange:
                 bids = (self._sure_bid(pending.skill, request) for request in requests)
                 return next((o for o in bids if o is not None and pending.slot not in o.bid.missing), None)
 
-    def _confirmed(self, pending: Pending, command: Answer | None) -> RankedBid | None:
+    def _confirmed(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
         """The request as it stands after a yes, or changed after "no, at seven"."""
         if command == "yes":
             return self._sure_bid(pending.skill, pending.request)

@@ -20,7 +20,7 @@ _ENDING = TypeAdapter(Ending)
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class JournalEvent:
     """One thing that happened between turns.
 
     Attributes:
@@ -109,11 +109,12 @@ class Journal:
                 (self._clock.now().isoformat(), kind, text),
             )
 
-    def events(self, *, last: int = 100) -> tuple[Event, ...]:
+    def events(self, *, last: int = 100) -> tuple[JournalEvent, ...]:
         """The latest things that happened between turns, oldest first."""
         rows = self._database.query("SELECT * FROM events WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))
         return tuple(
-            Event(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"])) for row in reversed(rows)
+            JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"]))
+            for row in reversed(rows)
         )
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:

@@ -13,10 +13,10 @@ from assistant.ears import SILENT
 from assistant.live import Live
 from assistant.tui.conversation_view import ConversationView
 from assistant.tui.due_panel import DuePanel
-from assistant.tui.entry import Entry
 from assistant.tui.history_search import HistorySearch
 from assistant.tui.latency_panel import LatencyPanel
 from assistant.tui.meaning_panel import MeaningPanel
+from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
 from runtime import sessions
@@ -64,7 +64,7 @@ class ChatApp(App[None]):
             with Vertical(id="talk"):
                 yield ConversationView(id="conversation")
                 yield StateLine()
-                yield Entry("Type, or just talk", "entry")
+                yield Prompt("Type, or just talk", "prompt")
             with Vertical(id="panels"):
                 yield MeaningPanel()
                 yield LatencyPanel()
@@ -74,7 +74,7 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one(Entry).focus()
+        self.query_one(Prompt).focus()
         self._state("loading")
         self.begin()
 
@@ -92,7 +92,7 @@ class ChatApp(App[None]):
         """Take a typed turn."""
         conversation = self.live.conversation
         if event.value.strip() and conversation is not None:
-            self.query_one(Entry).remember(event.value.strip())
+            self.query_one(Prompt).remember(event.value.strip())
             event.input.clear()
             self.run_worker(conversation.enter(event.value.strip()))
 

@@ -124,7 +124,7 @@ async def full_screen(house: House) -> None:
     async with asyncio.timeout(60), app.run_test() as pilot:
         while not house.of(events.Ready):
             await pilot.pause(0.02)
-        app.query_one("#entry").value = house.text
+        app.query_one("#prompt").value = house.text
         await pilot.press("enter")
         while not house.of(events.TurnFinished):
             await pilot.pause(0.02)

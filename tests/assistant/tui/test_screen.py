@@ -13,7 +13,7 @@ from assistant.config import Config
 from assistant.live import Live
 from assistant.tui.conversation_view import Said
 from assistant.tui.due_panel import DuePanel, countdown
-from assistant.tui.entry import Entry
+from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.screen import ChatApp
 from assistant.tui.state_line import StateLine
@@ -70,7 +70,7 @@ class Shown(ChatApp):
         self._happened = happened
 
     def begin(self) -> None:
-        self.query_one(Entry).cursor_blink = False
+        self.query_one(Prompt).cursor_blink = False
         self.query_one(StateLine).show_level(-30.0)
         for event in self._happened:
             self.show(event)
@@ -147,7 +147,7 @@ async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tm
 async def test_what_was_entered_comes_back_with_the_arrow_keys(tmp_path: Path) -> None:
     app = Shown(tmp_path, a_turn())
     async with app.run_test() as pilot:
-        entry = app.query_one(Entry)
+        entry = app.query_one(Prompt)
         for text in ("first", "second"):
             entry.remember(text)
         await pilot.press("up", "up")
