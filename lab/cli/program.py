@@ -12,9 +12,11 @@ from lab.cli import (
     endurance,
     extract,
     figures,
+    graphs,
     hearing,
     journal_bench,
     learn,
+    places,
     rephrase,
     runtime,
     understanding,
@@ -39,6 +41,8 @@ def shared(context: typer.Context, config: ConfigFile = None, debug: Debug = Fal
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
+program.command()(graphs.graphs)
+program.command()(places.places)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)

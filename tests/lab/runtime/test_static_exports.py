@@ -6,7 +6,7 @@ import torch
 
 from lab.runtime.static_exports import static_exports
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec
-from runtime.export import export
+from lab.graphs.export import export
 
 SPEC = GraphSpec(
     "nlu.tiny",
