@@ -17,6 +17,7 @@ from runtime.download import NotThereError, Progress, disk_full, full_disk_named
 from runtime.errors import RuntimeRoomError
 from runtime.manifest import Manifest, PinnedFile, PinnedModel, read_manifest
 from runtime.sources import Source, Wanted, default_sources
+from runtime.weights import LAYOUTS, Weights, weights_of
 
 FileState = Literal["ok", "missing", "corrupt"]
 
@@ -83,6 +84,15 @@ class ModelStore:
         if state == "corrupt":
             raise RuntimeRoomError("model.corrupt", f"{path} is damaged.", f"Run: assistant models fetch {model}")
         return path
+
+    def weights(self, model: str, file: str) -> Weights:
+        """The tensors of a model's file; see `path`."""
+        return weights_of(self.path(model, file), LAYOUTS / model / f"{file}.json")
+
+    @property
+    def filled(self) -> Path:
+        """Where networks are kept whose weights were filled in."""
+        return self.root / "exports"
 
     def fetch(self, model: str, progress: Progress | None = None) -> None:
         """Bring every file of a model that is missing or damaged.

@@ -1,17 +1,18 @@
-"""Weights out of an ORT-format file, under the names their torch modules had before export.
+"""Tensors of an ORT-format file, under the names their torch modules had before export.
 
 The file's products have lost the names of their weights, but its nodes keep the path of the module they came from:
 ``/layers.0/mlp/fc1/MatMul_quant`` holds ``layers.0.mlp.fc1.weight``.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from onnxruntime.tools.ort_format_model.ort_flatbuffers_py.fbs.InferenceSession import InferenceSession
 
-from runtime import RuntimeRoomError
+from lab.graphs.tensor import Tensor
 from runtime.graph import Array
 
 _TYPES: Final = {1: np.float32, 2: np.uint8, 3: np.int8}
@@ -24,23 +25,16 @@ _PARAMETERS: Final = {"Mul": "weight", "Add": "bias", "Expand": "buffer"}
 _RENAMED: Final = {"_attn.dense.": "_attn.o_proj.", "mlp.up_proj.": "mlp.fc1.", "mlp.down_proj.": "mlp.fc2."}
 
 
-def read_ort_weights(path: Path) -> dict[str, Array]:
-    """Every weight of the file in float32; quantised ones are brought back.
-
-    Raises:
-        RuntimeRoomError: ``model.corrupt``.
-    """
-    try:
-        graph = InferenceSession.GetRootAsInferenceSession(path.read_bytes(), 0).Model().Graph()
-        constants = {
-            tensor.Name().decode(): tensor for tensor in map(graph.Initializers, range(graph.InitializersLength()))
-        }
-        weights = _named(constants)
-        for node in _nodes(graph):
-            weights |= _of_node(node, constants)
-    except Exception as error:  # a damaged flatbuffer fails in any way it likes
-        raise RuntimeRoomError("model.corrupt", f"{path} cannot be read: {error}", "Fetch it again.") from error
-    return {_renamed(name): array for name, array in weights.items()}
+def read_ort(path: Path) -> dict[str, Tensor]:
+    """Every weight of the file."""
+    graph = InferenceSession.GetRootAsInferenceSession(path.read_bytes(), 0).Model().Graph()
+    constants = {
+        tensor.Name().decode(): tensor for tensor in map(graph.Initializers, range(graph.InitializersLength()))
+    }
+    weights = _named(constants)
+    for node in _nodes(graph):
+        weights |= _of_node(node, constants)
+    return {_renamed(name): tensor for name, tensor in weights.items()}
 
 
 def _renamed(name: str) -> str:
@@ -49,7 +43,7 @@ def _renamed(name: str) -> str:
     return name
 
 
-def _named(constants: Mapping[str, Any]) -> dict[str, Array]:
+def _named(constants: Mapping[str, Any]) -> dict[str, Tensor]:
     found = {}
     for name, tensor in constants.items():
         if name.startswith("onnx::") or not name.endswith(("weight", "bias", "_tensor", "_merged_0", "_quantized")):
@@ -59,24 +53,24 @@ def _named(constants: Mapping[str, Any]) -> dict[str, Array]:
             stem = name.removesuffix("_quantized")
             found[plain] = _restored(tensor, constants[f"{stem}_scale"], constants[f"{stem}_zero_point"])
         elif tensor.DataType() == 1:
-            found[plain] = _array(tensor)
+            found[plain] = Tensor(_array(tensor))
     return found
 
 
-def _of_node(node: Any, constants: Mapping[str, Any]) -> dict[str, Array]:
+def _of_node(node: Any, constants: Mapping[str, Any]) -> dict[str, Tensor]:
     kind = node.OpType().decode()
     inputs = [node.Inputs(place).decode() for place in range(node.InputsLength())]
     module = ".".join(node.Name().decode().strip("/").split("/")[:-1])
     if kind in _PRODUCTS:
         weights, scale, zero = (constants[inputs[place]] for place in _PRODUCTS[kind])
-        return {f"{module}.weight": _restored(weights, scale, zero).T}
+        return {f"{module}.weight": replace(_restored(weights, scale, zero), turned=True)}
     if kind == "MatMul" and inputs[1].endswith("_add_tensor"):
         stem = inputs[1].removesuffix("_add_tensor")
         parts = (constants[f"{stem}_{part}"] for part in ("quantized", "scale", "zero_point"))
-        return {f"{module}.weight": _restored(*parts).T}
+        return {f"{module}.weight": replace(_restored(*parts), turned=True)}
     if kind in _PARAMETERS:
         given = [constants[name] for name in inputs if name.startswith("onnx::") and name in constants]
-        return {f"{module}.{_PARAMETERS[kind]}": _array(tensor).ravel() for tensor in given if tensor.DataType() == 1}
+        return {f"{module}.{_PARAMETERS[kind]}": Tensor(_array(tensor).ravel()) for tensor in given if tensor.DataType() == 1}
     return {}
 
 
@@ -88,10 +82,10 @@ def _nodes(graph: Any) -> Iterator[Any]:
                 yield from _nodes(attribute.G())
 
 
-def _restored(weights: Any, scale: Any, zero: Any) -> Array:
+def _restored(weights: Any, scale: Any, zero: Any) -> Tensor:
     if zero.DataType() == 1:  # of weights that are brought back before their product: an offset, not a number of steps
-        return np.asarray(_array(weights).astype(np.float32) * _array(scale) + _array(zero))
-    return np.asarray((_array(weights).astype(np.float32) - _array(zero).astype(np.float32)) * _array(scale))
+        return Tensor(_array(weights), scale=_array(scale), shift=_array(zero))
+    return Tensor(_array(weights), zero=_array(zero), scale=_array(scale))
 
 
 def _array(tensor: Any) -> Array:
