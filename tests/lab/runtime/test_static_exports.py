@@ -3,10 +3,10 @@ from pathlib import Path
 import onnx
 import pytest
 import torch
+from runtime.export import export
 
 from lab.runtime.static_exports import static_exports
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec
-from runtime.export import export
 
 SPEC = GraphSpec(
     "nlu.tiny",
