@@ -14,6 +14,7 @@ from lab.cli import (
     figures,
     hearing,
     journal_bench,
+    languages,
     learn,
     rephrase,
     runtime,
@@ -39,6 +40,7 @@ def shared(context: typer.Context, config: ConfigFile = None, debug: Debug = Fal
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
+program.command()(languages.languages)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)
