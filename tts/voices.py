@@ -15,7 +15,7 @@ from tts.lexicon import Lexicon
 from tts.phonemes import EnglishPhonemes, RawText
 from tts.stacks import StreamablePipeline
 from tts.text import check_speakable, segments
-from tts.voice import SpeechChunk, Voice
+from tts.voice import SpeechChunk
 
 ADDONS = Path(__file__).parent / "addons"
 DEFAULT_VOICE = "heart"
@@ -86,7 +86,7 @@ def open_voice(
     store: ModelStore | None = None,
     device: Device = "auto",
     lexicon: Lexicon | None = None,
-) -> Voice:
+) -> "AddonVoice":
     """Load a voice. The first time its networks are exported, which takes some seconds.
 
     Args:
