@@ -136,10 +136,12 @@ class TtsSettings(Section):
     Attributes:
         voice: Name of a voice.
         service: A Wyoming service that speaks in place of it.
+        lexicon: The user's own pronunciations; by default ``lexicon.toml`` in the folder of the user's settings.
     """
 
     voice: str = "heart"
     service: Service | None = None
+    lexicon: Path | None = None
 
 
 class WyomingSettings(Section):

@@ -15,6 +15,7 @@ from lab.cli import (
     graphs,
     hearing,
     journal_bench,
+    languages,
     learn,
     places,
     rephrase,
@@ -43,6 +44,7 @@ program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
 program.command()(graphs.graphs)
 program.command()(places.places)
+program.command()(languages.languages)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)
