@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach py,python3.13 python3.12 python3.11 python3,$(sh
 VENV := .venv
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[0-9.]*\)".*/\1/p' pyproject.toml)
-ROOMS := runtime asr nlu dialog skills tts assistant lab
+ROOMS := runtime locales asr nlu dialog skills tts assistant lab
 export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -4,8 +4,8 @@ The network is Silero VAD (https://github.com/snakers4/silero-vad): a frame of 3
 a recurrent state, give one probability.
 """
 
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from asr.errors import AsrError
 from runtime import Audio, Device, Graph, GraphSpec, Session, TensorSpec
 from runtime.audio import Samples
+from runtime.graph import Array
 from runtime.open import open_runtime
 from runtime.store import ModelStore
 
@@ -43,14 +44,14 @@ def activity_graph(store: ModelStore) -> Graph:
     Raises:
         RuntimeRoomError: ``model.missing`` or ``model.corrupt``.
     """
-    path = store.path("silero-vad", "silero_vad_openvino_16k.onnx")
-    return Graph(_SPEC, path, partial(_built, path))
+    weights = store.weights("silero-vad", "silero_vad_openvino_16k.onnx")
+    return Graph(_SPEC, weights.path, partial(_built, weights))
 
 
-def _built(path: Path) -> Any:
+def _built(weights: Mapping[str, Array]) -> Any:
     from asr.activity_network import build_activity  # imports torch, which the published file does not need
 
-    return build_activity(path)
+    return build_activity(weights)
 
 
 class VoiceActivityDetector:

@@ -5,11 +5,8 @@ A short-time Fourier transform as a convolution, four convolutions and an LSTM, 
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -48,27 +45,8 @@ class ActivityNetwork(nn.Module):
         return probability[..., 0], torch.stack((out, cell))
 
 
-def build_activity(published: Path) -> ActivityNetwork:
+def build_activity(weights: Mapping[str, Array]) -> ActivityNetwork:
     """The network with the weights of the published ONNX file."""
-    graph = onnx.load(published).graph
-    constants = {node.output[0]: node.attribute[0].t for node in graph.node if node.op_type == "Constant"}
     network = ActivityNetwork()
-    network.load_state_dict({name: torch.tensor(_named(constants, _published(name))) for name in network.state_dict()})
+    network.load_state_dict({name: torch.tensor(weights[name]) for name in network.state_dict()})
     return network
-
-
-def _published(name: str) -> str:
-    """What the file calls a weight of the module."""
-    part, _, rest = name.partition(".")
-    if part == "stft":
-        return "stft.forward_basis_buffer"
-    if part == "encoder":
-        place, _, kind = rest.partition(".")
-        return f"encoder.{place}.reparam_conv.{kind}"
-    return f"decoder.rnn.{rest}" if part == "rnn" else f"decoder.decoder.2.{rest}"
-
-
-def _named(constants: Mapping[str, onnx.TensorProto], ending: str) -> Array:
-    (tensor,) = (tensor for name, tensor in constants.items() if name.endswith(f"__{ending}"))
-    values: Array = numpy_helper.to_array(tensor)
-    return values

@@ -1,14 +1,9 @@
 """Whether what was said so far sounds like a whole sentence."""
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from asr.transcript import Transcript
-
-_NOTHING: Mapping[str, frozenset[str]] = {"open": frozenset(), "either": frozenset()}
-
+from locales import Words, section
 
 _OPEN_END = 0.3  # without a full stop, or behind a word that may end a sentence or not
 
@@ -23,17 +18,28 @@ def completeness(transcript: Transcript) -> float:
     if not words:
         return 0.0
     last = words[-1].casefold()
-    ends = _endings().get(transcript.language, _NOTHING)
+    another_follows, another_may_follow = _last_words(transcript.language)
     plain = last.strip(".,;:!?-…¿¡").replace("’", "'")
-    if last.endswith(("...", "…", ",", "-", ":")) or plain in ends["open"]:
+    if last.endswith(("...", "…", ",", "-", ":")) or plain in another_follows:
         return 0.0
-    if plain in ends["either"] or not last.endswith((".", "!", "?", "。", "？")):
+    if plain in another_may_follow or not last.endswith((".", "!", "?", "。", "？")):
         return _OPEN_END
     return 1.0 if transcript.ending is None else transcript.ending**2
 
 
+class LastWords(Words):
+    """What the last word says about the sentence; words in lower case with spaces between them.
+
+    Attributes:
+        open: Another word must follow.
+        either: One may follow, as after "turn it on" and "wake me on".
+    """
+
+    open: str = ""
+    either: str = ""
+
+
 @cache
-def _endings() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """By language and kind, the words that a sentence does not end with, or need not."""
-    table = tomllib.loads(files("asr").joinpath("completeness.toml").read_text(encoding="utf-8"))
-    return {code: {kind: frozenset(words.split()) for kind, words in kinds.items()} for code, kinds in table.items()}
+def _last_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    words = section(language, "completeness", LastWords) or LastWords()
+    return frozenset(words.open.split()), frozenset(words.either.split())

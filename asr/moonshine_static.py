@@ -1,7 +1,7 @@
 """Moonshine for devices that want every size beforehand: its graphs, and a decoder whose cache has a fixed size."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from runtime import Derived, Device, Graph, GraphSpec, ModelStore, Session, TensorSpec, open_runtime
-from runtime.export import exported
+from runtime.filling import filled
 from runtime.graph import Array
+from runtime.weights import Weights
 
 if TYPE_CHECKING:
     import torch
 
+EXPORTED: Final = Path(__file__).with_name("exported")
+FILES: Final = ("encoder_model.ort", "decoder_model_merged.ort")
 _RATE: Final = 16000
 _SECONDS: Final = (2, 4, 6, 9, 14, 26)
 _LISTENED: Final = (9, 26)
@@ -157,54 +160,57 @@ class StaticDecoder:
 
 
 def open_static(store: ModelStore, shape: Shape, device: Device, *, strict: bool = False) -> StaticMoonshine:
-    """Load a model. For ``fixed`` its networks are exported and compiled the first time, which takes a minute.
+    """Load a model. For ``fixed`` its networks are compiled the first time, which takes a minute.
 
     Raises:
         RuntimeRoomError: ``model.missing``, ``model.corrupt`` or ``runtime.unavailable``.
     """
     encoder, decoder = graph(store, shape, encoder_spec(shape)), graph(store, shape, decoder_spec(shape))
-    if device == "fixed":
-        encoder, decoder = _exported(store, shape, encoder), _exported(store, shape, decoder)
     return StaticMoonshine(open_runtime(encoder, device, strict=strict), open_runtime(decoder, device, strict=strict))
 
 
 def graph(store: ModelStore, shape: Shape, spec: GraphSpec) -> Graph:
-    """One of the two networks as a module with the published weights."""
-    return Graph(spec, module=partial(_built, spec.name.rpartition(".")[2], shape, *_weights(store, shape)))
+    """One of the two networks, as a graph in int8 and as a module, with the published weights."""
+    sources = weights_of_both(store, shape)
+    onnx = filled(EXPORTED / f"{spec.name}.onnx", sources, store.filled)
+    return Graph(spec, onnx, partial(build, spec.name.rpartition(".")[2], shape, sources))
 
 
-def _exported(store: ModelStore, shape: Shape, network: Graph) -> Graph:
-    assert network.module
-    sources = (*_weights(store, shape), Path(__file__).with_name("moonshine_network.py"))
-    return replace(
-        network, onnx=exported(network.spec, network.module, sources, store.root / "exports", quantised=True)
-    )
+def weights_of_both(store: ModelStore, shape: Shape) -> tuple[Weights, Weights]:
+    """The tensors of the encoder's file and of the decoder's."""
+    encoder, decoder = (store.weights(shape.model, file) for file in FILES)
+    return encoder, decoder
 
 
-def _weights(store: ModelStore, shape: Shape) -> tuple[Path, Path]:
-    return store.path(shape.model, "encoder_model.ort"), store.path(shape.model, "decoder_model_merged.ort")
+def build(part: str, shape: Shape, sources: Sequence[Mapping[str, Array]]) -> "torch.nn.Module":
+    """One of the two networks as a torch module.
 
-
-def _built(part: str, shape: Shape, encoder: Path, decoder: Path) -> "torch.nn.Module":
+    Args:
+        part: ``speech`` or ``text``.
+        shape: Of the model.
+        sources: As `weights_of_both` gives them.
+    """
     import torch  # seconds to import, and an exported network does not need it
 
     from asr.moonshine_network import SpeechEncoder, TextDecoder
-    from asr.ort_weights import read_ort_weights
 
-    weights = {name.removeprefix("model.decoder."): array for name, array in read_ort_weights(decoder).items()}
+    encoder, decoder = sources
     module: Any
     if part == "text":
         module = TextDecoder(shape.width, shape.heads, shape.layers, _VOCABULARY)
-        weights.setdefault("proj_out.weight", weights["embed_tokens.weight"])  # Moonshine base has one table for both
+        names = {name: name for name in module.state_dict()}
+        if "proj_out.weight" not in decoder:  # Moonshine base has one table for both
+            names["proj_out.weight"] = "embed_tokens.weight"
+        weights = {ours: decoder[theirs] for ours, theirs in names.items()}
     else:
         module = SpeechEncoder(shape.width, shape.heads, shape.layers)
-        cross = {
-            f"{kind}s.{layer}.weight": weights[f"layers.{layer}.encoder_attn.{kind[0]}_proj.weight"]
+        weights = {
+            f"{kind}s.{layer}.weight": decoder[f"layers.{layer}.encoder_attn.{kind[0]}_proj.weight"]
             for kind in ("key", "value")
             for layer in range(shape.layers)
         }
-        weights = read_ort_weights(encoder) | cross
-    module.load_state_dict({name: torch.tensor(weights[name]) for name in module.state_dict()})
+        weights |= {name: encoder[name] for name in module.state_dict().keys() - weights.keys()}
+    module.load_state_dict({name: torch.tensor(array) for name, array in weights.items()})
     built: torch.nn.Module = module.eval()
     return built
 

@@ -1,16 +1,47 @@
 """Short answers to the assistant itself: yes, no, cancel, repeat, undo."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
+from locales import Words, section_or_english
 from nlu.values.language import LETTER, is_spaced, language, whole_words
 
 Answer = Literal["yes", "no", "cancel", "repeat", "undo"]
 _LONGEST = 80
+
+
+class AnswerWords(Words):
+    """How people answer the assistant itself: regular expressions over lower-case text without punctuation.
+
+    Attributes:
+        all: That all of several are meant.
+        polite: What may stand around an answer without changing it.
+        yes: Consent.
+        no: Refusal.
+        cancel: To let it be.
+        repeat: To say it again.
+        undo: To take it back.
+    """
+
+    all: tuple[str, ...]
+    polite: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    cancel: tuple[str, ...]
+    repeat: tuple[str, ...]
+    undo: tuple[str, ...]
+
+    def phrases(self, answer: Answer) -> tuple[str, ...]:
+        """Ways to say an answer."""
+        said: tuple[str, ...] = getattr(self, answer)
+        return said
+
+
+def answer_words(locale: str) -> AnswerWords:
+    """The language's, or English ones where it has none."""
+    return section_or_english(language(locale), "answers", AnswerWords)
 
 
 def read_answer(text: str, locale: str) -> Answer | None:
@@ -23,33 +54,25 @@ def read_answer(text: str, locale: str) -> Answer | None:
 
 @cache
 def _patterns(locale: str) -> Mapping[Answer, re.Pattern[str]]:
-    words = _words(language(locale)) or _words("en")
-    polite = _any(words["polite"], locale)
+    words = answer_words(locale)
+    polite = _any(words.polite, locale)
     patterns: dict[Answer, re.Pattern[str]] = {}
     for answer in get_args(Answer):
-        phrases = _any(words[answer], locale)
+        phrases = _any(words.phrases(answer), locale)
         patterns[answer] = re.compile(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*")
     return patterns
 
 
 def plain_words(answer: Answer, locale: str) -> tuple[str, ...]:
     """Ways to say an answer, those that are no patterns."""
-    words = _words(language(locale)) or _words("en")
-    return tuple(phrase for phrase in words[answer] if re.fullmatch(r"[\w' ]+", phrase))
+    return tuple(phrase for phrase in answer_words(locale).phrases(answer) if re.fullmatch(r"[\w' ]+", phrase))
 
 
 def means_all(text: str, locale: str) -> bool:
     """Whether the text says that all are meant."""
-    words = _words(language(locale)) or _words("en")
-    return re.search(whole_words("|".join(words["all"]), locale), text.lower()) is not None
+    return re.search(whole_words("|".join(answer_words(locale).all), locale), text.lower()) is not None
 
 
 def _any(phrases: tuple[str, ...], locale: str) -> str:
     end = f"(?!{LETTER})" if is_spaced(locale) else ""
     return "|".join(f"(?:{phrase}){end}" for phrase in sorted(phrases, key=len, reverse=True))
-
-
-@cache
-def _words(code: str) -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads(files("dialog").joinpath("answers.toml").read_text(encoding="utf-8"))
-    return {answer: tuple(phrases) for answer, phrases in table.get(code, {}).items()}

@@ -1,14 +1,12 @@
 """Utterances that only make sense after the last one: "and tomorrow?", "no, the kitchen one", "I meant seven"."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from locales import Words, section
 from nlu import Interpretation, Slot
 from nlu.values import resolve_when
 from nlu.values.language import LETTER, is_spaced, language
@@ -30,18 +28,31 @@ class Followup:
     interpretation: Interpretation
 
 
-@cache
-def _words(code: str) -> Mapping[str, tuple[str, ...]]:
-    table = tomllib.loads(files("dialog").joinpath("followups.toml").read_text(encoding="utf-8"))
-    return {kind: tuple(phrases) for kind, phrases in table.get(code, {}).items()}
+class FollowupWords(Words):
+    """How people lead into a correction, or go on about the same: regular expressions over lower-case text.
+
+    Attributes:
+        correction: In front of what was meant, as in *no, I meant …*.
+        correction_end: Behind it, in some languages.
+        continuation: In front of what else is asked about, as in *and …?*.
+        continuation_end: Behind it.
+    """
+
+    correction: tuple[str, ...] = ()
+    correction_end: tuple[str, ...] = ()
+    continuation: tuple[str, ...] = ()
+    continuation_end: tuple[str, ...] = ()
 
 
 def read_followup(said: Interpretation) -> Followup | None:
     """The follow-up that an utterance is, going by how it begins (or, in some languages, ends) and its length."""
-    words = _words(language(said.locale))
-    kinds: tuple[FollowupKind, ...] = ("correction", "continuation")
-    for kind in kinds:
-        rest = _without(words.get(kind, ()), words.get(f"{kind}_end", ()), said)
+    words = section(language(said.locale), "follow_ups", FollowupWords) or FollowupWords()
+    kinds: tuple[tuple[FollowupKind, tuple[str, ...], tuple[str, ...]], ...] = (
+        ("correction", words.correction, words.correction_end),
+        ("continuation", words.continuation, words.continuation_end),
+    )
+    for kind, starts, ends in kinds:
+        rest = _without(starts, ends, said)
         if rest is not None and 0 < _length(rest) <= _MOST_WORDS:
             return Followup(kind, rest)
     return None

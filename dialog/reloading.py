@@ -12,7 +12,7 @@ from dialog.services import Services
 from dialog.skill import Bid, Manifest, Reply, Request, Skill, Undoable
 
 _WATCHED = ("*.py", "*.ftl", "*.toml")
-_OURS = frozenset({"skills", "dialog", "nlu", "assistant", "runtime", "asr", "tts"})
+_OURS = frozenset({"skills", "dialog", "nlu", "assistant", "runtime", "locales", "asr", "tts"})
 
 Stamps = Mapping[Path, int]
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from dialog.errors import DialogError
 from dialog.isolation import IsolatedSkill
 from dialog.reloading import ReloadingSkill
 from dialog.skill import Choices, Message, Skill
+from locales import replies
 from nlu.values.language import babel_locale, language
 
 _YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|년\s*|\s*'г'\.?|\s*'р'\.?)?")
@@ -35,21 +35,19 @@ class Renderer:
     A language without messages gets English ones, and is told so once.
 
     Args:
-        folders: Where message files lie: ``<folder>/<language>/<name>.ftl`` for each name.
+        folders: For each skill's name, where its message files may lie: ``<folder>/<language>/<name>.ftl``. Those of
+            the skills that ship are with everything else of their language, in ``locales/<language>/replies``.
     """
 
     def __init__(self, folders: Mapping[str, Traversable]) -> None:
-        self._folders = {"dialog": files("dialog").joinpath("locales"), **folders}
+        self._folders = folders
         self._bundles: dict[str, FluentBundle] = {}
         self._told: set[str] = set()
 
     @classmethod
     def of_skills(cls, skills: Sequence[Skill]) -> "Renderer":
-        """A renderer of the dialogue's own messages and those that lie beside each skill's module, in ``locales/``."""
-        folders = {}
-        for skill in skills:
-            folders[skill.manifest.name] = _home(skill).joinpath("locales")
-        return cls(folders)
+        """A renderer of the dialogue's own messages and the skills'; a skill's may lie beside it, in ``locales/``."""
+        return cls({skill.manifest.name: _home(skill).joinpath("locales") for skill in skills})
 
     def render(self, messages: Sequence[Message], locale: str) -> str:
         """The text of the messages, one after the other.
@@ -122,11 +120,11 @@ class Renderer:
             bundle = FluentBundle(
                 [babel_locale(code).language], use_isolating=False, functions={"NUMERAL": _numeral(code)}
             )
+            bundle.add_resource(FluentResource(replies(code, "dialog")))
             for name, folder in self._folders.items():
-                for tag in dict.fromkeys((code, locale)):
-                    file = folder.joinpath(tag, f"{name}.ftl")
-                    if file.is_file():
-                        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+                file = folder.joinpath(code, f"{name}.ftl")
+                own = file.read_text(encoding="utf-8") if file.is_file() else replies(code, name)
+                bundle.add_resource(FluentResource(own))
             self._bundles[code] = bundle
         return self._bundles[code]
 

@@ -1,1 +1,1 @@
-"""What the assistant can do: one file or folder a skill."""
+"""What the assistant can do: a folder is a skill, a file is what several skills share."""

@@ -2,29 +2,24 @@
 
 import re
 
+from locales import Words, section
 from nlu import Interpretation
 from nlu.values.language import language
 
-_SAYING = {
-    "en": r"(?:saying|that says|(?:and|to) (?:say|tell \w+)|telling \w+|write|reading)(?: that)?",
-    "de": r"(?:und (?:sag|schreib)\w*(?: \w+)?|mit dem (?:text|inhalt)),?(?: dass)?",
-    "es": r"(?:diciendo|que diga|y (?:di|dile))(?: que)?",
-    "fr": r"(?:disant|qui dit|et dis(?:-lui)?|pour dire)(?: que)?",
-    "it": r"(?:dicendo|che dice|e digli|e dille)(?: che)?",
-    "pt": r"(?:dizendo|a dizer|que diga|e diz)(?: que)?",
-    "nl": r"(?:met de tekst|en zeg(?:gen)?|waarin staat|om te zeggen)(?: dat)?",
-}
-_POSTING = {
-    "en": r"(?:post|tweet|toot|share)(?: that|:)",
-    "de": r"(?:poste|tweete|teile)(?:,? dass|:)",
-    "es": r"(?:publica|tuitea|comparte)(?: que|:)",
-    "fr": r"(?:publie|poste|tweete)(?: que|:)",
-    "it": r"(?:pubblica|posta|twitta)(?: che|:)",
-    "pt": r"(?:publica|posta|partilha)(?: que|:)",
-    "nl": r"(?:post|tweet|deel)(?: dat|:)",
-}
 SLOT = "message"
 """What is asked for where nothing was dictated."""
+
+
+class DictationWords(Words):
+    """What leads in to the words that are dictated.
+
+    Attributes:
+        saying: *… saying*.
+        posting: *Post that*.
+    """
+
+    saying: tuple[str, ...] = ()
+    posting: tuple[str, ...] = ()
 
 
 def dictated(said: Interpretation, *, posting: bool = False) -> str:
@@ -37,7 +32,7 @@ def dictated(said: Interpretation, *, posting: bool = False) -> str:
     slot = said.slot(SLOT)
     if slot:
         return slot.text
-    code = language(said.locale)
-    lead_ins = "|".join(words for table in (_SAYING, _POSTING)[: 1 + posting] if (words := table.get(code)))
+    words = section(language(said.locale), "dictation", DictationWords) or DictationWords()
+    lead_ins = "|".join((*words.saying, *words.posting) if posting else words.saying)
     found = re.search(rf"(?im)\b(?:{lead_ins}) +(\S.*)$", said.utterance) if lead_ins else None
     return found.group(1) if found else ""

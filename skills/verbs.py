@@ -1,12 +1,11 @@
 """Whether the words ask to make, to take away or to tell, whatever intent the network sees in them."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from locales import Words, section
 from nlu import Interpretation
 from nlu.values.language import language, whole_words
 
@@ -17,12 +16,31 @@ _SAYS_SO, _SAYS_NOTHING, _SAYS_OTHERWISE = 0.95, 0.75, 0.3
 _ENDINGS: Mapping[str, Verb] = {"_remove": "remove", "_query": "query", "_set": "create", "_createoradd": "create"}
 
 
+class VerbWords(Words):
+    """Words that tell what is wanted: regular expressions over lower-case text.
+
+    Attributes:
+        remove: That something is to be taken away.
+        query: That something is to be told.
+        create: That something is to be made.
+    """
+
+    remove: tuple[str, ...]
+    query: tuple[str, ...]
+    create: tuple[str, ...]
+
+
 @cache
 def _patterns(locale: str) -> Mapping[Verb, re.Pattern[str]]:
-    table = tomllib.loads(files("skills").joinpath("verbs.toml").read_text(encoding="utf-8"))
-    words = table.get(language(locale), {})
-    kinds: tuple[Verb, ...] = ("remove", "query", "create")
-    return {kind: re.compile(whole_words("|".join(words[kind]), locale)) for kind in kinds if kind in words}
+    words = section(language(locale), "verbs", VerbWords)
+    if words is None:
+        return {}
+    kinds: tuple[tuple[Verb, tuple[str, ...]], ...] = (
+        ("remove", words.remove),
+        ("query", words.query),
+        ("create", words.create),
+    )
+    return {kind: re.compile(whole_words("|".join(patterns), locale)) for kind, patterns in kinds}
 
 
 def verb(said: Interpretation) -> Verb:

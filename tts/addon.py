@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
 from runtime import Device, Graph, ModelStore, RuntimeRoomError, Session, open_runtime
-from runtime.export import exported
+from runtime.filling import filled
+from runtime.graph import Array
+from runtime.weights import weights_of
 from tts.blocks import Block, SequenceBlock, StreamableBlock
 from tts.errors import TtsError
 from tts.networks.catalog import NETWORKS, PUBLISHED, NetworkType
@@ -129,30 +131,30 @@ class _Networks:
 
     def _open(self, entry: NetworkEntry) -> Session:
         source = entry.weights
-        folder = self._folder.parent / source.addon if source.addon else self._folder
-        path = self._store.path(source.model, source.file) if source.model else folder / source.file
+        path = self._store.path(source.model, source.file) if source.model else self._beside(source)
         if not path.is_file():
             raise TtsError("network.missing", f"the network's weights {path} are not there")
         if entry.network in PUBLISHED:
             return open_runtime(Graph(PUBLISHED[entry.network], path), self._device)
         kind = NETWORKS[entry.network]
-        build = partial(_with_weights, kind, path, source.prefix)
-        export = partial(exported, kind.spec, build, (path, *kind.definitions), self._store.root / "exports")
-        onnx = export()
         try:
-            return open_runtime(Graph(kind.spec, onnx, build), self._device)
+            known = self._store.weights(source.model, source.file) if source.model else weights_of(path)
+            weights = known.below(source.prefix)
+            onnx = filled(kind.exported, [weights], self._store.filled)
         except RuntimeRoomError as error:
-            if onnx is None or error.code != "model.corrupt":
-                raise
-            onnx.unlink()  # what was derived can be derived again
-            return open_runtime(Graph(kind.spec, export(), build), self._device)
+            code = "network.mismatch" if error.code == "weights.mismatch" else "network.corrupt"
+            raise TtsError(code, error.message, error.remedy) from error
+        return open_runtime(Graph(kind.spec, onnx, partial(_with_weights, kind, weights)), self._device)
+
+    def _beside(self, source: WeightsSource) -> Path:
+        return (self._folder.parent / source.addon if source.addon else self._folder) / source.file
 
 
-def _with_weights(kind: NetworkType, path: Path, prefix: str) -> Any:
-    from tts.networks.weights import load_part, read_weights  # imports torch, which an exported network does not need
+def _with_weights(kind: NetworkType, weights: Mapping[str, Array]) -> Any:
+    from tts.networks.weights import load  # imports torch, which an exported network does not need
 
     module = kind.build()
-    load_part(module, read_weights(path), prefix)
+    load(module, weights)
     return module
 
 

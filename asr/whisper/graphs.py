@@ -1,20 +1,24 @@
-"""Whisper's networks as a runtime opens them: their shapes, and their files exported beside the weights."""
+"""Whisper's networks as a runtime opens them: their shapes, and their graphs with the published weights filled in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import BANDS
 from runtime import Derived, Graph, GraphSpec, ModelStore, TensorSpec
-from runtime.export import exported
+from runtime.filling import filled
+from runtime.graph import Array
 
 if TYPE_CHECKING:
     import torch
 
     from asr.whisper.networks import Decoder, StepDecoder
+
+EXPORTED: Final = Path(__file__).parents[1] / "exported"
+Tensors = Mapping[str, Array]
+Alignment = Sequence[tuple[int, int]]
 
 _HEAD: Final = 64
 _FRAMES: Final = (200, 300, 400, 500, 650, 800, 1200, 2000, 3000)
@@ -31,16 +35,20 @@ class Size:
         layers: Of the decoder.
         heads: Of each attention.
         words: Of the vocabulary.
+        alignment: (layer, head) of the attention heads that follow the speech, as its makers published them.
     """
 
     model: str
     layers: int
     heads: int
     words: int
+    alignment: Alignment
 
 
-TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864)
-BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865)
+_LOOKING_TINY: Final = ((1, 0), (2, 0), (2, 5), (3, 0), (3, 1), (3, 2), (3, 3), (3, 4))
+_LOOKING_BASE: Final = ((3, 1), (4, 2), (4, 3), (4, 7), (5, 1), (5, 2), (5, 4), (5, 6))
+TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864, alignment=_LOOKING_TINY)
+BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865, alignment=_LOOKING_BASE)
 
 
 def encoder_spec(size: Size) -> GraphSpec:
@@ -98,46 +106,47 @@ def step_spec(size: Size) -> GraphSpec:
 
 
 def encoder_graph(store: ModelStore, size: Size) -> Graph:
-    """The encoder, exported in int8.
+    """The encoder, in int8.
 
     Raises:
         RuntimeRoomError: ``model.missing`` or ``model.corrupt``.
     """
-    return _graph(store, size, encoder_spec(size), _encoder)
+    return _graph(store, size, encoder_spec(size), build_encoder)
 
 
-def decoder_graph(store: ModelStore, size: Size, alignment: Sequence[tuple[int, int]]) -> Graph:
-    """The decoder whose cache grows, exported in int8; see `encoder_graph`."""
-    return _graph(store, size, decoder_spec(size), partial(_decoder, alignment=alignment))
+def decoder_graph(store: ModelStore, size: Size) -> Graph:
+    """The decoder whose cache grows, in int8; see `encoder_graph`."""
+    return _graph(store, size, decoder_spec(size), partial(build_decoder, alignment=size.alignment))
 
 
-def step_graph(store: ModelStore, size: Size, alignment: Sequence[tuple[int, int]]) -> Graph:
-    """The decoder whose cache has a fixed size, exported in int8; see `encoder_graph`."""
-    return _graph(store, size, step_spec(size), partial(_step_decoder, alignment=alignment))
+def step_graph(store: ModelStore, size: Size) -> Graph:
+    """The decoder whose cache has a fixed size, in int8; see `encoder_graph`."""
+    return _graph(store, size, step_spec(size), partial(build_step_decoder, alignment=size.alignment))
 
 
-def _graph(store: ModelStore, size: Size, spec: GraphSpec, build: "Callable[[Path], torch.nn.Module]") -> Graph:
-    weights, definition = store.path(size.model, "model.bin"), Path(__file__).with_name("networks.py")
-    module = partial(build, weights)
-    onnx = exported(spec, module, (weights, definition), store.root / "exports", quantised=True)
-    return Graph(spec, onnx=onnx, module=module)
+def _graph(store: ModelStore, size: Size, spec: GraphSpec, build: "Callable[[Tensors], torch.nn.Module]") -> Graph:
+    weights = store.weights(size.model, "model.bin")
+    return Graph(spec, filled(EXPORTED / f"{spec.name}.onnx", [weights], store.filled), partial(build, weights))
 
 
-def _encoder(weights: Path) -> "torch.nn.Module":
-    from asr.whisper.networks import Encoder  # seconds to import, and only an export needs them
+def build_encoder(weights: Tensors) -> "torch.nn.Module":
+    """The encoder as a torch module."""
+    from asr.whisper.networks import Encoder  # needs torch, which the exported graph does not
     from asr.whisper.weights import build_whisper
 
-    return Encoder(build_whisper(read_variables(weights)))
+    return Encoder(build_whisper(weights))
 
 
-def _decoder(weights: Path, alignment: Sequence[tuple[int, int]]) -> "Decoder":
+def build_decoder(weights: Tensors, alignment: Alignment) -> "Decoder":
+    """The decoder whose cache grows, as a torch module."""
     from asr.whisper.networks import Decoder
     from asr.whisper.weights import build_whisper
 
-    return Decoder(build_whisper(read_variables(weights)), alignment)
+    return Decoder(build_whisper(weights), alignment)
 
 
-def _step_decoder(weights: Path, alignment: Sequence[tuple[int, int]]) -> "StepDecoder":
+def build_step_decoder(weights: Tensors, alignment: Alignment) -> "StepDecoder":
+    """The decoder whose cache has a fixed size, as a torch module."""
     from asr.whisper.networks import StepDecoder
 
-    return StepDecoder(_decoder(weights, alignment))
+    return StepDecoder(build_decoder(weights, alignment))

@@ -1,13 +1,11 @@
 """What people say about the last reply: thanks, undo, "that's not what I said". Explicit feedback needs no model."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from dialog.answers import read_answer
+from dialog.answers import answer_words, read_answer
+from locales import Words, section_or_english
 from nlu.values.language import LETTER, is_spaced, language, whole_words
 
 Word = Literal["thanks", "negative", "undo", "cancel", "no", "repeat"]
@@ -15,6 +13,18 @@ Reaction = Literal[
     "thanks", "negative", "undo", "cancel", "no", "repeat", "correction", "barge_in", "rephrase", "abandoned", "none"
 ]
 _LONGEST = 60
+
+
+class ReactionWords(Words):
+    """How people take the last reply: regular expressions over lower-case text without punctuation.
+
+    Attributes:
+        negative: That it was wrong; may stand anywhere in a short utterance.
+        thanks: That it was right; all of the utterance, polite words aside.
+    """
+
+    negative: tuple[str, ...]
+    thanks: tuple[str, ...]
 
 
 def read_reaction(text: str, locale: str) -> Word | None:
@@ -35,16 +45,9 @@ def read_reaction(text: str, locale: str) -> Word | None:
 
 @cache
 def _patterns(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    code = language(locale)
-    words, answers = _table("learning", "reactions.toml"), _table("", "answers.toml")
-    own = words.get(code) or words["en"]
-    polite = "|".join((answers.get(code) or answers["en"])["polite"])
+    own = section_or_english(language(locale), "reactions", ReactionWords)
+    polite = "|".join(answer_words(locale).polite)
     end = f"(?!{LETTER})" if is_spaced(locale) else ""
-    phrases = "|".join(own["thanks"])
+    phrases = "|".join(own.thanks)
     thanks = re.compile(rf"(?:(?:{polite}){end}\s*)*(?:{phrases}){end}\s*(?:(?:{polite}|{phrases}){end}\s*)*")
-    return thanks, re.compile(whole_words("|".join(own["negative"]), locale))
-
-
-@cache
-def _table(folder: str, name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    return tomllib.loads(files("dialog").joinpath(folder, name).read_text(encoding="utf-8"))
+    return thanks, re.compile(whole_words("|".join(own.negative), locale))

@@ -12,9 +12,12 @@ from lab.cli import (
     endurance,
     extract,
     figures,
+    graphs,
     hearing,
     journal_bench,
+    languages,
     learn,
+    places,
     rephrase,
     runtime,
     understanding,
@@ -39,6 +42,9 @@ def shared(context: typer.Context, config: ConfigFile = None, debug: Debug = Fal
 program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
+program.command()(graphs.graphs)
+program.command()(places.places)
+program.command()(languages.languages)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)

@@ -47,7 +47,7 @@ def bench_runtime(
     record = measured(context, data, tuple(threads or (1,)))
     write_record(record, out)
     if picture is not None:
-        from lab.figures.runtime import draw
+        from lab.runtime.picture import draw
 
         draw(record, picture)
     if as_json:

@@ -1,24 +1,77 @@
-"""The page of measured figures, written from the records and from nothing else."""
+"""The page of measured figures: Jinja templates over the records, and nothing else."""
 
 from pathlib import Path
 from statistics import fmean
+from typing import Any, Final, TypeVar
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from pydantic import BaseModel
+
+from assistant.bench.runtime import RuntimeRecord
 from assistant.bench.turn import TurnRecord
-from lab.figures.dialogue import dialogue_sections
-from lab.figures.hearing import hearing_sections
-from lab.figures.learning import learning_sections
-from lab.figures.runtime import runtime_sections
-from lab.figures.service import service_sections
-from lab.figures.speaking import speaking_sections
-from lab.figures.understanding import understanding_sections
-from lab.nlu.training.release import Earlier, TrainingRecord
+from dialog.learning import rephrase
+from dialog.ranking import ranker
+from lab.asr.echo import EchoRecord
+from lab.asr.endpointing import EndpointingRecord
+from lab.asr.names import NamesRecord
+from lab.asr.record import AsrRecord
+from lab.asr.silence import NonSpeechRecord
+from lab.asr.waking import WakeRecord
+from lab.dialog.arbitration import ArbitrationBench
+from lab.dialog.journal_training import JournalTrainingRecord
+from lab.dialog.ranking.learn import ArbitrationRecord
+from lab.dialog.self_learning import SelfLearningRecord
+from lab.dialog.self_learning_acoustic import AcousticRecord, win_loss
+from lab.endurance.daemon import DaemonRecord
+from lab.endurance.faults import FaultsRecord
+from lab.endurance.fuzz_turns import FuzzRecord
+from lab.endurance.kills import KillRecord
+from lab.endurance.soak import SoakRecord
+from lab.endurance.terminal import TuiRecord
+from lab.nlu.bench.language import LanguageRecord
+from lab.nlu.bench.student import NluRecord
+from lab.nlu.bench.values import ValuesRecord
+from lab.nlu.search.study import BUDGET, SearchRecord
+from lab.nlu.training.ablation import AblationRecord
+from lab.nlu.training.release import TrainingRecord
+from lab.runtime.outcomes import OutcomeRecord
+from lab.tts.bench import TtsRecord
+from nlu.card import Card
 from nlu.student import MODEL
 
-_INTRODUCTION = """# Figures
+_Record = TypeVar("_Record", bound=BaseModel)
 
-Written by `python -m lab figures` from the records in `docs/records/` and beside the models. Each record names the
-command that makes it again.
-"""
+_ONE: Final[dict[str, tuple[str, type[BaseModel]]]] = {
+    "nlu": ("bench-nlu", NluRecord),
+    "values": ("bench-values", ValuesRecord),
+    "language": ("bench-language", LanguageRecord),
+    "distillation": ("distillation", AblationRecord),
+    "architecture": ("architecture", SearchRecord),
+    "endpointing": ("bench-endpointing", EndpointingRecord),
+    "names": ("bench-names", NamesRecord),
+    "non_speech": ("bench-non-speech", NonSpeechRecord),
+    "wake": ("bench-wake", WakeRecord),
+    "echo": ("bench-echo", EchoRecord),
+    "soak": ("bench-soak", SoakRecord),
+    "tts": ("bench-tts", TtsRecord),
+    "runtime": ("runtime", RuntimeRecord),
+    "outcomes": ("outcomes", OutcomeRecord),
+    "self_learning": ("self-learning", SelfLearningRecord),
+    "acoustic_learning": ("acoustic-learning", AcousticRecord),
+    "journal_training": ("journal-training", JournalTrainingRecord),
+    "arbitration": ("arbitration", ArbitrationBench),
+    "kills": ("kills", KillRecord),
+    "fuzz_turns": ("fuzz-turns", FuzzRecord),
+    "daemon": ("bench-daemon", DaemonRecord),
+    "faults": ("faults", FaultsRecord),
+    "terminal": ("bench-tui", TuiRecord),
+}
+"""What templates call a record: its file in the folder, without ``.json``, and its model."""
+
+_SEVERAL: Final[dict[str, tuple[str, type[BaseModel]]]] = {
+    "turns": ("bench-turn-*", TurnRecord),
+    "asr": ("bench-asr*", AsrRecord),
+}
 
 
 def figures(records: Path) -> str:
@@ -27,68 +80,46 @@ def figures(records: Path) -> str:
     Args:
         records: Folder of JSON records; what is not there is left out.
     """
-    parts = [
-        _INTRODUCTION,
-        _understanding(TrainingRecord.model_validate_json((MODEL / "record.json").read_text("utf-8"))),
-        *understanding_sections(records),
-    ]
-    for file in sorted(records.glob("bench-turn-*.json")):
-        parts.append(_turns(TurnRecord.model_validate_json(file.read_text("utf-8"))))
-    parts.extend(hearing_sections(records))
-    parts.extend(speaking_sections(records))
-    parts.extend(runtime_sections(records))
-    parts.extend(learning_sections(records))
-    parts.extend(dialogue_sections(records))
-    parts.extend(service_sections(records))
-    return "\n".join(parts)
-
-
-def _understanding(record: TrainingRecord) -> str:
-    rows = [
-        f"| {locale} | {score.intent:.1f} | {score.slot_f1:.1f} | {score.exact_match:.1f} |"
-        for locale, score in {**record.dev, "mean": record.mean}.items()
-    ]
-    worst, best = (choose(record.dev.items(), key=lambda row: row[1].exact_match) for choose in (min, max))
-    others = [score for locale, score in record.dev.items() if locale != "en-US"]
-    means = [
-        fmean(rates) for rates in zip(*((each.intent, each.slot_f1, each.exact_match) for each in others), strict=True)
-    ]
-    return _section(
-        "Understanding",
-        f"The shipped int8 student ({record.megabytes:.1f} MB, {record.parameters / 1e6:.1f} M parameters) on the dev "
-        f"split of MASSIVE 1.1, trained on {record.examples:,} utterances in {record.cpu_seconds / 60:.0f} minutes of "
-        f"one core{_before(record.earlier)}. "
-        f"Mean of the {len(others)} without en-US: {' / '.join(f'{mean:.2f}' for mean in means)}. "
-        f"Worst by exact match: {worst[0]}, {best[1].exact_match - worst[1].exact_match:.1f} points behind {best[0]}. "
-        f"Expected calibration error {100 * record.calibration.error:.1f} %. {_made(record.provenance.command)}",
-        "| Locale | intent accuracy | slot F1 | exact match |\n|---|---|---|---|",
-        rows,
+    environment = Environment(
+        loader=PackageLoader("lab.figures"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters |= {
+        "f": _decimals,
+        "g": lambda value: f"{value:g}",
+        "signed": lambda value: f"{value:+.1f}",
+        "percent": lambda value: f"{value:.0%}",
+        "thousands": lambda value: f"{value:,}",
+        "mean": lambda scores, name: fmean(getattr(score, name) for score in scores),
+        "win_loss": win_loss,
+    }
+    environment.globals |= _shipped()
+    environment.globals |= {name: _first(records, *where) for name, where in _ONE.items()}
+    environment.globals |= {name: _all(records, *where) for name, where in _SEVERAL.items()}
+    return environment.get_template("page.md.jinja").render().rstrip() + "\n"
 
 
-def _before(earlier: Earlier | None) -> str:
-    return f", after {earlier.cpu_seconds / 60:.0f} minutes for the student that it went on from" if earlier else ""
+def _shipped() -> dict[str, Any]:
+    """What lies beside the models."""
+    return {
+        "student": _read(MODEL / "record.json", TrainingRecord),
+        "shape": Card.load(MODEL).shape,
+        "budget": BUDGET,
+        "ranker": _read(ranker.MODEL / "record.json", ArbitrationRecord),
+        "rephrases": _read(rephrase.MODEL, rephrase.RephraseFile).record,
+    }
 
 
-def _turns(record: TurnRecord) -> str:
-    rows = [
-        f"| {stage.replace('_', ' ')} | {spread.median:.0f} | {spread.p90:.0f} |"
-        for stage, spread in record.milliseconds.items()
-    ]
-    machine = record.machine
-    return _section(
-        "One turn",
-        f"Recordings: {record.recordings}, {record.answered} of {record.turns} answered, on {machine.processor}, "
-        f"{machine.cores} cores (load {machine.load:.1f}). Resident memory {record.resident_mb:.0f} MB, cold start of "
-        f"`assistant ask` {record.cold_start_seconds:.1f} s. {_made(record.command)}",
-        "| Milliseconds | median | 90 % |\n|---|---|---|",
-        rows,
-    )
+def _first(records: Path, name: str, model: type[BaseModel]) -> BaseModel | None:
+    return next(iter(_all(records, name, model)), None)
 
 
-def _made(command: str) -> str:
-    return f"Made by `{command}`."
+def _all(records: Path, pattern: str, model: type[BaseModel]) -> list[BaseModel]:
+    return [_read(file, model) for file in sorted(records.glob(f"{pattern}.json"))]
 
 
-def _section(title: str, text: str, head: str, rows: list[str]) -> str:
-    return f"## {title}\n\n{text}\n\n" + "\n".join([head, *rows]) + "\n"
+def _read(file: Path, model: type[_Record]) -> _Record:
+    return model.model_validate_json(file.read_text("utf-8"))
+
+
+def _decimals(value: float, places: int = 0) -> str:
+    return f"{value:.{places}f}"

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from babel.dates import get_day_names, get_month_names
 from dateparser.languages.loader import LocaleDataLoader
 
-from nlu.values.language import Kind, babel_locale, is_spaced, language, vocabulary
+from nlu.values.language import babel_locale, is_spaced, language
 from nlu.values.numbers import digits
+from nlu.values.vocabulary import Kind, time_words
 
 _KINDS: tuple[Kind, ...] = ("week", "month", "year", "day")
 _LEAST = 4  # letters; shorter names and abbreviations are other words too
@@ -29,7 +30,7 @@ def weekdays(locale: str) -> Mapping[str, int]:
     cldr = babel_locale(locale)
     names = {name.lower(): day for context in _CONTEXTS for day, name in get_day_names("wide", context, cldr).items()}
     names |= {name.removesuffix("-feira"): day for name, day in names.items()}
-    return _ordered(locale, vocabulary(language(locale)).weekdays, names, _collected(locale, _WEEKDAYS, 0))
+    return _ordered(locale, time_words(language(locale)).weekdays, names, _collected(locale, _WEEKDAYS, 0))
 
 
 @cache
@@ -37,13 +38,13 @@ def months(locale: str) -> Mapping[str, int]:
     """Patterns for the months, 1 for January, longest first."""
     cldr = babel_locale(locale)
     names = {name.lower(): place for kind in _CONTEXTS for place, name in get_month_names("wide", kind, cldr).items()}
-    return _ordered(locale, vocabulary(language(locale)).months, names, _collected(locale, _MONTHS, 1))
+    return _ordered(locale, time_words(language(locale)).months, names, _collected(locale, _MONTHS, 1))
 
 
 @cache
 def relative_days(locale: str) -> Mapping[str, int]:
     """Patterns for today, tomorrow and the like, each with its distance from today; our own come first."""
-    own = vocabulary(language(locale)).days
+    own = time_words(language(locale)).days
     collected = {re.escape(text): step for text, (kind, step) in _relative(locale).items() if kind == "day"}
     # what our own patterns mention, they also say when it does not count
     return dict(own) | {text: step for text, step in collected.items() if not any(text in pattern for pattern in own)}
@@ -52,7 +53,7 @@ def relative_days(locale: str) -> Mapping[str, int]:
 @cache
 def relative_spans(locale: str) -> Mapping[str, tuple[Kind, int]]:
     """Patterns for whole phrases such as *next month*, with how many months it is from now; our own come first."""
-    own = vocabulary(language(locale)).spans
+    own = time_words(language(locale)).spans
     found = {
         re.escape(text): span for text, span in _relative(locale).items() if span[0] != "day" and len(text) > _LEAST
     }
@@ -62,7 +63,7 @@ def relative_spans(locale: str) -> Mapping[str, tuple[Kind, int]]:
 @cache
 def nouns(locale: str) -> Mapping[Kind, tuple[str, ...]]:
     """Patterns for weekend, week, month, year and day."""
-    words = vocabulary(language(locale))
+    words = time_words(language(locale))
     own: dict[Kind, tuple[str, ...]] = {"week": words.week, "month": words.month, "year": words.year}
     table = _table(locale) if is_spaced(locale) else {}
     found: dict[Kind, tuple[str, ...]] = {"weekend": words.weekend}

@@ -7,8 +7,9 @@ from functools import cache
 from babel.units import format_unit
 
 from nlu.values.calendar_words import unit_names
-from nlu.values.language import LETTER, babel_locale, is_spaced, language, rewritten, vocabulary, whole_words
+from nlu.values.language import LETTER, babel_locale, is_spaced, language, rewritten, whole_words
 from nlu.values.numbers import digits
+from nlu.values.vocabulary import inflection, number_words, time_words
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _LONGEST = timedelta(days=3660)
@@ -22,8 +23,8 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
     Returns:
         None where the text names no length, or one of no time at all or of more than ten years.
     """
-    words = vocabulary(language(locale))
-    text = rewritten(text.lower(), words.units, locale)
+    words = time_words(language(locale))
+    text = rewritten(text.lower(), words.respell, locale)
     text = digits(text, locale)
     total = 0.0
     for pattern, minutes in words.fractions.items():
@@ -38,7 +39,7 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
 
 
 def _parts(text: str, locale: str) -> list[tuple[float, str]]:
-    ones = "|".join(vocabulary(language(locale)).one)
+    ones = "|".join(number_words(language(locale)).one)
     number = r"\d+(?:[.,]\d+)?" + (f"|{whole_words(ones, locale)}" if ones else "")
     amount_first = rf"(?P<number>{number})\s*-?\s*(?:{_unit_pattern(locale)})"
     unit_first = rf"(?<!{LETTER})(?:{_unit_pattern(locale)})\s+(?P<number>\d+)"  # as in Swahili
@@ -53,7 +54,7 @@ def _parts(text: str, locale: str) -> list[tuple[float, str]]:
 @cache
 def _unit_pattern(locale: str) -> str:
     """A named group for each unit, its names longest first."""
-    suffix = vocabulary(language(locale)).suffix
+    suffix = inflection(language(locale)).suffix
     ends = (f"(?:{suffix})?" if suffix else "") + f"(?!{LETTER})" if is_spaced(locale) else ""
     groups = (rf"(?P<{unit}>(?:{'|'.join(_names(unit, locale))}){ends})" for unit in _SECONDS)
     return "|".join(groups)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from text_to_num import alpha2digit
 
-from nlu.values.language import language, rewritten, vocabulary
+from nlu.values.language import language, rewritten
 from nlu.values.spoken_numbers import spoken_numbers
+from nlu.values.vocabulary import number_words
 
 _GRAMMARS = frozenset({"en", "fr", "es", "pt", "de", "nl", "da", "it"})
 _COMMA_DECIMALS = frozenset({"fr", "es", "pt", "de", "nl", "da", "it", "tr", "ru", "pl", "sv", "nb", "fi"})
@@ -23,7 +24,7 @@ def digits(text: str, locale: str) -> str:
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and c.isdecimal() else c for c in text)
     plain = unicodedata.normalize("NFC", plain).lower()
     code = language(locale)
-    plain = rewritten(plain, vocabulary(code).respell, locale)
+    plain = rewritten(plain, number_words(code).respell, locale)
     if code in _GRAMMARS:
         return str(alpha2digit(plain, code, 0))
     return spoken_numbers(code).rewrite(plain)

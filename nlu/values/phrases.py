@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from nlu.values.calendar_words import month_days, months, nouns, relative_days, relative_spans, span, weekdays
 from nlu.values.durations import resolve_duration
-from nlu.values.language import Vocabulary, inflected, is_spaced, language, vocabulary
+from nlu.values.language import inflected, is_spaced, language
 from nlu.values.moments import DAILY, Period, When, uses_twelve_hours
 from nlu.values.numbers import digits
+from nlu.values.vocabulary import TimeWords, time_words
 
 _WORKDAYS = frozenset(range(5))
 _WEEKENDS = frozenset({5, 6})
@@ -95,8 +96,8 @@ class _Phrase:
     now: datetime
 
     @property
-    def words(self) -> Vocabulary:
-        return vocabulary(language(self.locale))
+    def words(self) -> TimeWords:
+        return time_words(language(self.locale))
 
     def take_repeat(self) -> frozenset[int]:
         for patterns, days in (

@@ -7,7 +7,8 @@ from functools import cache
 from unicode_rbnf import RbnfEngine
 from unicode_rbnf.engine import FormatPurpose, NoRuleForNumberError
 
-from nlu.values.language import is_spaced, vocabulary
+from nlu.values.language import is_spaced
+from nlu.values.vocabulary import inflection, number_words
 
 _LARGEST = 999
 _LARGEST_ORDINAL = 99
@@ -98,9 +99,9 @@ _VARIANTS = str.maketrans({"ँ": "ं", "\u093c": None, "ş": "ș", "ţ": "ț",
 @cache
 def spoken_numbers(language: str) -> SpokenNumbers:
     """The reader for a language; one that knows no words where CLDR has no spelling rules for it."""
-    words = vocabulary(language)
-    small = {_fold(word): number for word, number in words.numbers.items() if number <= _LARGEST}
-    multipliers = {_fold(word): number for word, number in words.numbers.items() if number in _POWERS}
+    words, attached = number_words(language).words, inflection(language)
+    small = {_fold(word): number for word, number in words.items() if number <= _LARGEST}
+    multipliers = {_fold(word): number for word, number in words.items() if number in _POWERS}
     code = _CODES.get(language, language)
     spaced = is_spaced(language)
     if code in RbnfEngine.get_supported_languages():
@@ -114,7 +115,7 @@ def spoken_numbers(language: str) -> SpokenNumbers:
                     multipliers.setdefault(word, power)
         for spelling, number in _ordinals(engine).items():
             small.setdefault(spelling, number)
-    return SpokenNumbers(small, multipliers, spaced, words.prefix, words.suffix)
+    return SpokenNumbers(small, multipliers, spaced, attached.prefix, attached.suffix)
 
 
 def _ordinals(engine: RbnfEngine) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +10,8 @@ import torch
 from asr import Recognizer
 from asr.moonshine import BASE, Moonshine, open_moonshine
 from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph, open_static
-from asr.ort_weights import read_ort_weights
 from asr.vocabulary import read_vocabulary
-from runtime import Audio, ModelStore, RuntimeRoomError, probe
+from runtime import Audio, ModelStore, probe
 from runtime.eager import open_reference
 from runtime.fixed import Fixed
 from runtime.graph import Array
@@ -113,10 +111,3 @@ def test_the_larger_model_hears_on_fixed_sizes_what_its_published_graph_hears(
 
 def heard(recognizer: Recognizer, audio: Audio) -> str:
     return re.sub(r"[^a-z ]", "", recognizer.transcribe(audio).text.lower())
-
-
-def test_a_damaged_weight_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "broken.ort").write_bytes(b"ORTM" * 50)
-    with pytest.raises(RuntimeRoomError) as caught:
-        read_ort_weights(tmp_path / "broken.ort")
-    assert caught.value.code == "model.corrupt"

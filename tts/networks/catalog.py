@@ -26,9 +26,9 @@ class NetworkType:
     name: str
 
     @property
-    def definitions(self) -> tuple[Path, Path]:
-        """The source files of the class and of the layers it is made of."""
-        return Path(__file__).with_name(self.module.rpartition(".")[2] + ".py"), Path(__file__).with_name("layers.py")
+    def exported(self) -> Path:
+        """Its graph, without weights."""
+        return Path(__file__).parents[1] / "exported" / f"{self.spec.name}.onnx"
 
     def build(self) -> "torch.nn.Module":
         """The torch module, with random weights."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lab.dialog.arbitration import ArbitrationBench, Estimate, SkillCalibration, picture
-from lab.figures.dialogue import dialogue_sections
+from lab.figures.page import figures
 from runtime.provenance import Provenance
 
 RECORD = ArbitrationBench(
@@ -29,11 +29,11 @@ def test_the_reliability_of_each_skill_is_drawn(tmp_path: Path) -> None:
 
 def test_the_page_says_what_the_record_says(tmp_path: Path) -> None:
     (tmp_path / "arbitration.json").write_text(RECORD.model_dump_json(), encoding="utf-8")
-    (page,) = dialogue_sections(tmp_path)
+    page = figures(tmp_path)
     assert "10.0 points above the highest confidence (95 % interval 6.0 – 14.0)" in page
     assert "| alarms | 200 | 10.0 | 3.0 |" in page
     assert "MASSIVE 0.910 (student's confidence 0.760)" in page
 
 
 def test_a_folder_without_records_has_no_section(tmp_path: Path) -> None:
-    assert dialogue_sections(tmp_path) == []
+    assert "## Arbitration" not in figures(tmp_path)

@@ -1,0 +1,5 @@
+"""Alarms: set, ask, remove."""
+
+from skills.alarms.skill import Alarms
+
+__all__ = ["Alarms"]

@@ -1,0 +1,5 @@
+"""Spoken arithmetic."""
+
+from skills.arithmetic.skill import Arithmetic
+
+__all__ = ["Arithmetic"]

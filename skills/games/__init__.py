@@ -1,0 +1,5 @@
+"""A game of guessing a number."""
+
+from skills.games.skill import Games
+
+__all__ = ["Games"]

@@ -1,0 +1,49 @@
+"""What carries out commands in a home: a hub that knows its rooms and devices."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+BRIGHTER, DARKER = 25, -25
+"""Steps of brightness in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is to be done.
+
+    Attributes:
+        action: Such as ``light_on`` or ``clean``.
+        room: Where; empty for everywhere.
+        color: For ``light_color``, by its name in CSS.
+        words: All that was said, which may name a device.
+    """
+
+    action: str
+    room: str = ""
+    color: str = ""
+    words: str = ""
+
+
+class NoSuchDevice(LookupError):  # noqa: N818  # what the user hears, not a fault
+    """There is no such room, or nothing in it that can do this; ``args[0]`` is what was named."""
+
+
+class SeveralDevices(LookupError):  # noqa: N818
+    """One of several devices may be meant; ``args[0]`` are their names."""
+
+
+class Hub(Protocol):
+    """Carries out commands."""
+
+    async def carry_out(self, command: Command) -> tuple[str, ...]:
+        """Do it.
+
+        Returns:
+            The names of its rooms and devices, where it knows them.
+
+        Raises:
+            OSError: It cannot be reached or refuses.
+            NoSuchDevice: There is no such room or device.
+            SeveralDevices: It may be one of several, and is not for all.
+        """
+        ...

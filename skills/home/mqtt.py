@@ -1,0 +1,61 @@
+"""A home behind an MQTT broker, such as one with Zigbee2MQTT."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aiomqtt
+
+from skills.home.hub import Command
+
+_SECONDS = 4
+_PORT = 1883
+_STEP = 64  # of 254, a quarter
+_COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
+    "light_on": ("light", {"state": "ON"}),
+    "light_off": ("light", {"state": "OFF"}),
+    "light_up": ("light", {"brightness_step": _STEP}),
+    "light_down": ("light", {"brightness_step": -_STEP}),
+    "light_color": ("light", {}),
+    "plug_on": ("plug", {"state": "ON"}),
+    "plug_off": ("plug", {"state": "OFF"}),
+    "clean": ("vacuum", {"command": "start"}),
+    "coffee": ("coffee", {"state": "ON"}),
+}
+
+
+class MqttHub:
+    """Publishes each command as JSON under ``<base>/<room>/<device>/set``; no room stands for ``all``.
+
+    Args:
+        settings: ``host``; where they differ from the usual, ``port``, ``base``, ``user`` and ``password_file``.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._host = str(settings["host"])
+        self._port = int(settings.get("port", _PORT))
+        self._base = str(settings.get("base", "home")).strip("/")
+        self._user = settings.get("user")
+        self._password_file = settings.get("password_file")
+
+    async def carry_out(self, command: Command) -> tuple[str, ...]:
+        """Publish it, and wait until the broker has it.
+
+        Raises:
+            OSError: The broker cannot be reached or refuses.
+        """
+        device, payload = _COMMANDS[command.action]
+        room = "_".join(command.room.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
+        body = {**payload, **({"color": command.color} if command.color else {})}
+        try:
+            async with asyncio.timeout(_SECONDS), self._connected() as client:
+                await client.publish(f"{self._base}/{room}/{device}/set", json.dumps(body), qos=1)
+        except aiomqtt.MqttError as error:
+            raise ConnectionError(f"the broker {self._host}:{self._port}: {error}") from error
+        return ()
+
+    def _connected(self) -> aiomqtt.Client:
+        password = Path(self._password_file).read_text(encoding="utf-8").strip() if self._password_file else None
+        return aiomqtt.Client(self._host, self._port, username=self._user, password=password, timeout=_SECONDS)

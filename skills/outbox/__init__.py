@@ -1,0 +1,5 @@
+"""Sends e-mail, and only after a yes."""
+
+from skills.outbox.skill import Outbox
+
+__all__ = ["Outbox"]
