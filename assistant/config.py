@@ -23,8 +23,12 @@ NESTING = "__"
 
 
 def _known_locale(name: str) -> str:
+    """Check the language; a territory that CLDR does not have with it, as in ``sl-SL``, is no reason not to start."""
     try:
-        Locale.parse(name, sep="-")
+        try:
+            Locale.parse(name, sep="-")
+        except UnknownLocaleError:
+            Locale.parse(name.partition("-")[0])
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError("Not a locale; write a language and a territory, such as en-US or de-DE") from error
     return name

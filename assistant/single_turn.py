@@ -45,11 +45,11 @@ async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) 
     Args:
         rooms: All of them are used.
         files: Recordings; one that cannot be read is reported and does not stop the others.
-        reply: A WAV file for the spoken answers.
+        reply: A WAV file for the spoken answers; without one nothing is spoken.
     """
     await asyncio.to_thread(rooms.load)
     tape = Tape()
-    conversation = Conversation(rooms, tape, EventStream(), origin=_COMMAND)
+    conversation = Conversation(rooms, None if reply is None else tape, EventStream(), origin=_COMMAND)
     reports = [await _spoken(conversation, file) for file in files]
     if reply is not None:
         await asyncio.to_thread(write_wav, reply, tape.audio())

@@ -1,5 +1,7 @@
 """The terminal: a conversation by voice and keyboard, and what the assistant makes of it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,10 +21,10 @@ from assistant.tui.meaning_panel import MeaningPanel
 from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
+from dialog.schedule import Appointment
 from runtime import sessions
 
 _NARROW = 100
-_METER_SECONDS = 0.1
 
 
 class ChatApp(App[None]):
@@ -80,8 +82,8 @@ class ChatApp(App[None]):
 
     def begin(self) -> None:
         """Load the rooms and start to listen."""
-        self.query_one("#meter").set_interval(_METER_SECONDS, self._measure)  # ends with the meter
-        self.query_one(DuePanel).set_interval(1.0, self._count_down)
+        self.query_one(StateLine).follow(self._level)
+        self.query_one(DuePanel).follow(self._due)
         self.run_worker(self._live(), exit_on_error=False)
 
     def on_resize(self) -> None:
@@ -191,14 +193,12 @@ class ChatApp(App[None]):
     def _state(self, state: State) -> None:
         self.query_one(StateLine).show_state(state)
 
-    def _measure(self) -> None:
-        conversation = self.live.conversation
-        self.query_one(StateLine).show_level(conversation.ears.level if conversation else SILENT)
+    def _level(self) -> float:
+        return self.live.conversation.ears.level if self.live.conversation else SILENT
 
-    def _count_down(self) -> None:
-        if self.live.conversation:
-            rooms = self.live.rooms
-            self.query_one(DuePanel).show(rooms.schedule.appointments(), rooms.clock.now())
+    def _due(self) -> tuple[Sequence[Appointment], datetime]:
+        rooms = self.live.rooms
+        return rooms.schedule.appointments() if self.live.conversation else (), rooms.clock.now()
 
     async def _live(self) -> None:
         try:
