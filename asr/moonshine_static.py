@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import torch
 
 EXPORTED: Final = Path(__file__).with_name("exported")
+FILES: Final = ("encoder_model.ort", "decoder_model_merged.ort")
 _RATE: Final = 16000
 _SECONDS: Final = (2, 4, 6, 9, 14, 26)
 _LISTENED: Final = (9, 26)
@@ -177,7 +178,8 @@ def graph(store: ModelStore, shape: Shape, spec: GraphSpec) -> Graph:
 
 def weights_of_both(store: ModelStore, shape: Shape) -> tuple[Weights, Weights]:
     """The tensors of the encoder's file and of the decoder's."""
-    return store.weights(shape.model, "encoder_model.ort"), store.weights(shape.model, "decoder_model_merged.ort")
+    encoder, decoder = (store.weights(shape.model, file) for file in FILES)
+    return encoder, decoder
 
 
 def build(part: str, shape: Shape, sources: Sequence[Mapping[str, Array]]) -> "torch.nn.Module":

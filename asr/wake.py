@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from platformdirs import user_cache_path
 
 from asr.activity import RATE
 from asr.errors import AsrError
 from asr.microwakeword.graph import wake_graph
 from asr.microwakeword.stream import Network, StreamedNetwork
 from runtime import Audio, Device
-from runtime.open import Elsewhere, open_runtime
+from runtime.keeping import cache_folder
+from runtime.open import Elsewhere, open_runtime, probe
 
 PHRASES: Final = ("okay_nabu", "hey_jarvis", "hey_mycroft", "alexa")
 _FEATURES_SCALE: Final = 32767
@@ -57,10 +57,10 @@ class Phrase:
         self.name = name
         published: Any = package.MicroWakeWord.from_builtin(package.Model(name))
         self._network: Network = published
-        if device in ("auto", "cpu"):
+        if device in ("auto", "cpu") or not probe(device).available:
             self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword")
         else:
-            graph = wake_graph(name, Path(published.tflite_model), user_cache_path("voice-assistant") / "exports")
+            graph = wake_graph(name, Path(published.tflite_model), cache_folder() / "exports")
             self._network = StreamedNetwork(open_runtime(graph, device), published.sliding_window_size)
 
     def probability(self, features: Sequence[Any]) -> float:
@@ -126,5 +126,5 @@ def _package() -> Any:
         return importlib.import_module("pymicro_wakeword")
     except ImportError:
         raise AsrError(
-            "wake.missing", "pymicro-wakeword is not installed.", "Run: pip install voice-assistant[wake]"
+            "wake.missing", "pymicro-wakeword is not installed.", "Run: pip install 'voice-assistant-reference[wake]'"
         ) from None

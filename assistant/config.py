@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from assistant.config_errors import config_error
 from assistant.errors import AssistantError
 from runtime import Device
+from runtime.keeping import cache_folder
 
 PREFIX = "ASSISTANT_"
 NESTING = "__"
@@ -267,7 +268,7 @@ class Config(BaseSettings):
     locale: LocaleName = "en-US"
     zone: ZoneName | None = None
     state: Path = Field(default_factory=lambda: platformdirs.user_state_path("voice-assistant"))
-    models: Path = Field(default_factory=lambda: platformdirs.user_cache_path("voice-assistant") / "models")
+    models: Path = Field(default_factory=lambda: cache_folder() / "models")
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     audio: AudioSettings = AudioSettings()
     runtime: RuntimeSettings = RuntimeSettings()

@@ -18,7 +18,7 @@ def manual(commands: str) -> bytes:
     Args:
         commands: Markdown of `typer ... utils docs`, whose first line is a title.
     """
-    about = metadata("voice-assistant")
+    about = metadata("voice-assistant-reference")
     summary = f"{about['Summary']}"
     rule = "-" * len(summary)
     head = f"assistant\n=========\n\n{rule}\n{summary}\n{rule}\n\n"

@@ -3,12 +3,13 @@
 import platform
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib.util import find_spec
 
 import onnxruntime as ort
 from onnxruntime.capi import onnxruntime_pybind11_state as ort_errors
 
 from runtime.backend import DeviceReport
-from runtime.errors import RuntimeRoomError
+from runtime.errors import TORCH_REMEDY, RuntimeRoomError
 from runtime.feeds import checked
 from runtime.graph import Array, Graph
 from runtime.session import Choice, Device, Session
@@ -34,7 +35,11 @@ class Cpu:
 
     def lacks(self, graph: Graph) -> str:
         """A graph must exist in one form or the other."""
-        return "" if graph.onnx or graph.module else "it has neither an exported file nor a module"
+        if graph.onnx or (graph.module and find_spec("torch")):
+            return ""
+        if graph.module:
+            return f"it exists as a torch module only, and torch is not installed. {TORCH_REMEDY}"
+        return "it has neither an exported file nor a module"
 
     def open(self, graph: Graph, choice: Choice, threads: int) -> Session:
         """Load the exported file, or the module where there is none."""

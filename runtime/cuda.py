@@ -1,8 +1,11 @@
 """NVIDIA GPUs: torch in half precision, with a CUDA graph for each bucket."""
 
+from importlib.util import find_spec
+
 from runtime.backend import DeviceReport
 from runtime.bucketed import BucketedSession, lacks_buckets
 from runtime.buckets import all_sizes
+from runtime.errors import TORCH_REMEDY
 from runtime.graph import Graph
 from runtime.session import Choice, Device, Session
 
@@ -14,6 +17,8 @@ class Cuda:
 
     def probe(self) -> DeviceReport:
         """Ask torch, which asks the driver."""
+        if find_spec("torch") is None:
+            return DeviceReport("cuda", False, "torch", f"torch is not installed. {TORCH_REMEDY}")
         import torch  # seconds to import, and only who asks for this device should wait
 
         version = f"torch {torch.__version__}"

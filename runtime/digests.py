@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from runtime.keeping import cache_folder
 
 _SETTLED = 2.0  # seconds since a file's last change; before, the clock of the disk may not tell the next one apart
 _lock = threading.Lock()
@@ -46,7 +46,7 @@ def forget_digest(path: Path) -> None:
 
 
 def _memory() -> Path:
-    return user_cache_path("voice-assistant") / "digests.json"
+    return cache_folder() / "digests.json"
 
 
 @cache

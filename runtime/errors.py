@@ -1,5 +1,9 @@
 """The one shape every room's error has: a stable code, what happened, and what to do about it."""
 
+from typing import Final
+
+TORCH_REMEDY: Final = "Run: pip install 'voice-assistant-reference[torch]'"
+
 
 class RoomError(Exception):
     """An error a person may see.

@@ -19,9 +19,10 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 
 from runtime.digests import digest_of, forget_digest, sha256_of
+from runtime.errors import RuntimeRoomError
 from runtime.graph import Array
 from runtime.keeping import forget_unused, used
-from runtime.weights import Weights, unreadable
+from runtime.weights import Weights
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ GRAPH: Final = "network.onnx"
 WEIGHTS: Final = "weights"
 _SUMS: Final = "sha256.json"
 _MOST: Final = 127
+_BYTE: Final = 255
+_TINY: Final = np.finfo(np.float32).tiny
 _BLOCK: Final = 1 << 20  # numbers quantised at a time
 
 
@@ -39,7 +42,7 @@ class Part:
     Attributes:
         name: Of the tensor.
         shape: Of the weight.
-        places: Bytes before ``real``, or before ``steps`` and ``scale``.
+        places: Bytes before ``real``, or before ``steps``, ``scale`` and ``zero``.
         source: Which of the files has the tensor.
         turned: Whether it is the transpose.
         axis: Along which each place has a scale of its own, where there are several scales.
@@ -59,9 +62,8 @@ class Part:
         if "real" in self.places:
             yield self.places["real"], array
             return
-        steps, scale = quantised(array, self.axis)
-        yield self.places["steps"], steps
-        yield self.places["scale"], scale
+        for place, made in zip(("steps", "scale", "zero"), quantised(array, self.axis), strict=True):
+            yield self.places[place], made
 
 
 def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
@@ -73,7 +75,8 @@ def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
         folder: Where what was filled in is kept; where it cannot be written, it is kept as long as the program runs.
 
     Raises:
-        RuntimeRoomError: ``model.corrupt`` where a source lacks a tensor, or has it in another shape.
+        RuntimeRoomError: ``weights.mismatch`` where a source lacks a tensor, or has it in another shape;
+            ``model.corrupt`` where it cannot be read.
     """
     made_of = [digest_of(shipped), digest_of(_recipe(shipped)), digest_of(Path(__file__))]
     key = hashlib.sha256("".join([*made_of, *(source.digest for source in sources)]).encode()).hexdigest()
@@ -97,32 +100,54 @@ def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
     return place / GRAPH
 
 
-def quantised(array: Array, axis: int | None) -> tuple[Array, Array]:
-    """Symmetric steps in int8 and their size, to the bit as ONNX Runtime's ``quantize_dynamic`` makes them.
+def quantised(array: Array, axis: int | None) -> tuple[Array, Array, Array]:
+    """Numbers in 8 bits, to the bit as ONNX Runtime's ``quantize_dynamic`` makes them.
 
     Args:
         array: Numbers in float32.
-        axis: Along which each place has a scale of its own; all share one where absent.
+        axis: Along which each place has a scale of its own, and 0 is in the middle; where absent all share one scale,
+            and 0 lies where the smallest number puts it.
 
     Returns:
-        Steps of the array's shape, and the scale: (places on the axis,) or a single number.
+        Steps of the array's shape, int8 or, with one scale, uint8; the size of a step; and the step that is 0: each
+        (places on the axis,) or a single number.
     """
-    others = tuple(other for other in range(array.ndim) if other != axis) if axis is not None else None
+    return _of_tensor(array) if axis is None else _of_channels(array, axis)
+
+
+def _of_channels(array: Array, axis: int) -> tuple[Array, Array, Array]:
+    others = tuple(other for other in range(array.ndim) if other != axis)
     largest = np.maximum(array.max(axis=others), -array.min(axis=others))
-    scale = (2.0 * largest.astype(np.float64) / (2 * _MOST)).astype(np.float32)
-    scale = np.where(scale < np.finfo(np.float32).tiny, np.float32(1), scale)
+    scale = _real(2.0 * largest.astype(np.float64) / (2 * _MOST))
     steps = np.empty(array.shape, np.int8)
-    along = axis or 0
-    rows, into = np.moveaxis(array, along, 0), np.moveaxis(steps, along, 0)
-    size = max(1, _BLOCK // max(1, array.size // max(1, len(rows))))
-    for start in range(0, len(rows), size):
-        block = slice(start, start + size)
-        each = scale if axis is None else scale[block].reshape(-1, *(1,) * (array.ndim - 1))
+    rows, into = np.moveaxis(array, axis, 0), np.moveaxis(steps, axis, 0)
+    for block in _blocks(rows):
+        each = scale[block].reshape(-1, *(1,) * (array.ndim - 1))
         into[block] = np.clip((rows[block] / each).round(), -_MOST - 1, _MOST)
-    return steps, scale
+    return steps, scale, np.zeros(scale.shape, np.int8)
 
 
-def _fill(shipped: Path, sources: Sequence[Mapping[str, Array]], folder: Path) -> None:
+def _of_tensor(array: Array) -> tuple[Array, Array, Array]:
+    least, most = np.minimum(array.min(), np.float32(0)), np.maximum(array.max(), np.float32(0))
+    exact = (np.float64(most) - np.float64(least)) / _BYTE
+    scale = _real(exact)
+    zero = np.array(np.round(-least / exact) if exact >= _TINY else 0, np.uint8)
+    steps = np.empty(array.shape, np.uint8)
+    for block in _blocks(array):
+        steps[block] = np.clip((array[block] / scale).round() + zero.astype(np.float32), 0, _BYTE)
+    return steps, scale, zero
+
+
+def _real(scale: Array) -> Array:
+    return np.where(scale < _TINY, np.float32(1), scale.astype(np.float32))
+
+
+def _blocks(rows: Array) -> Iterator[slice]:
+    size = max(1, _BLOCK // max(1, rows[0].size))
+    yield from (slice(start, start + size) for start in range(0, len(rows), size))
+
+
+def _fill(shipped: Path, sources: Sequence[Weights], folder: Path) -> None:
     shutil.copyfile(shipped, folder / GRAPH)
     with (folder / WEIGHTS).open("wb") as file:
         size, parts = read_recipe(shipped)
@@ -130,9 +155,9 @@ def _fill(shipped: Path, sources: Sequence[Mapping[str, Array]], folder: Path) -
             try:
                 _write(file, part.arrays(sources))
             except (KeyError, ValueError) as error:
-                path = getattr(sources[part.source], "path", shipped)
-                raise unreadable(path, f"{shipped.stem} finds no fitting {part.name}") from error
-        file.truncate(size)  # zeros where nothing was written: the zero points
+                message = f"{sources[part.source].path} has no {part.name} that fits {shipped.stem}."
+                raise RuntimeRoomError("weights.mismatch", message) from error
+        file.truncate(size)
     sums = {name: sha256_of(folder / name) for name in (GRAPH, WEIGHTS)}
     (folder / _SUMS).write_text(json.dumps(sums), encoding="utf-8")
 

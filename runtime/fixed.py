@@ -100,7 +100,7 @@ def _probe_openvino() -> DeviceReport:
 
 
 def _probe_inductor() -> DeviceReport:
-    missing = "openvino is not installed: pip install 'voice-assistant[fixed]'"
+    missing = "openvino is not installed: pip install 'voice-assistant-reference[fixed]'"
     if importlib.util.find_spec("torch") is None:
         return DeviceReport("fixed", False, "torch AOTInductor", f"{missing}; torch is not installed either")
     from runtime.inductor_program import cpp_compiler

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from platformdirs import user_cache_path
 
 from runtime.buckets import Sizes, shape_in
 from runtime.eager import build, to_arrays
 from runtime.errors import RuntimeRoomError
 from runtime.graph import Array, Graph, GraphSpec
+from runtime.keeping import cache_folder, forget_unused, used
 from runtime.machine import this_machine
 from runtime.static_export import module_fingerprint
 
@@ -60,7 +60,7 @@ def compile_inductor(graph: Graph, sizes: Sizes, threads: int, blobs: Path | Non
     Raises:
         RuntimeRoomError: ``graph.mismatch`` where there is no module, or it does not compile.
     """
-    folder, spec, module = blobs or user_cache_path("voice-assistant") / "compiled", graph.spec, build(graph)
+    folder, spec, module = blobs or cache_folder() / "compiled", graph.spec, build(graph)
     shape = "x".join(map(str, sizes)) or "static"
     made_for = f"{this_machine().processor}-{threads}"
     package = folder / f"{spec.name}-{shape}-{module_fingerprint(module, made_for)}.pt2"
@@ -68,6 +68,8 @@ def compile_inductor(graph: Graph, sizes: Sizes, threads: int, blobs: Path | Non
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder) as making:
             _compile(module, graph, sizes, threads, Path(making) / "network.pt2").replace(package)
+        forget_unused(folder)
+    used(package)
     return InductorProgram(spec, sizes, package)
 
 

@@ -1,4 +1,4 @@
-"""How long a cache keeps what it can make again: a week from its last use.
+"""Where what can be fetched or made again is kept, and for how long: what is made, a week from its last use.
 
 Another version of the program may be running beside this one, so nothing is removed for being another's.
 """
@@ -10,7 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from platformdirs import user_cache_path
+
 WEEK: Final = 7 * 86_400.0  # seconds
+
+
+def cache_folder() -> Path:
+    """The folder that ``ASSISTANT_CACHE`` names, or one in the user's cache."""
+    return Path(os.environ.get("ASSISTANT_CACHE") or user_cache_path("voice-assistant"))
 
 
 def used(path: Path) -> None:
@@ -21,14 +28,7 @@ def used(path: Path) -> None:
 
 def forget_unused(folder: Path, seconds: float = WEEK) -> None:
     """Delete every file and folder in ``folder`` that nobody used for so many ``seconds``."""
-    with suppress(OSError):
-        for path in list(folder.iterdir()):
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(OSError):  # another process was quicker, or has it open
             if time.time() - path.stat().st_mtime > seconds:
-                _delete(path)
-
-
-def _delete(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+                shutil.rmtree(path) if path.is_dir() else path.unlink()

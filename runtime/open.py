@@ -102,13 +102,15 @@ class Elsewhere:
 
     Args:
         name: Unique in its stage.
-        asked: The cpu, or that it does not matter.
+        asked: Where it was wanted.
         described: What runs it, as a person understands it.
     """
 
     def __init__(self, name: str, asked: Device, described: str) -> None:
         self.spec = GraphSpec(name, (), ())
-        self.choice = Choice(asked, "cpu", described, fell_back=False, why="as published")
+        fell_back = asked not in ("auto", "cpu")
+        why = _why_not(_backend(asked), _backend(asked).probe().why) if fell_back else "as published"
+        self.choice = Choice(asked, "cpu", described, fell_back, why)
         _opened.append((weakref.ref(self), None))
 
 

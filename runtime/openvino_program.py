@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 import openvino as ov
-from platformdirs import user_cache_path
 
 from runtime.branches import PLACE, branched
 from runtime.buckets import Sizes, all_sizes, shape_in
 from runtime.digests import digest_of
 from runtime.errors import RuntimeRoomError
+from runtime.filling import WEIGHTS
 from runtime.graph import Array, Graph, GraphSpec
+from runtime.keeping import cache_folder, forget_unused, used
 from runtime.openvino_network import Network, read_network, static_source
 from runtime.openvino_plugin import core, grouped, static_settings, target
 
@@ -136,7 +137,7 @@ def compiled_bytes(graph: Graph, threads: int, blobs: Path | None = None) -> int
 
 
 def _cache() -> Path:
-    return user_cache_path("voice-assistant") / "compiled"
+    return cache_folder() / "compiled"
 
 
 def _part(request: Request, name: str, shape: tuple[int, ...]) -> Array:
@@ -152,7 +153,8 @@ def _settings(spec: GraphSpec, several: tuple[Sizes, ...], threads: int) -> dict
 def _stem(spec: GraphSpec, source: Path, several: tuple[Sizes, ...], settings: Mapping[str, Any]) -> str:
     device = core().get_property(target(), "FULL_DEVICE_NAME")
     # Weights may lie beside the graph; and what is compiled depends on how it is done here.
-    files = [*sorted(source.parent.glob(f"{source.name}*")), *(Path(__file__).with_name(name) for name in _COMPILED_BY)]
+    beside = [source.with_name(WEIGHTS)] if source.with_name(WEIGHTS).is_file() else []
+    files = [*sorted(source.parent.glob(f"{source.name}*")), *beside, *(Path(__file__).with_name(name) for name in _COMPILED_BY)]
     named = (
         f"{[digest_of(file) for file in files]} {several} {ov.__version__} {target()} {device}"
         f" {sorted(settings.items())}"
@@ -183,9 +185,12 @@ def _imported(folder: Path, stem: str, settings: Mapping[str, Any]) -> Request |
         try:
             # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
             blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"), shared_memory=True)
-            return Request(core().import_model(blob, target(), asked), blob)
+            request = Request(core().import_model(blob, target(), asked), blob)
         except (RuntimeError, ValueError, OSError):  # damaged, or made by another build: compiled anew
             continue
+        used(path)
+        used(weights)
+        return request
     return None
 
 
@@ -199,6 +204,7 @@ def _keep(compiled: ov.CompiledModel, path: Path) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(compiled.export_model().getbuffer())
         partial.replace(path)
+        forget_unused(path.parent)
     except OSError:
         if partial:
             partial.unlink(missing_ok=True)

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 import filelock
-from platformdirs import user_cache_path
 
 from runtime.digests import digest_of, forget_digest
 from runtime.download import NotThereError, Progress, disk_full, full_disk_named
 from runtime.errors import RuntimeRoomError
+from runtime.keeping import cache_folder
 from runtime.manifest import Manifest, PinnedFile, PinnedModel, read_manifest
 from runtime.sources import Source, Wanted, default_sources
-from runtime.weights import LAYOUTS, Weights, weights_of
+from runtime.weights import Weights, layout_of, weights_of
 
 FileState = Literal["ok", "missing", "corrupt"]
 
@@ -60,7 +60,7 @@ class ModelStore:
         sources: Sequence[Source] | None = None,
         wait: float = 1800.0,
     ) -> None:
-        self.root = root or Path(os.environ.get("ASSISTANT_MODELS") or user_cache_path("voice-assistant") / "models")
+        self.root = root or Path(os.environ.get("ASSISTANT_MODELS") or cache_folder() / "models")
         self._manifest = manifest or read_manifest()
         self._sources = default_sources(self._manifest) if sources is None else tuple(sources)
         self._wait = wait
@@ -87,7 +87,7 @@ class ModelStore:
 
     def weights(self, model: str, file: str) -> Weights:
         """The tensors of a model's file; see `path`."""
-        return weights_of(self.path(model, file), LAYOUTS / model / f"{file}.json")
+        return weights_of(self.path(model, file), layout_of(model, file))
 
     @property
     def filled(self) -> Path:

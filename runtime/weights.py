@@ -19,7 +19,7 @@ from runtime.digests import digest_of
 from runtime.errors import RuntimeRoomError
 from runtime.graph import Array
 
-LAYOUTS: Final = Path(__file__).with_name("layouts")
+_LAYOUTS: Final = Path(__file__).with_name("layouts")
 _SAFETENSORS: Final = {
     "F64": "float64",
     "F32": "float32",
@@ -71,6 +71,11 @@ class Stored:
     shift: Extent | None = None
     gain: Extent | None = None
     turned: bool = False
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of the tensor."""
+        return self.values.shape[::-1] if self.turned else self.values.shape
 
     def read(self, data: Array) -> Array:
         """The tensor in float32; a view where the file has it as it is."""
@@ -138,7 +143,7 @@ def weights_of(path: Path, layout: Path | None = None) -> Weights:
 
     Args:
         path: A ``.safetensors`` file, or any other that has a layout.
-        layout: Where its tensors are.
+        layout: Where its tensors are, as `layout_of` has it.
 
     Raises:
         RuntimeRoomError: ``model.corrupt`` where the file is none of these.
@@ -147,8 +152,13 @@ def weights_of(path: Path, layout: Path | None = None) -> Weights:
         return Weights(path, read_layout(layout), layout)
     try:
         return Weights(path, dict(_of_header(path)))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise unreadable(path, str(error)) from error
+
+
+def layout_of(model: str, file: str) -> Path:
+    """Where it is written down where a file of the model store has its tensors."""
+    return _LAYOUTS / model / f"{file}.json"
 
 
 def read_layout(path: Path) -> dict[str, Stored]:
@@ -173,6 +183,8 @@ def _extent(dtype: str, offset: int, shape: list[int]) -> Extent:
 def _of_header(path: Path) -> Iterator[tuple[str, Stored]]:
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
+        if length > path.stat().st_size:
+            raise ValueError("it is no safetensors file")
         header = json.loads(file.read(length))
     for name, entry in header.items():
         if name != "__metadata__":

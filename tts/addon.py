@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
-from runtime import Device, Graph, ModelStore, Session, open_runtime
+from runtime import Device, Graph, ModelStore, RuntimeRoomError, Session, open_runtime
 from runtime.filling import filled
 from runtime.graph import Array
 from runtime.weights import weights_of
@@ -137,9 +137,13 @@ class _Networks:
         if entry.network in PUBLISHED:
             return open_runtime(Graph(PUBLISHED[entry.network], path), self._device)
         kind = NETWORKS[entry.network]
-        known = self._store.weights(source.model, source.file) if source.model else weights_of(path)
-        weights = known.below(source.prefix)
-        onnx = filled(kind.exported, [weights], self._store.filled)
+        try:
+            known = self._store.weights(source.model, source.file) if source.model else weights_of(path)
+            weights = known.below(source.prefix)
+            onnx = filled(kind.exported, [weights], self._store.filled)
+        except RuntimeRoomError as error:
+            code = "network.mismatch" if error.code == "weights.mismatch" else "network.corrupt"
+            raise TtsError(code, error.message, error.remedy) from error
         return open_runtime(Graph(kind.spec, onnx, partial(_with_weights, kind, weights)), self._device)
 
     def _beside(self, source: WeightsSource) -> Path:

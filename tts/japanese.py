@@ -70,7 +70,7 @@ class JapanesePhonemes:
             raise TtsError(
                 "voice.extra_missing",
                 "What reads Japanese is not installed.",
-                "Install it with: pip install 'voice-assistant[japanese]'",
+                "Install it with: pip install 'voice-assistant-reference[japanese]'",
             )
         self._ids = read_inventory(inventory)
         self._read: Any = importlib.import_module("misaki.ja").JAG2P()

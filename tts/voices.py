@@ -22,7 +22,7 @@ DEFAULT_VOICE = "heart"
 _LEGACY = "espeak"
 _JAPANESE = "kokoro"
 _LEGACY_REMEDY = "Install one with: sudo apt-get install -y espeak-ng"
-_JAPANESE_REMEDY = "Install one with: pip install 'voice-assistant[japanese]' && assistant models fetch kokoro-ja"
+_JAPANESE_REMEDY = "Install one with: pip install 'voice-assistant-reference[japanese]' && assistant models fetch kokoro-ja"
 _SEED = 20_26
 Reader = EnglishPhonemes | JapanesePhonemes | RawText
 

@@ -7,6 +7,7 @@ from asr.microwakeword.file import WakeFile
 from asr.microwakeword.stream import FEATURES, PROBABILITY
 from runtime import Graph, GraphSpec, TensorSpec
 from runtime.digests import digest_of
+from runtime.keeping import forget_unused, used
 
 
 def wake_spec(name: str, file: WakeFile) -> GraphSpec:
@@ -49,6 +50,8 @@ def wake_graph(name: str, path: Path, folder: Path) -> Graph:
 
         write(file, spec, partial)
         partial.replace(written)
+        forget_unused(folder)
+    used(written)
     return Graph(spec, written)
 
 

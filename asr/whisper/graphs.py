@@ -35,16 +35,20 @@ class Size:
         layers: Of the decoder.
         heads: Of each attention.
         words: Of the vocabulary.
+        alignment: (layer, head) of the attention heads that follow the speech, as its makers published them.
     """
 
     model: str
     layers: int
     heads: int
     words: int
+    alignment: Alignment
 
 
-TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864)
-BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865)
+_LOOKING_TINY: Final = ((1, 0), (2, 0), (2, 5), (3, 0), (3, 1), (3, 2), (3, 3), (3, 4))
+_LOOKING_BASE: Final = ((3, 1), (4, 2), (4, 3), (4, 7), (5, 1), (5, 2), (5, 4), (5, 6))
+TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864, alignment=_LOOKING_TINY)
+BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865, alignment=_LOOKING_BASE)
 
 
 def encoder_spec(size: Size) -> GraphSpec:
@@ -110,14 +114,14 @@ def encoder_graph(store: ModelStore, size: Size) -> Graph:
     return _graph(store, size, encoder_spec(size), build_encoder)
 
 
-def decoder_graph(store: ModelStore, size: Size, alignment: Alignment) -> Graph:
+def decoder_graph(store: ModelStore, size: Size) -> Graph:
     """The decoder whose cache grows, in int8; see `encoder_graph`."""
-    return _graph(store, size, decoder_spec(size), partial(build_decoder, alignment=alignment))
+    return _graph(store, size, decoder_spec(size), partial(build_decoder, alignment=size.alignment))
 
 
-def step_graph(store: ModelStore, size: Size, alignment: Alignment) -> Graph:
+def step_graph(store: ModelStore, size: Size) -> Graph:
     """The decoder whose cache has a fixed size, in int8; see `encoder_graph`."""
-    return _graph(store, size, step_spec(size), partial(build_step_decoder, alignment=alignment))
+    return _graph(store, size, step_spec(size), partial(build_step_decoder, alignment=size.alignment))
 
 
 def _graph(store: ModelStore, size: Size, spec: GraphSpec, build: "Callable[[Tensors], torch.nn.Module]") -> Graph:

@@ -39,15 +39,11 @@ class Pieces:
 
     Attributes:
         special: Tokens that are not text.
-        alignment: (layer, head) of the attention heads that follow the speech.
     """
 
     def __init__(self, tokenizer: Path, config: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         settings = json.loads(config.read_bytes())
-        self.alignment: tuple[tuple[int, int], ...] = tuple(
-            (layer, head) for layer, head in settings["alignment_heads"]
-        )
         multilingual = self._token("<|endoftext|>") == 50257
         languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
         self.special = Special(

@@ -60,19 +60,17 @@ def open_whisper(
     pieces = Pieces(store.path(size.model, "tokenizer.json"), store.path(size.model, "config.json"))
     if unknown := set(languages) - (set(pieces.special.languages) or {"en"}):
         raise AsrError("language.unknown", f"{size.model} does not know {sorted(unknown)}.", "Use ISO 639-1 codes.")
-    listen = _listening(store, size, pieces.alignment, device, soon)
+    listen = _listening(store, size, device, soon)
     return Whisper(size.model, listen, pieces, languages)
 
 
-def _listening(
-    store: ModelStore, size: Size, alignment: Sequence[tuple[int, int]], device: Device, soon: bool
-) -> Listen:
+def _listening(store: ModelStore, size: Size, device: Device, soon: bool) -> Listen:
     """Both networks: the decoder with a cache that grows, on devices of fixed shapes with one of fixed size."""
     encoder = open_runtime(encoder_graph(store, size), device, soon=soon)
     if device in ("fixed", "cuda") and probe(device).available:
-        step = open_runtime(step_graph(store, size, alignment), device, soon=soon)
+        step = open_runtime(step_graph(store, size), device, soon=soon)
         return lambda mel, limit: SteppingDecoder(step, encoder.run({"mel": mel})["cross"], limit)
-    decoder = open_runtime(decoder_graph(store, size, alignment), device, soon=soon)
+    decoder = open_runtime(decoder_graph(store, size), device, soon=soon)
     return lambda mel, limit: GrowingDecoder(decoder, encoder.run({"mel": mel})["cross"])
 
 

@@ -88,5 +88,5 @@ def _package(name: str) -> Any:
         raise AssistantError(
             "telemetry.missing",
             "[telemetry] endpoint is set, but OpenTelemetry is not installed.",
-            "Run: pip install voice-assistant[telemetry]",
+            "Run: pip install 'voice-assistant-reference[telemetry]'",
         ) from error

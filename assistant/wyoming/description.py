@@ -22,7 +22,7 @@ from asr import wake
 from assistant.app import Rooms
 
 _OURS: dict[str, Any] = {
-    "attribution": Attribution(name="voice-assistant", url="https://pypi.org/project/voice-assistant/"),
+    "attribution": Attribution(name="voice-assistant", url="https://pypi.org/project/voice-assistant-reference/"),
     "installed": True,
 }
 
@@ -33,7 +33,7 @@ def describe(rooms: Rooms) -> Info:
     Args:
         rooms: Loaded.
     """
-    ours = {**_OURS, "version": version("voice-assistant")}
+    ours = {**_OURS, "version": version("voice-assistant-reference")}
     heard, spoken = sorted(rooms.recognizer.languages), sorted(rooms.voice.languages)
     understood = sorted({locale.partition("-")[0] for locale in rooms.student.card.locales})
     ear = AsrModel(name=rooms.recognizer.name, description="Speech recognition", languages=heard, **ours)

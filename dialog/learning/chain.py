@@ -5,54 +5,53 @@ probabilities of moving and N = (I - Q)^-1 the expected visits, a user starting 
 probability B[i, k] = N[i, k] * P(success | k) (arXiv 1911.02557, section 4).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 _HOPS = 12
 """Moves after which what is left of the probability is neglected."""
-_ROWS = 2048
 _AGAIN, _ANYWAY = 0.75, 0.1
 """Share of the users who say it again, of those who are dissatisfied and of the others: assumed, not measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Transition and absorption probabilities, one row for each meaning.
+    """Transition and absorption probabilities.
 
     Attributes:
         meanings: Name of each state.
-        moves: (states, states) sparse: probability of moving from one meaning to another.
+        sources: (moves,) state that a move leaves.
+        targets: (moves,) state that it reaches.
+        shares: (moves,) probability of that move among all that happens in its source.
         success: (states,) probability of ending in success right there.
-        visits: (states,) weighted number of times each state was seen.
-        fold: (states, states) sparse: adds what ends in a superposed state to the state it stands for.
+        stands_for: (states,) the state that success in each belongs to: itself, unless it is superposed.
     """
 
     meanings: tuple[str, ...]
-    moves: sparse.csr_array
+    sources: NDArray[np.int64]
+    targets: NDArray[np.int64]
+    shares: NDArray[np.float64]
     success: NDArray[np.float64]
-    visits: NDArray[np.float64]
-    fold: sparse.csr_array
+    stands_for: NDArray[np.int64]
 
-    def satisfied_through(self, starts: Sequence[int]) -> Iterable[tuple[int, sparse.csr_array]]:
-        """For each start, the probabilities B[start, :] as a sparse row; computed in blocks, never densely."""
-        for at in range(0, len(starts), _ROWS):
-            block = list(starts[at : at + _ROWS])
-            rows = sparse.csr_array(
-                (np.ones(len(block)), (np.arange(len(block)), block)), shape=(len(block), len(self.meanings))
-            )
-            total = rows
-            for _ in range(_HOPS):
-                rows = rows @ self.moves
-                if not rows.nnz:
-                    break
-                total = total + rows
-            ended = sparse.csr_array(total.multiply(self.success[None, :])) @ self.fold
-            for place, start in enumerate(block):
-                yield start, ended[[place], :]
+    def satisfied_through(self, start: int) -> NDArray[np.float64]:
+        """The probabilities B[start, :], shape (states,)."""
+        here = np.zeros(len(self.meanings))
+        here[start] = 1.0
+        visits = here
+        for _ in range(_HOPS):
+            here = self._summed(here[self.sources] * self.shares, self.targets)
+            if not here.any():
+                break
+            visits = visits + here
+        return self._summed(visits * self.success, self.stands_for)
+
+    def _summed(self, weights: NDArray[np.float64], states: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Weights by their states, shape (states,)."""
+        return np.asarray(np.bincount(states, weights, minlength=len(self.meanings)))
 
 
 class ChainCounts:
@@ -90,7 +89,7 @@ class ChainCounts:
         self._failure = [count * share for count in self._failure]
 
     def chain(self, stands_for: Mapping[str, str]) -> Chain:
-        """Row-normalise the counts.
+        """Shares of the counts.
 
         Args:
             stands_for: For each superposed state, the state that its success belongs to.
@@ -98,17 +97,16 @@ class ChainCounts:
         for target in stands_for.values():
             self.place(target)
         size = len(self._places)
-        edges = np.array(list(self._moves), np.int64).reshape(-1, 2)
+        sources, targets = np.array(list(self._moves), np.int64).reshape(-1, 2).T
         weights = np.fromiter(self._moves.values(), float, len(self._moves))
-        moves = sparse.csr_array((weights, (edges[:, 0], edges[:, 1])), shape=(size, size))
         success, failure = np.array(self._success), np.array(self._failure)
-        visits = moves.sum(axis=1) + success + failure
+        moved = np.bincount(sources, weights, minlength=size)
+        visits = moved + success + failure
         share = np.divide(1.0, visits, out=np.zeros(size), where=visits > 0)
-        success = success * (1 - gave_up(moves.sum(axis=1) * share))
-        scaled = sparse.csr_array(moves.multiply(share[:, None]))
+        ended = success * (1 - gave_up(moved * share)) * share
         ends_at = [self._places[stands_for.get(name, name)] for name in self._places]
-        fold = sparse.csr_array((np.ones(size), (np.arange(size), ends_at)), shape=(size, size))
-        return Chain(tuple(self._places), scaled, success * share, visits, fold)
+        shares = weights * share[sources]
+        return Chain(tuple(self._places), sources, targets, shares, ended, np.array(ends_at, np.int64))
 
 
 def gave_up(moved: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -87,13 +87,13 @@ class Miner:
         left = self._transitions.left(limits.support)
         starts = [place for place, meaning in enumerate(chain.meanings) if meaning in left]
         found = []
-        for start, row in chain.satisfied_through(starts):
-            if not row.nnz:
+        for start in starts:
+            satisfied = chain.satisfied_through(start)
+            if not satisfied.any():
                 continue
-            best = int(row.indices[row.data.argmax()])
-            direct = float(row[0, start])
-            through = float(row.data.max())
-            share = through / float(row.data.sum())
+            best = int(satisfied.argmax())
+            direct, through = float(satisfied[start]), float(satisfied[best])
+            share = through / float(satisfied.sum())
             if best != start and through - direct >= limits.gain and share >= limits.share:
                 found += self._rewrites(chain.meanings[start], chain.meanings[best], direct, through, limits)
         untried = (rewrite for rewrite in found if not any(name in blocked for name in rewrite.names))

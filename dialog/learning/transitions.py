@@ -1,9 +1,8 @@
 """Who said one meaning and came to another in the same session, and whether that can be chance."""
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-
-from scipy.special import betainc
 
 from dialog.learning.turn import Session, Turn
 
@@ -78,7 +77,7 @@ class Transitions:
             return 1.0
         others = sum(self._turns.values()) - followed
         share = (self._turns[target] - count) / others if others > 0 else 1.0
-        return float(betainc(count, followed - count + 1, min(max(share, 0.0), 1.0)))
+        return at_least(count, followed, min(max(share, 0.0), 1.0))
 
     def _reached(self, turn: Turn, meaning: str, chance: float) -> None:
         self._followed[turn.meaning] += 1
@@ -86,3 +85,17 @@ class Transitions:
             moves = self._moves[turn.meaning, meaning]
             moves.seen(turn, chance)
             moves.count += 1
+
+
+def at_least(count: int, among: int, share: float) -> float:
+    """How likely it is that of so many that each happen with probability ``share``, so many or more happen."""
+    if share in (0.0, 1.0):
+        return share
+    happens, not_so, all_ways = math.log(share), math.log1p(-share), math.lgamma(among + 1)
+    return min(
+        1.0,
+        math.fsum(
+            math.exp(all_ways - math.lgamma(n + 1) - math.lgamma(among - n + 1) + n * happens + (among - n) * not_so)
+            for n in range(count, among + 1)
+        ),
+    )

@@ -75,5 +75,5 @@ def _package(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         raise AsrError(
-            "bench.missing", f"{name} is not installed.", "Run: pip install voice-assistant[bench]"
+            "bench.missing", f"{name} is not installed.", "Run: pip install 'voice-assistant-reference[lab]'"
         ) from None

@@ -12,10 +12,12 @@ from lab.cli import (
     endurance,
     extract,
     figures,
+    graphs,
     hearing,
     journal_bench,
     languages,
     learn,
+    places,
     rephrase,
     runtime,
     understanding,
@@ -41,6 +43,8 @@ program.add_typer(bench.program, name="bench")
 program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
 program.command()(languages.languages)
+program.command()(graphs.graphs)
+program.command()(places.places)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)

@@ -11,6 +11,7 @@ from lab.graphs.onnx_file import read_quantised, read_silero
 from lab.graphs.ort_format import read_ort
 from lab.graphs.tensor import Tensor
 from runtime.store import ModelStore
+from runtime.weights import layout_of
 
 Reader = Callable[[Path], dict[str, Tensor]]
 
@@ -27,13 +28,17 @@ READERS: Final[dict[tuple[str, str], Reader]] = {
 }
 
 
-def write_layouts(store: ModelStore, folder: Path) -> None:
-    """Write the layout of each file of the store that has weights of ours."""
-    for (model, file), read in READERS.items():
-        path = store.path(model, file)
-        data = path.read_bytes()
-        entries = {name: tensor.located(data) for name, tensor in sorted(read(path).items())}
-        target = folder / model / f"{file}.json"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items())
-        target.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+def write_layout(store: ModelStore, model: str, file: str) -> None:
+    """Write down where a file of the store has its tensors."""
+    target = layout_of(model, file)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(layout_text(store, model, file), encoding="utf-8")
+
+
+def layout_text(store: ModelStore, model: str, file: str) -> str:
+    """The layout of a file of the store, as JSON with a line for each tensor."""
+    path = store.path(model, file)
+    data = path.read_bytes()
+    entries = {name: tensor.located(data) for name, tensor in sorted(READERS[model, file](path).items())}
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in entries.items())
+    return f"{{\n{lines}\n}}\n"

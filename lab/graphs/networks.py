@@ -7,44 +7,41 @@ import torch
 
 from asr import moonshine, moonshine_static
 from asr.whisper import graphs as whisper
-from asr.whisper.pieces import Pieces
 from lab.graphs.recipes import Network, Sources
 from runtime.graph import Array
-from runtime.store import ModelStore
-from runtime.weights import Weights
+from runtime.weights import layout_of, read_layout
 from tts.networks.catalog import NETWORKS, NetworkType
 from tts.networks.weights import load
 
 OfOneFile = Callable[[Mapping[str, Array]], torch.nn.Module]
 
 
-def networks(store: ModelStore) -> Iterator[Network]:
-    """Each in turn; the shapes of their tensors are those of the store's files."""
+def networks() -> Iterator[Network]:
+    """Each in turn."""
     for size in (whisper.TINY_EN, whisper.BASE):
-        yield from _whisper(store, size)
+        yield from _whisper(size)
     for model in (moonshine.TINY, moonshine.BASE):
-        yield from _moonshine(store, model)
+        yield from _moonshine(model)
     for kind in NETWORKS.values():
         yield _voice(kind)
 
 
-def _whisper(store: ModelStore, size: whisper.Size) -> Iterator[Network]:
-    alignment = Pieces(store.path(size.model, "tokenizer.json"), store.path(size.model, "config.json")).alignment
+def _whisper(size: whisper.Size) -> Iterator[Network]:
     builds: dict[str, OfOneFile] = {
         "encoder": whisper.build_encoder,
-        "decoder": partial(whisper.build_decoder, alignment=alignment),
-        "step": partial(whisper.build_step_decoder, alignment=alignment),
+        "decoder": partial(whisper.build_decoder, alignment=size.alignment),
+        "step": partial(whisper.build_step_decoder, alignment=size.alignment),
     }
     specs = (whisper.encoder_spec(size), whisper.decoder_spec(size), whisper.step_spec(size))
-    shapes = [_shapes(store.weights(size.model, "model.bin"))]
+    shapes = [_shapes(size.model, "model.bin")]
     for spec in specs:
         build = partial(_from_first, builds[spec.name.rpartition(".")[2]])
         yield Network(spec, shapes, build, True, whisper.EXPORTED)
 
 
-def _moonshine(store: ModelStore, size: moonshine.Size) -> Iterator[Network]:
+def _moonshine(size: moonshine.Size) -> Iterator[Network]:
     shape = moonshine_static.Shape(size.model, size.width, size.heads, size.layers)
-    shapes = [_shapes(weights) for weights in moonshine_static.weights_of_both(store, shape)]
+    shapes = [_shapes(size.model, file) for file in moonshine_static.FILES]
     for spec in (moonshine_static.encoder_spec(shape), moonshine_static.decoder_spec(shape)):
         build = partial(moonshine_static.build, spec.name.rpartition(".")[2], shape)
         yield Network(spec, shapes, build, True, moonshine_static.EXPORTED)
@@ -65,5 +62,5 @@ def _from_first(build: OfOneFile, sources: Sources) -> torch.nn.Module:
     return build(sources[0])
 
 
-def _shapes(weights: Weights) -> dict[str, tuple[int, ...]]:
-    return {name: array.shape for name, array in weights.items()}
+def _shapes(model: str, file: str) -> dict[str, tuple[int, ...]]:
+    return {name: stored.shape for name, stored in read_layout(layout_of(model, file)).items()}

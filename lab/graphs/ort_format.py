@@ -22,7 +22,7 @@ _TYPES: Final = {1: np.float32, 2: np.uint8, 3: np.int8}
 _PRODUCTS: Final = {"MatMulIntegerToFloat": (1, 3, 5), "DynamicQuantizeMatMul": (1, 2, 3)}
 _PARAMETERS: Final = {"Mul": "weight", "Add": "bias", "Expand": "buffer"}
 # Names of layers in Moonshine base where they are not those of Moonshine tiny.
-_RENAMED: Final = {"_attn.dense.": "_attn.o_proj.", "mlp.up_proj.": "mlp.fc1.", "mlp.down_proj.": "mlp.fc2."}
+_RENAMED: Final = {"model.decoder.": "", "_attn.dense.": "_attn.o_proj.", "mlp.up_proj.": "mlp.fc1.", "mlp.down_proj.": "mlp.fc2."}
 
 
 def read_ort(path: Path) -> dict[str, Tensor]:

@@ -57,23 +57,24 @@ def write_recipe(network: Network) -> None:
     Raises:
         UnknownWeightError: Where the exporter computed a constant from weights in a way that is not known here.
     """
-    drawn = _drawn(network.shapes)
-    module = network.build(drawn)
+    sources = drawn(network.shapes, seed=1)
+    module = network.build(sources)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.onnx"
         export(module, network.spec, path, network.quantised)
         model = onnx.load(path)
-    content = _Emptied(model, drawn).recipe()
+    content = _Emptied(model, sources).recipe()
     network.folder.mkdir(parents=True, exist_ok=True)
     target = network.folder / f"{network.spec.name}.onnx"
-    target.write_bytes(_slim(model).SerializeToString(deterministic=True))
+    target.write_bytes(slim(model).SerializeToString(deterministic=True))
     lines = ",\n".join(json.dumps(part) for part in content["parts"])
     text = f'{{"size": {content["size"]}, "parts": [\n{lines}\n]}}\n'
     target.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
-def _drawn(shapes: Sequence[Mapping[str, tuple[int, ...]]]) -> Sources:
-    random = np.random.default_rng(1)
+def drawn(shapes: Sequence[Mapping[str, tuple[int, ...]]], seed: int) -> Sources:
+    """Random tensors of these shapes."""
+    random = np.random.default_rng(seed)
     return [
         {name: random.standard_normal(shape, np.float32) for name, shape in source.items()} for source in shapes
     ]
@@ -112,12 +113,11 @@ class _Emptied:
 
     def _part(self, tensor: onnx.TensorProto) -> dict[str, Any] | None:
         if self._is_quantised(tensor.name):
-            scale, zero = (self._initializers[_stem(tensor.name) + kind] for kind in ("_scale", "_zero_point"))
+            parts = {"steps": tensor.name, "scale": f"{_stem(tensor.name)}_scale", "zero": f"{_stem(tensor.name)}_zero_point"}
             origin = self._steps.get(_fingerprint(numpy_helper.to_array(tensor)))
             if origin is None:
                 raise UnknownWeightError(f"{tensor.name} {list(tensor.dims)} is quantised in another way")
-            places = {"steps": self._outside(tensor), "scale": self._outside(scale)}
-            self._outside(zero)  # all of them are 0, as is what nothing is written to
+            places = {part: self._outside(self._initializers[name]) for part, name in parts.items()}
             return _entry(origin, tensor, places)
         origin = self._origins.get(_fingerprint(numpy_helper.to_array(tensor)))
         return _entry(origin, tensor, {"real": self._outside(tensor)}) if origin else None
@@ -160,7 +160,7 @@ def _origins_of_steps(sources: Sources) -> dict[str, _Origin]:
     found: dict[str, _Origin] = {}
     for source, name, turned, array in _ways(sources):
         for axis in (None, 1, 0) if array.ndim == 2 else ():
-            steps, _ = quantised(array, axis)
+            steps, _, _ = quantised(array, axis)
             found.setdefault(_fingerprint(steps), _Origin(name, source, turned, axis))
     return found
 
@@ -178,7 +178,7 @@ def _fingerprint(array: Array) -> str:
     return hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
 
 
-def _slim(model: onnx.ModelProto) -> onnx.ModelProto:
+def slim(model: onnx.ModelProto) -> onnx.ModelProto:
     """Without what the exporter tells of where each node comes from."""
     del model.metadata_props[:]
     del model.graph.value_info[:]

@@ -234,7 +234,7 @@ def _recogniser(store: ModelStore) -> Callable[[Audio, str], str]:
         whisper = importlib.import_module("faster_whisper")
     except ImportError as error:
         raise TtsError(
-            "bench.recognizer", "faster-whisper is not installed.", "pip install voice-assistant[train]"
+            "bench.recognizer", "faster-whisper is not installed.", "pip install 'voice-assistant-reference[lab]'"
         ) from error
     folder = store.path("whisper-base", "model.bin").parent
     model = whisper.WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)

@@ -101,7 +101,7 @@ def _pico(text: str, locale: str, speed: float, pitch: float) -> Samples:
         raise AssistantError(
             "voice.extra_missing",
             "SVOX Pico is not installed.",
-            "Install it with: pip install 'voice-assistant[bench]'",
+            "Install it with: pip install 'voice-assistant-reference[lab]'",
         ) from error
     sound = NanoTTS().speak(text, voice=locale, speed=speed, pitch=pitch)
     return (np.frombuffer(sound, np.int16) / 32768).astype(np.float32)

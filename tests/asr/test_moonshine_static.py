@@ -11,7 +11,6 @@ import torch
 from asr import Recognizer
 from asr.moonshine import BASE, Moonshine, open_moonshine
 from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph, open_static
-from asr.ort_weights import read_ort_weights
 from asr.vocabulary import read_vocabulary
 from runtime import Audio, ModelStore, RuntimeRoomError, probe
 from runtime.eager import open_reference
@@ -113,10 +112,3 @@ def test_the_larger_model_hears_on_fixed_sizes_what_its_published_graph_hears(
 
 def heard(recognizer: Recognizer, audio: Audio) -> str:
     return re.sub(r"[^a-z ]", "", recognizer.transcribe(audio).text.lower())
-
-
-def test_a_damaged_weight_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "broken.ort").write_bytes(b"ORTM" * 50)
-    with pytest.raises(RuntimeRoomError) as caught:
-        read_ort_weights(tmp_path / "broken.ort")
-    assert caught.value.code == "model.corrupt"

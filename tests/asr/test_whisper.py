@@ -1,6 +1,4 @@
 import re
-import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +7,6 @@ import torch
 from asr import AsrError, Recognizer, open_recognizer
 from asr.recognizer import needed_models
 from asr.torchaudio_cpu import load_torchaudio
-from asr.whisper.ctranslate import read_variables
 from asr.whisper.features import log_mel
 from asr.whisper.graphs import BASE
 from asr.whisper.networks import Decoder, Encoder
@@ -61,7 +58,7 @@ def test_a_language_it_does_not_know_is_named(store: ModelStore) -> None:
 
 
 def test_our_networks_give_what_those_of_transformers_give(store: ModelStore, say) -> None:
-    model = build_whisper(read_variables(store.path("whisper-base", "model.bin"))).eval()
+    model = build_whisper(store.weights("whisper-base", "model.bin")).eval()
     samples = say("Turn off the lights.").samples
     mel = torch.from_numpy(log_mel(np.pad(samples, (0, 480000 - len(samples)))))
     start = torch.tensor([[50258, 50259, 50359, 50363]])
@@ -95,12 +92,3 @@ def test_the_accurate_recogniser_hears_a_command(accurate: Recognizer, say) -> N
     assert words(accurate.transcribe(say("Turn off the lights in the kitchen.")).text) == (
         "turn off the lights in the kitchen"
     )
-
-
-@pytest.mark.parametrize("content", [b"", b"\x06", struct.pack("<I", 7), struct.pack("<I", 6) + b"\xff" * 50])
-def test_weights_that_are_none_are_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "model.bin"
-    path.write_bytes(content)
-    with pytest.raises(AsrError) as caught:
-        read_variables(path)
-    assert caught.value.code == "model.unreadable"

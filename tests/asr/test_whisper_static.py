@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import torch
 
-from asr.whisper.ctranslate import read_variables
 from asr.whisper.decoders import GrowingDecoder, SteppingDecoder
 from asr.whisper.features import log_mel
 from asr.whisper.graphs import BASE, decoder_spec, encoder_graph, encoder_spec, step_spec
@@ -25,7 +24,7 @@ PROMPT = (50258, 50259, 50359, 50363)
 @pytest.fixture(scope="module")
 def networks(store: ModelStore) -> tuple[Encoder, Decoder]:
     store.fetch(BASE.model)
-    model = build_whisper(read_variables(store.path(BASE.model, "model.bin"))).eval()
+    model = build_whisper(store.weights(BASE.model, "model.bin")).eval()
     return Encoder(model), Decoder(model, [(5, 0), (4, 2)])
 
 

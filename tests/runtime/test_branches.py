@@ -14,7 +14,7 @@ from runtime.background import settle
 from runtime.bucketed import BucketedSession
 from runtime.buckets import all_sizes
 from runtime.eager import open_reference
-from runtime.export import export
+from lab.graphs.export import export
 from runtime.fixed import Fixed
 from runtime.graph import Array
 from runtime.session import Choice

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from runtime import Graph, GraphSpec, TensorSpec
-from runtime.export import export
+from lab.graphs.export import export
 from runtime.open import BACKENDS, graphs, open_runtime, recording
 from runtime.parity import EXACT, Parity, compare, edges, feeds
 

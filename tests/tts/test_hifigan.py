@@ -1,21 +1,16 @@
 """HiFi-GAN: its weights as published, its mel from ours."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from torch.nn.utils.parametrizations import weight_norm
 
 from runtime.graph import Array
 from tts.blocks import Chunk
-from tts.errors import TtsError
 from tts.mel import log_mel
 from tts.networks.catalog import NETWORKS
-from tts.networks.weights import read_weights
 from tts.universal_mel import UniversalMel
 
 
@@ -77,28 +72,3 @@ def test_the_generator_notices_neither_padding_nor_what_is_beyond_its_receptive_
     np.testing.assert_allclose(generated(module, mel, padding=3), whole, atol=1e-6)
     np.testing.assert_allclose(generated(module, mel[..., :-4])[: 256 * 6], whole[: 256 * 6], atol=1e-6)
     assert np.abs(generated(module, mel[..., :10]) - whole[: 256 * 10]).max() > 1e-4
-
-
-def test_a_published_checkpoint_is_read_with_its_weight_normalisation_folded_in(tmp_path: Path) -> None:
-    torch.manual_seed(0)
-    plain = weight_norm(torch.nn.Conv1d(3, 5, 7))
-    with torch.no_grad():
-        plain.parametrizations.weight.original0.mul_(2.0)
-    stored = {
-        "conv.bias": plain.bias,
-        "conv.weight_g": plain.parametrizations.weight.original0,
-        "conv.weight_v": plain.parametrizations.weight.original1,
-    }
-    path = tmp_path / "generator.pth.tar"
-    torch.save({"generator": {name: tensor.detach() for name, tensor in stored.items()}}, path)
-    read = read_weights(path)
-    assert set(read) == {"conv.bias", "conv.weight"}
-    assert torch.allclose(read["conv.weight"], plain.weight, atol=1e-6)
-
-
-@pytest.mark.parametrize("content", [b"", b"no checkpoint", b"\x80\x02cos\nsystem\nX\x04\x00\x00\x00echo\x85R."])
-def test_a_checkpoint_that_is_damaged_or_holds_code_is_refused(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "bad.pth.tar").write_bytes(content)
-    with pytest.raises(TtsError) as caught:
-        read_weights(tmp_path / "bad.pth.tar")
-    assert caught.value.code == "network.corrupt"

@@ -27,7 +27,7 @@ def test_without_the_extra_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(japanese, "_PACKAGES", ("no_such_package",))
     with pytest.raises(TtsError) as caught:
         JapanesePhonemes(INVENTORY)
-    assert caught.value.code == "voice.extra_missing" and "voice-assistant[japanese]" in caught.value.remedy
+    assert caught.value.code == "voice.extra_missing" and "voice-assistant-reference[japanese]" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_without_any_voice_for_it_the_language_has_none_and_the_remedy_is_said(
     monkeypatch.setattr(voices, "espeak_languages", frozenset)
     with pytest.raises(TtsError) as caught:
         voice_for("ja-JP", ModelStore(tmp_path))
-    assert caught.value.code == "voice.no_language" and "voice-assistant[japanese]" in caught.value.remedy
+    assert caught.value.code == "voice.no_language" and "voice-assistant-reference[japanese]" in caught.value.remedy
 
 
 @pytest.mark.skipif("ja" not in espeak_languages(), reason="espeak-ng is not installed")

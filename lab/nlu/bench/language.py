@@ -113,7 +113,7 @@ def _lingua(wanted: Sequence[str]) -> tuple[list[str], Read]:
     try:
         from lingua import IsoCode639_1, Language, LanguageDetectorBuilder
     except ImportError as error:
-        remedy = "Run: pip install 'voice-assistant[bench]'"
+        remedy = "Run: pip install 'voice-assistant-reference[lab]'"
         raise AssistantError("bench.missing", "lingua is not installed.", remedy) from error
     codes = {language.iso_code_639_1.name.lower(): language for language in Language.all()}
     built: dict[tuple[str, ...], Any] = {}

@@ -167,7 +167,7 @@ def _templates(language: str) -> tuple[Any, dict[str, Any]]:
         from hassil.intents import Intents, TextSlotList
     except ImportError as error:
         raise AssistantError(
-            "bench.missing", "hassil is not installed.", "Run: pip install 'voice-assistant[bench]'"
+            "bench.missing", "hassil is not installed.", "Run: pip install 'voice-assistant-reference[lab]'"
         ) from error
     templates: Any = home_assistant_intents.get_intents(language)
     intents = Intents.from_dict(templates)

@@ -67,5 +67,5 @@ def test_nothing_is_traced_unless_an_endpoint_is_set() -> None:
 
 def test_without_the_extra_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace.export", None)
-    with pytest.raises(AssistantError, match=r"pip install voice-assistant\[telemetry\]"):
+    with pytest.raises(AssistantError, match=r"pip install 'voice-assistant-reference\[telemetry\]'"):
         Traces.wanted(TelemetrySettings(endpoint="http://127.0.0.1:4318/v1/traces"))

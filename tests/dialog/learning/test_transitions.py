@@ -1,6 +1,7 @@
 import pytest
+from scipy import special
 
-from dialog.learning.transitions import Transitions
+from dialog.learning.transitions import Transitions, at_least
 from tests.dialog.learning.test_miner import misheard, turn
 
 
@@ -51,3 +52,10 @@ def test_fading_weighs_less_and_is_no_more_of_a_chance() -> None:
     found.fade(0.5)
     assert found.between(*pair).weight == pytest.approx(1.8)
     assert found.by_chance(*pair) == before
+
+
+@pytest.mark.parametrize(("followed", "count"), [(7, 3), (400, 90), (5, 5)])
+def test_the_chance_is_that_of_the_binomial_distribution(followed: int, count: int) -> None:
+    share = 0.2
+    exact = special.betainc(count, followed - count + 1, share)
+    assert at_least(count, followed, share) == pytest.approx(exact, rel=1e-9)

@@ -3,8 +3,8 @@ from pathlib import Path
 import onnx
 import pytest
 import torch
-from runtime.export import export
 
+from lab.graphs.export import export
 from lab.runtime.static_exports import static_exports
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec
 
