@@ -153,9 +153,7 @@ async def _devices(ask: _Connection) -> tuple[Device, ...]:
         entity = entities.get(state["entity_id"], {})
         area = entity.get("area_id") or devices.get(entity.get("device_id"))
         name = state.get("attributes", {}).get("friendly_name") or state["entity_id"].partition(".")[2]
-        if any(
-            state["entity_id"].startswith(f"{domain}.") for service in _SERVICES.values() for domain in service.domains
-        ):
+        if state["entity_id"].startswith(domains):
             found.append(Device(state["entity_id"], str(name), areas.get(area, ())))
     return tuple(found)
 
