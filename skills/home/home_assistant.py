@@ -147,14 +147,13 @@ async def _devices(ask: _Connection) -> tuple[Device, ...]:
     areas = {area["area_id"]: _called(area) for area in await ask("config/area_registry/list")}
     devices = {device["id"]: device.get("area_id") for device in await ask("config/device_registry/list")}
     entities = {entity["entity_id"]: entity for entity in await ask("config/entity_registry/list")}
+    domains = tuple(f"{domain}." for service in _SERVICES.values() for domain in service.domains)
     found = []
     for state in await ask("get_states"):
         entity = entities.get(state["entity_id"], {})
         area = entity.get("area_id") or devices.get(entity.get("device_id"))
         name = state.get("attributes", {}).get("friendly_name") or state["entity_id"].partition(".")[2]
-        if any(
-            state["entity_id"].startswith(f"{domain}.") for service in _SERVICES.values() for domain in service.domains
-        ):
+        if state["entity_id"].startswith(domains):
             found.append(Device(state["entity_id"], str(name), areas.get(area, ())))
     return tuple(found)
 
