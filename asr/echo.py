@@ -118,4 +118,6 @@ def _package() -> Any:
     try:
         return importlib.import_module("livekit.rtc")
     except ImportError:
-        raise AsrError("echo.missing", "livekit is not installed.", "Run: pip install 'voice-assistant-reference[echo]'") from None
+        raise AsrError(
+            "echo.missing", "livekit is not installed.", "Run: pip install 'voice-assistant-reference[echo]'"
+        ) from None

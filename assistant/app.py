@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from assistant.config import Config
+from assistant.config import Config, default_path
 from dialog.clock import Clock, SystemClock
 from nlu import Reading
 from runtime import Audio, Device, ModelStore, require_as_asked
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from dialog.skillset import Skillset
     from nlu.language_id import LanguageIdentifier
     from nlu.student import Student
+    from tts.lexicon import Lexicon
     from tts.repertoire import Repertoire
     from tts.voice import Voice
+    from tts.voices import AddonVoice
 
 _Opened = TypeVar("_Opened")
 _SURE = 0.95  # probability from which a typed text is taken to be in another language than the usual one
@@ -124,17 +126,27 @@ class Networks:
             from assistant.wyoming.remote import RemoteVoice
 
             return RemoteVoice(service)
+        return self.own_voice(self._config.tts.voice)
+
+    def own_voice(self, name: str) -> "AddonVoice":
+        """A voice of this machine, with the user's own pronunciations."""
         from tts.voices import open_voice
 
         device = self._config.runtime.tts
-        return self.as_asked("tts", device, open_voice(self._config.tts.voice, self.store, device))
+        return self.as_asked("tts", device, open_voice(name, self.store, device, self._lexicon))
 
     @cached_property
     def repertoire(self) -> "Repertoire":
         """Voices for the languages that the configured one does not speak."""
         from tts.repertoire import Repertoire
 
-        return Repertoire(self.store, self._config.tts.voice, self._config.runtime.tts)
+        return Repertoire(self.store, self._config.tts.voice, self._config.runtime.tts, self._lexicon)
+
+    @cached_property
+    def _lexicon(self) -> "Lexicon":
+        from tts.lexicon import read_lexicon
+
+        return read_lexicon(self._config.tts.lexicon or default_path().with_name("lexicon.toml"))
 
     def load(self) -> None:
         """Open the networks of every stage, each stage on a thread of its own."""

@@ -23,8 +23,12 @@ NESTING = "__"
 
 
 def _known_locale(name: str) -> str:
+    """Check the language; a territory that CLDR does not have with it, as in ``sl-SL``, is no reason not to start."""
     try:
-        Locale.parse(name, sep="-")
+        try:
+            Locale.parse(name, sep="-")
+        except UnknownLocaleError:
+            Locale.parse(name.partition("-")[0])
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError("Not a locale; write a language and a territory, such as en-US or de-DE") from error
     return name
@@ -136,10 +140,12 @@ class TtsSettings(Section):
     Attributes:
         voice: Name of a voice.
         service: A Wyoming service that speaks in place of it.
+        lexicon: The user's own pronunciations; by default ``lexicon.toml`` in the folder of the user's settings.
     """
 
     voice: str = "heart"
     service: Service | None = None
+    lexicon: Path | None = None
 
 
 class WyomingSettings(Section):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms, needed_models
 from assistant.daemon.traces import Traces
+from locales import inventory, languages
 from runtime import RoomError, devices, sessions
 from runtime.accelerators import accelerators
 
@@ -40,7 +41,7 @@ def examine(rooms: Rooms) -> list[Finding]:
     Args:
         rooms: By the settings in force.
     """
-    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _extras)
+    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _languages, _extras)
     return [finding for part in parts for finding in part(rooms)]
 
 
@@ -128,6 +129,21 @@ def _understanding(rooms: Rooms) -> Iterator[Finding]:
             yield Finding(subject=subject, verdict="good", found=str(look()))
         except RoomError as error:
             yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+
+
+def _languages(rooms: Rooms) -> Iterator[Finding]:
+    """In which languages it answers, and what those that are spoken here lack."""
+    answered = ", ".join(language for language in languages() if inventory(language).answers)
+    found = f"understands {len(rooms.student.card.locales)} locales, answers in {answered}; in English elsewhere"
+    yield Finding(subject="languages", verdict="good", found=found)
+    for language in rooms.config.spoken:
+        has = inventory(language)
+        missing = (*has.lacking, *(("some replies",) if has.answers else ("replies",)) * bool(has.unsaid))
+        if missing:
+            remedy = "docs/languages.md tells how to add them."
+            yield Finding(
+                subject=f"language {language}", verdict="notice", found=f"lacks {', '.join(missing)}", remedy=remedy
+            )
 
 
 def _extras(rooms: Rooms) -> Iterator[Finding]:

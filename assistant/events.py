@@ -5,10 +5,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 
 from asr import Transcript
+from dialog.decision import Decision
 from nlu import Interpretation
 from runtime import Audio, Device
 
-Decision = Literal["act", "confirm", "ask_which", "ask_slot", "decline"]
 Stage = Literal["startup", "microphone", "asr", "nlu", "dialog", "tts", "speaker"]
 
 
@@ -16,7 +16,7 @@ class Event(BaseModel):
     """Something that happened.
 
     Attributes:
-        turn: Number of the turn it belongs to, from 1; 0 outside any turn.
+        turn: Number of the turn it belongs to, the journal's, from 1; 0 outside any turn.
         at: Monotonic seconds.
     """
 
@@ -140,40 +140,16 @@ class Interpreted(Event):
     interpretation: Interpretation
 
 
-class Offered(BaseModel):
-    """A skill's offer.
-
-    Attributes:
-        skill: Its name.
-        probability: That the user wants just this.
-        evidence: Why, in a few words.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    skill: str
-    probability: float
-    evidence: str
-
-
-class BidsCollected(Event):
-    """Which skills' offers the decision was about, best first."""
-
-    offers: tuple[Offered, ...]
-
-
 class Decided(Event):
-    """What the dialogue made of the bids.
+    """What the dialogue does, with the bids that it is about, and why.
 
     Attributes:
         decision: Act, ask back, or decline.
         skill: Who gets the turn; empty for nobody.
-        why: The reason, for the person who looks.
     """
 
     decision: Decision
     skill: str
-    why: str
 
 
 class SkillFinished(Event):

@@ -12,6 +12,7 @@ from assistant.refresher import Refresher
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
+from dialog.utterance import Origin
 from runtime import RoomError, sessions
 
 
@@ -23,8 +24,15 @@ class Live:
         stream: Every event.
     """
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, origin: Origin | None = None) -> None:
+        """Set up.
+
+        Args:
+            rooms: Loaded by ``run``.
+            origin: Who speaks, and where; somebody at this machine where absent.
+        """
         self.rooms = rooms
+        self._origin = origin
         self.stream = EventStream()
         self._conversation: Conversation | None = None
 
@@ -58,7 +66,7 @@ class Live:
     async def _open(self) -> Conversation:
         await asyncio.to_thread(self.rooms.load)
         echo = await asyncio.to_thread(self.rooms.echo_canceller)
-        return Conversation(self.rooms, await self._speaker(echo), self.stream, echo)
+        return Conversation(self.rooms, await self._speaker(echo), self.stream, echo, self._origin)
 
     async def _speaker(self, echo: EchoCanceller | None) -> Speaker | None:
         """The loudspeaker; none where that is wanted, or where none opens: replies can be read, too."""

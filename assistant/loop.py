@@ -1,35 +1,33 @@
-"""The conversation: from what is heard or typed to what is said, turn by turn, until it is stopped."""
+"""The conversation at this machine: its microphone, its keyboard, its loudspeaker, until it is stopped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AbstractAsyncContextManager, aclosing
 from typing import Any, Literal
 
-from asr import Transcript, listener
+from asr import listener
 from asr.echo import EchoCanceller
 from assistant import events
 from assistant.app import Rooms
 from assistant.ears import Ears
 from assistant.events import Event
 from assistant.guard import StageError, guarded
-from assistant.latency import latencies
 from assistant.microphone import Microphone, reconnecting
-from assistant.recall import Recall
-from assistant.speaking import Speaker, speech
+from assistant.speaking import Speaker
 from assistant.stream import EventStream
+from assistant.turn import Surface, TurnEngine
 from assistant.turn_log import TurnLog
-from assistant.understanding import Understood, understand
-from dialog.dialog import Alert, Turn
-from dialog.journal_entry import Ending, Guess, Heard
+from dialog.answer import Answer
+from dialog.dialog import Alert
 from dialog.skill import Message
+from dialog.utterance import Origin
 from runtime import Audio, RoomError
-from tts.errors import TtsError
 from tts.voice import SpeechChunk
 
 _RING_AGAIN = 5.0  # seconds until the schedule is read again after it could not be
 
 
-class Conversation:
+class Conversation(Surface):
     """Takes turns with one user. One has the floor at a time; its speech can be interrupted, its deeds cannot.
 
     Attributes:
@@ -37,7 +35,12 @@ class Conversation:
     """
 
     def __init__(
-        self, rooms: Rooms, speaker: Speaker | None, stream: EventStream, echo: EchoCanceller | None = None
+        self,
+        rooms: Rooms,
+        speaker: Speaker | None,
+        stream: EventStream,
+        echo: EchoCanceller | None = None,
+        origin: Origin | None = None,
     ) -> None:
         """Set up.
 
@@ -46,19 +49,20 @@ class Conversation:
             speaker: Where replies go; without one nothing is spoken.
             stream: Gets every event.
             echo: Takes the speaker's sound out of the microphone's.
+            origin: Who speaks, and where; somebody at this machine where absent.
         """
+        self.origin = origin or Origin()
         wake = rooms.wake_detector()
         self.ears = Ears(rooms.config.audio.listen, self._is_deaf, wake=wake, woken=self._woken, echo=echo)
         self._echo = echo
         self._rooms = rooms
         self._speaker = speaker
+        self._engine = TurnEngine(rooms, stream)
         self._unspoken: set[str] = set()  # locales that no voice speaks, and the user was told so
-        self._stream = stream
         self._floor = asyncio.Lock()
         self._saying: asyncio.Task[None] | None = None
         self._interrupted_by: Literal["voice", "command"] = "command"
         self._answering: set[asyncio.Task[None]] = set()
-        self._recall = Recall() if rooms.config.privacy.keep_audio else None
 
     @property
     def speaking(self) -> bool:
@@ -76,12 +80,7 @@ class Conversation:
             The events of the turn.
         """
         self.interrupt()
-        log = self._new_turn()
-        text = text.encode(errors="replace").decode()  # half characters, as odd terminals pass them, fit no file
-        chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
-        log.add(events.TextEntered, text=text, locale=chosen)
-        await self._answer(log, Heard((Guess(text, 1.0),)), chosen)
-        return tuple(log.events)
+        return tuple((await self._engine.enter(text, locale, self)).events)
 
     async def hear(self, recording: Audio) -> tuple[Event, ...]:
         """Take a spoken turn from a recording, which is one utterance whatever pauses are in it.
@@ -92,17 +91,12 @@ class Conversation:
         Returns:
             The events of the turn.
         """
-        log = self._new_turn()
-        log.add(events.SpeechEnded, silence=0.0, why="end_of_stream")
-        try:
-            with guarded("asr"):
-                transcript = await asyncio.to_thread(self._transcribed, recording)
-        except StageError as failure:
-            await self._apologise(log, failure)
-            log.finished()
-        else:
-            await self._heard(log, transcript, recording)
-        return tuple(log.events)
+
+        def transcribed() -> listener.Heard:
+            transcript = self._rooms.recognizer.transcribe(recording, biases=self._engine.expected())
+            return listener.Heard(transcript, recording)
+
+        return tuple((await self._engine.hear(lambda: asyncio.to_thread(transcribed), self)).events)
 
     async def listen(self, microphone: Microphone) -> None:
         """Take spoken turns until the microphone ends for good or the task is cancelled.
@@ -110,28 +104,26 @@ class Conversation:
         Args:
             microphone: May vanish and come back.
         """
-        frames = self.ears.hear(reconnecting(microphone, lambda: self._opened(microphone), self._lost))
-        sound = self._recall.follow(frames) if self._recall else frames
-        with self._rooms.listener() as ear:
-            while await self._utterance(ear, sound):
-                pass
-        await asyncio.gather(*self._answering)
+        sound = self.ears.hear(reconnecting(microphone, lambda: self._opened(microphone), self._lost))
+        try:
+            with self._rooms.listener() as ear:
+                while await self._utterance(ear, sound):
+                    pass
+            await asyncio.gather(*self._answering)
+        finally:
+            await self._drop_answers()
 
     async def give_notice(self) -> None:
         """Say that recordings are kept, where they are."""
         privacy, locale = self._rooms.config.privacy, self._rooms.config.locale
         if not privacy.keep_audio:
             return
-        log = self._new_turn()
+        words = Message("dialog-keeps-audio", {"days": privacy.audio_days})
+        text = self._rooms.dialog.renderer.render([words], locale)
+        log = await self._engine.begin()
         async with self._floor:
-            words = Message("dialog-keeps-audio", {"days": privacy.audio_days})
-            text = self._rooms.dialog.renderer.render([words], locale)
             log.add(events.KeepingAudio, days=privacy.audio_days, text=text)
-            try:
-                await self._speak(log, text, locale)
-            except StageError as failure:
-                log.failed(failure)
-            log.finished()
+            await self._announce(log, text, locale)
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
@@ -139,9 +131,9 @@ class Conversation:
             try:
                 with guarded("dialog"):
                     async for alert in self._rooms.dialog.due():
-                        await self._announce(alert)
+                        await self._ring(alert)
             except StageError as failure:
-                self._outside.failed(failure)
+                self._engine.outside.failed(failure)
                 await self._rooms.clock.sleep(_RING_AGAIN)
 
     def interrupt(self, by: Literal["voice", "command"] = "command") -> None:
@@ -153,16 +145,6 @@ class Conversation:
         if self._saying is not None and not self._saying.done():
             self._interrupted_by = by
             self._saying.cancel()
-
-    async def _announce(self, alert: Alert) -> None:
-        log = self._new_turn()
-        async with self._floor:
-            log.add(events.Rang, text=alert.text, locale=alert.locale)
-            try:
-                await self._speak(log, alert.text, alert.locale)
-            except StageError as failure:
-                log.failed(failure)
-            log.finished()
 
     async def finish(self, seconds: float) -> None:
         """Let the turn that has the floor end.
@@ -176,19 +158,51 @@ class Conversation:
         except TimeoutError:
             self.interrupt()
 
+    def floor(self) -> AbstractAsyncContextManager[None]:
+        """See ``Surface``."""
+        return self._floor
+
+    async def deliver(self, log: TurnLog, answer: Answer) -> None:
+        """See ``Surface``."""
+        await self._speak(log, answer.text, answer.locale)
+
+    async def apologise(self, log: TurnLog, failure: StageError) -> None:
+        """See ``Surface``; nothing is said where it is speaking itself that fails."""
+        if failure.stage in ("tts", "speaker"):
+            return
+        try:
+            with guarded("dialog"):
+                words = Message("dialog-disk-full" if failure.error.code == "disk.full" else "dialog-failed")
+                text = self._rooms.dialog.renderer.render([words], self._rooms.config.locale)
+            await self._speak(log, text, self._rooms.config.locale)
+        except StageError as another:
+            log.failed(another)
+
+    async def _ring(self, alert: Alert) -> None:
+        log = self._engine.announcement(alert.number)
+        async with self._floor:
+            log.add(events.Rang, text=alert.text, locale=alert.locale)
+            await self._announce(log, alert.text, alert.locale)
+
+    async def _announce(self, log: TurnLog, text: str, locale: str) -> None:
+        """Say what nobody asked for."""
+        try:
+            await self._speak(log, text, locale)
+        except StageError as failure:
+            log.failed(failure)
+        log.finished()
+
     async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
         """Follow one utterance; whether there can be another."""
         log: TurnLog | None = None
         over = False
         try:
             with guarded("asr"):
-                async for value in ear.listen(sound, self._expected):
+                async for value in ear.listen(sound, self._engine.expected):
                     match value:
                         case listener.SpeechStarted():
                             self.interrupt("voice")
-                            log = self._new_turn()
-                            if self._recall:
-                                self._recall.begin()
+                            log = await self._engine.begin()
                             log.add(events.SpeechStarted)
                         case listener.PartialHeard(transcript=transcript) if log:
                             log.add(events.PartialTranscript, transcript=transcript)
@@ -199,77 +213,22 @@ class Conversation:
                         case listener.NothingHeard(why=why):
                             self.ears.give_up()
                             over = over or why == "end_of_stream"
-                            self._ignored(log)
-                        case listener.Heard(transcript=transcript) if log:
-                            said = self._recall.utterance() if self._recall else None
-                            self._start(self._heard(log, transcript, said))
+                            if log is not None:
+                                self._engine.ignore(log)
+                        case listener.Heard() if log:
+                            self._start(self._engine.answer(log, value, self))
         except StageError as failure:
             over = over or failure.error.code == "audio.stalled"
             if log is None:  # nobody spoke, so there is nobody to apologise to
-                self._outside.failed(failure)
+                self._engine.outside.failed(failure)
             else:
-                self._start(self._unheard(log, failure))
+                self._start(self._engine.fail(log, failure, self))
         return not over
 
-    async def _unheard(self, log: TurnLog, failure: StageError) -> None:
-        async with self._floor:
-            await self._apologise(log, failure)
-            log.finished()
-
-    async def _heard(self, log: TurnLog, transcript: Transcript, said: Audio | None) -> None:
-        if not transcript.text:
-            self._ignored(log)
-            return
-        log.add(events.FinalTranscript, transcript=transcript)
-        guesses = tuple(Guess(hypothesis.text, hypothesis.confidence) for hypothesis in transcript.hypotheses)
-        heard = Heard(guesses, typed=False)
-        turn = await self._answer(log, heard, self._rooms.config.locale_of(transcript.language))
-        if turn is not None and said is not None and self._recall:
-            with suppress(OSError):  # a full disk has been told of
-                await asyncio.to_thread(self._rooms.recordings.keep, turn.number, self._rooms.clock.now(), said)
-
-    def _transcribed(self, recording: Audio) -> Transcript:
-        return self._rooms.recognizer.transcribe(recording, biases=self._expected())
-
-    def _expected(self) -> Sequence[str]:
-        try:
-            return self._rooms.dialog.expected()
-        except RoomError:  # the turn itself will say so
-            return ()
-
-    async def _answer(self, log: TurnLog, heard: Heard, locale: str) -> Turn | None:
-        async with self._floor:
-            turn: Turn | None = None
-            try:
-                turn = await self._decide(log, await self._understand(log, heard, locale))
-                await self._speak(log, turn.text, turn.locale)
-            except StageError as failure:
-                await self._apologise(log, failure)
-            log.finished()
-            if turn is not None:
-                await self._write_ending(log, turn)
-            return turn
-
-    async def _understand(self, log: TurnLog, heard: Heard, locale: str) -> Understood:
-        understood = await understand(self._rooms, heard, locale)
-        if understood.heard.rewritten:
-            log.add(events.Rewritten, before=heard.guesses[0].text, after=understood.heard.offered)
-        log.add(events.Interpreted, interpretation=understood.meanings[0])
-        return understood
-
-    async def _write_ending(self, log: TurnLog, turn: Turn) -> None:
-        """Add to the journal how the turn ended; a failure has been told of when the turn was written down."""
-        cuts = [event.by for event in log.events if isinstance(event, events.Interrupted)]
-        ending = Ending(latencies(log.events), cuts[0] if cuts else "")
-        with suppress(RoomError):
-            await asyncio.to_thread(self._rooms.journal.finish, turn.number, ending)
-
-    async def _decide(self, log: TurnLog, understood: Understood) -> Turn:
-        with guarded("dialog"):
-            dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
-            turn = await dialog.take_turn(*understood.meanings, source=understood.heard)
-        log.answered(turn)
-        return turn
+    async def _drop_answers(self) -> None:
+        for answer in self._answering:
+            answer.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
 
     async def _speak(self, log: TurnLog, text: str, locale: str) -> None:
         if self._speaker is None or not text:
@@ -289,38 +248,15 @@ class Conversation:
             await speaker.play(self._chunks(log, text, locale), lambda: log.add(events.PlaybackStarted))
 
     async def _chunks(self, log: TurnLog, text: str, locale: str) -> AsyncIterator[SpeechChunk]:
-        with guarded("tts"):
-            try:
-                voice = await asyncio.to_thread(self._rooms.voice_for, locale)
-            except TtsError as refusal:
-                if refusal.code != "voice.no_language" or locale not in self._unspoken:
-                    self._unspoken.add(locale)
-                    raise
-                return  # that this language has no voice was said before; its text is shown
-            async for chunk in speech(voice, text):
-                log.spoke(chunk)
-                yield chunk
-
-    async def _apologise(self, log: TurnLog, failure: StageError) -> None:
-        """Say that something went wrong, unless it is speaking itself that does."""
-        log.failed(failure)
-        if failure.stage in ("tts", "speaker"):
-            return
         try:
-            with guarded("dialog"):
-                words = Message("dialog-disk-full" if failure.error.code == "disk.full" else "dialog-failed")
-                text = self._rooms.dialog.renderer.render([words], self._rooms.config.locale)
-            await self._speak(log, text, self._rooms.config.locale)
-        except StageError as another:
-            log.failed(another)
-
-    @property
-    def _outside(self) -> TurnLog:
-        """For what happens outside any turn."""
-        return TurnLog(0, self._stream)
-
-    def _new_turn(self) -> TurnLog:
-        return TurnLog(self._stream.next_turn(), self._stream)
+            async with aclosing(self._engine.speech(text, locale, log)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        except StageError as failure:
+            if failure.error.code != "voice.no_language" or locale not in self._unspoken:
+                self._unspoken.add(locale)
+                raise
+            # that this language has no voice was said before; its text is shown
 
     def _is_deaf(self) -> bool:
         half_duplex = self._rooms.config.audio.barge_in == "key"
@@ -328,20 +264,15 @@ class Conversation:
 
     def _woken(self, phrase: str) -> None:
         self.interrupt("voice")
-        self._outside.add(events.Woken, phrase=phrase)
+        self._engine.outside.add(events.Woken, phrase=phrase)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
 
-    def _ignored(self, log: TurnLog | None) -> None:
-        if log is not None:
-            log.add(events.NothingHeard)
-            log.finished()
-
     def _opened(self, microphone: Microphone) -> None:
-        self._outside.add(events.MicrophoneOpened, name=microphone.name)
+        self._engine.outside.add(events.MicrophoneOpened, name=microphone.name)
 
     def _lost(self, error: RoomError) -> None:
-        self._outside.failed(StageError("microphone", error))
+        self._engine.outside.failed(StageError("microphone", error))

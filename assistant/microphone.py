@@ -6,15 +6,15 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-import soxr
 
+from asr.activity import FRAME, RATE
+from asr.errors import AsrError
+from asr.framing import Framer
 from assistant.errors import AssistantError
 from runtime import Audio
 
 _log = logging.getLogger(__name__)
 
-RATE = 16_000
-FRAME = 512  # 32 ms, the frame of the voice activity detector
 _QUEUE = 256  # eight seconds: what a stalled recogniser may fall behind before frames are dropped
 _AWAY = 0.5  # seconds of silence at a time while the microphone is away
 _REMEDY = "Plug one in, or name one under [audio] microphone in assistant.toml; `assistant doctor` lists them."
@@ -64,17 +64,19 @@ class SoundCard:
             loop.call_soon_threadsafe(_put, blocks, block[:, self._channel - 1].copy())
 
         stream, rate = await asyncio.to_thread(self._open, arrived)
-        framer = Framer(rate)
+        framer = Framer()
         try:
             while True:
                 async with asyncio.timeout(self._patience):
                     block = await blocks.get()
-                for frame in framer.push(block):
+                for frame in framer.push(Audio(block, rate)):
                     yield frame
         except TimeoutError as error:
             raise AssistantError(
                 "microphone.lost", f"The microphone {self.name!r} sends nothing any more.", _REMEDY
             ) from error
+        except AsrError as error:
+            raise AssistantError("microphone.lost", f"The microphone {self.name!r} sends no sound: {error}") from error
         finally:
             await asyncio.to_thread(_close, stream)
             if self.overruns:
@@ -124,27 +126,11 @@ class Recordings:
     async def frames(self) -> AsyncIterator[Audio]:
         """The recordings cut into frames; the last one is filled up with silence."""
         for recording in self._recordings:
-            framer = Framer(recording.rate)
+            framer = Framer()
             silence = np.zeros(int(self._pause * recording.rate) + FRAME, dtype=np.float32)
-            for frame in framer.push(np.concatenate([recording.samples, silence])):
+            for frame in framer.push(Audio(np.concatenate([recording.samples, silence]), recording.rate)):
                 await asyncio.sleep(self._pace * frame.seconds)
                 yield frame
-
-
-class Framer:
-    """Cuts a stream of any rate into frames of 512 samples at 16 kHz."""
-
-    def __init__(self, rate: int) -> None:
-        self._resampler = soxr.ResampleStream(rate, RATE, 1, dtype="float32") if rate != RATE else None
-        self._rest = np.zeros(0, dtype=np.float32)
-
-    def push(self, block: np.ndarray[Any, np.dtype[np.float32]]) -> list[Audio]:
-        """Take samples, shape (n,); give the frames that became full."""
-        fresh = self._resampler.resample_chunk(block) if self._resampler else block
-        samples = np.concatenate([self._rest, fresh])
-        whole = len(samples) // FRAME * FRAME
-        self._rest = samples[whole:]
-        return [Audio(frame, RATE) for frame in samples[:whole].reshape(-1, FRAME)]
 
 
 async def reconnecting(

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import soxr
 
+from asr.activity import RATE
 from assistant.app import Rooms
 from assistant.config import Config
 from assistant.events import Event
 from assistant.loop import Conversation
-from assistant.microphone import RATE, Recordings
+from assistant.microphone import Recordings
 from assistant.speaking import Tape
 from assistant.stream import EventStream
 from runtime import Audio

@@ -40,6 +40,7 @@ class TurnReport(BaseModel):
         confidence: Of the intent.
         slots: In the order of the text.
         decision: What the dialogue did; empty where it did not come to that.
+        cause: Why.
         skill: Who answered.
         reply: What was said.
         done: Whether the wish was carried out.
@@ -60,6 +61,7 @@ class TurnReport(BaseModel):
     confidence: float = 0.0
     slots: tuple[SlotReport, ...] = ()
     decision: str = ""
+    cause: str = ""
     skill: str = ""
     reply: str = ""
     done: bool = False
@@ -93,7 +95,7 @@ def report(events: Iterable[Event]) -> TurnReport:
                     "slots": tuple(SlotReport(name=slot.name, text=slot.text) for slot in meaning.slots),
                 }
             case Decided(decision=decision, skill=skill):
-                found |= {"decision": decision, "skill": skill}
+                found |= {"decision": decision.kind, "cause": decision.cause.value, "skill": skill}
             case SkillFinished(text=text, locale=locale, done=done, expects=expects):
                 found |= {"reply": text, "locale": locale, "done": done, "expects": expects}
             case Interrupted():

@@ -11,8 +11,11 @@ from assistant.loop import Conversation
 from assistant.report import TurnReport, report
 from assistant.speaking import Tape
 from assistant.stream import EventStream
+from dialog.utterance import Origin
 from runtime import RoomError
 from tts.wav import write_wav
+
+_COMMAND = Origin(session="command")
 
 
 class FileReport(TurnReport):
@@ -33,7 +36,7 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> tuple[Event
         text: What the user wrote.
         locale: Its language; the configured one where absent.
     """
-    return await Conversation(rooms, None, EventStream()).enter(text, locale)
+    return await Conversation(rooms, None, EventStream(), origin=_COMMAND).enter(text, locale)
 
 
 async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:
@@ -42,11 +45,11 @@ async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) 
     Args:
         rooms: All of them are used.
         files: Recordings; one that cannot be read is reported and does not stop the others.
-        reply: A WAV file for the spoken answers.
+        reply: A WAV file for the spoken answers; without one nothing is spoken.
     """
     await asyncio.to_thread(rooms.load)
     tape = Tape()
-    conversation = Conversation(rooms, tape, EventStream())
+    conversation = Conversation(rooms, None if reply is None else tape, EventStream(), origin=_COMMAND)
     reports = [await _spoken(conversation, file) for file in files]
     if reply is not None:
         await asyncio.to_thread(write_wav, reply, tape.audio())

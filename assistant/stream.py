@@ -1,6 +1,5 @@
 """One stream of events that any number of observers follow."""
 
-import itertools
 import logging
 import threading
 from collections.abc import Callable
@@ -17,11 +16,6 @@ class EventStream:
     def __init__(self) -> None:
         self._thread = threading.get_ident()
         self._observers: list[Observer] = []
-        self._turns = itertools.count(1)
-
-    def next_turn(self) -> int:
-        """The number of a new turn."""
-        return next(self._turns)
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Follow the stream.

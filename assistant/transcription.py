@@ -1,6 +1,8 @@
 """Recordings to text and text to recordings, without a conversation."""
 
 import time
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,9 @@ import numpy as np
 from asr.audio_file import read_audio
 from assistant.app import Rooms
 from runtime import Audio
-from tts.voice import Voice
+from tts.ssml import stream_ssml
+from tts.voice import SpeechChunk
+from tts.voices import AddonVoice, voice_for
 from tts.wav import write_wav
 
 
@@ -41,12 +45,32 @@ def transcribe_file(rooms: Rooms, file: Path) -> dict[str, Any]:
     }
 
 
-def write_speech(voice: Voice, text: str, out: Path) -> float:
-    """Say a text into a WAV file.
+def marked_up_speech(rooms: Rooms, markup: str) -> Iterator[SpeechChunk]:
+    """Say an SSML document with the voices of this machine.
 
     Args:
-        voice: Speaks.
-        text: What to say.
+        rooms: For the configured voice, and those of the other languages in the document.
+        markup: A ``<speak>`` document.
+
+    Raises:
+        TtsError: ``ssml.*``, ``text.empty``; ``voice.no_language`` for a language that no voice speaks.
+    """
+    own = rooms.networks.own_voice(rooms.config.tts.voice)
+
+    @cache
+    def voice_of(language: str) -> AddonVoice:
+        if language in own.languages:
+            return own
+        return rooms.networks.own_voice(voice_for(language, rooms.store))
+
+    return stream_ssml(own, markup, voice_of)
+
+
+def write_speech(chunks: Iterable[SpeechChunk], out: Path) -> float:
+    """Write speech into a WAV file.
+
+    Args:
+        chunks: What is said.
         out: The file.
 
     Returns:
@@ -55,7 +79,7 @@ def write_speech(voice: Voice, text: str, out: Path) -> float:
     Raises:
         TtsError: Where the text cannot be spoken or the file not be written.
     """
-    chunks = [chunk.audio.samples for chunk in voice.stream(text)]
-    audio = Audio(np.concatenate(chunks), voice.rate)
+    said = [chunk.audio for chunk in chunks]
+    audio = Audio(np.concatenate([each.samples for each in said]), said[0].rate)
     write_wav(out, audio)
     return audio.seconds

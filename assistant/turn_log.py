@@ -4,11 +4,9 @@ import time
 from typing import Any
 
 from assistant.events import (
-    BidsCollected,
     Decided,
     Event,
     Failed,
-    Offered,
     SkillFinished,
     SpeechChunkReady,
     TurnFinished,
@@ -16,7 +14,7 @@ from assistant.events import (
 from assistant.guard import StageError
 from assistant.latency import latencies
 from assistant.stream import EventStream
-from dialog.dialog import Turn
+from dialog.answer import Answer
 from runtime import RoomError
 from tts.voice import SpeechChunk
 
@@ -27,7 +25,7 @@ class TurnLog:
     """Writes down one turn.
 
     Attributes:
-        number: Of the turn.
+        number: Of the turn, as in the journal; 0 outside any.
         events: So far, in order.
     """
 
@@ -47,18 +45,12 @@ class TurnLog:
         self.events.append(event)
         self._stream.publish(event)
 
-    def answered(self, turn: Turn) -> None:
+    def answered(self, answer: Answer) -> None:
         """Write down what the dialogue did, and what is said."""
-        decision = turn.decision
-        offers = tuple(
-            Offered(skill=offer.bid.skill, probability=offer.probability, evidence=offer.bid.evidence)
-            for offer in decision.offers
-        )
-        self.add(BidsCollected, offers=offers)
-        self.add(Decided, decision=decision.kind, skill=turn.skill, why=decision.why)
-        if code := turn.failures.get("journal"):
+        self.add(Decided, decision=answer.decision, skill=answer.skill)
+        if code := answer.failures.get("journal"):
             self.failed(StageError("dialog", RoomError(code, "The turn could not be written down.", _MAKE_ROOM)))
-        self.add(SkillFinished, text=turn.text, locale=turn.locale, done=turn.done, expects=turn.expects)
+        self.add(SkillFinished, text=answer.text, locale=answer.locale, done=answer.done, expects=answer.expects)
 
     def spoke(self, chunk: SpeechChunk) -> None:
         """Write down that speech was made."""

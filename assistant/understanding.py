@@ -2,17 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.app import Rooms
 from assistant.guard import guarded
-from dialog.answers import read_answer
-from dialog.journal_entry import Heard
+from dialog.acts import read_act
+from dialog.utterance import Rewriting, Utterance
 from nlu import Interpretation
 
 if TYPE_CHECKING:
-    from dialog.learning.self_learning import Offer
+    from dialog.learning.self_learning import Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +21,43 @@ class Understood:
 
     Attributes:
         meanings: One for each guess, best first; a single one where a rewrite was used.
-        heard: What came in, with what it means by itself and the rewrite, if any.
+        rewriting: What the best guess means by itself, and the rewrite, if any.
     """
 
     meanings: Sequence[Interpretation]
-    heard: Heard
+    rewriting: Rewriting
 
 
-async def understand(rooms: Rooms, heard: Heard, locale: str) -> Understood:
+async def understand(rooms: Rooms, utterance: Utterance) -> Understood:
     """Interpret every guess; a learned rewrite takes their place where the best is not understood.
 
     Args:
         rooms: The student, and what was learned.
-        heard: What came in.
-        locale: Its language.
+        utterance: What came in.
 
     Raises:
         StageError: From ``nlu`` or ``dialog``.
     """
     with guarded("nlu"):
-        meanings = [await asyncio.to_thread(rooms.student.understand, guess.text, locale) for guess in heard.guesses]
-    heard = replace(heard, plain=meanings[0])
+        meanings = [await _meaning(rooms, guess.text, utterance.locale) for guess in utterance.guesses]
+    plain = meanings[0]
     with guarded("dialog"):
-        offer = await asyncio.to_thread(_offer, rooms, meanings[0], heard.device)
-    if offer is None:
-        return Understood(meanings, heard)
-    heard = replace(heard, offered=offer.rewrite.target, rewritten=offer.granted)
-    if offer.granted:
+        assigned = await asyncio.to_thread(_assignment, rooms, plain, utterance.origin.device)
+    if assigned is None:
+        return Understood(meanings, Rewriting(plain))
+    target = assigned.rewrite.target
+    if assigned.treated:
         with guarded("nlu"):
-            meanings = [await asyncio.to_thread(rooms.student.understand, offer.rewrite.target, locale)]
-    return Understood(meanings, heard)
+            meanings = [await _meaning(rooms, target, utterance.locale)]
+    return Understood(meanings, Rewriting(plain, target, assigned.treated))
 
 
-def _offer(rooms: Rooms, plain: Interpretation, device: str) -> "Offer | None":
+async def _meaning(rooms: Rooms, text: str, locale: str) -> Interpretation:
+    return await asyncio.to_thread(lambda: rooms.student.understand(text, locale))
+
+
+def _assignment(rooms: Rooms, plain: Interpretation, device: str) -> "Assignment | None":
     """The rewrite for a request; answers and commands are left alone."""
-    if not rooms.config.learning.enabled or rooms.dialog.asking or read_answer(plain.utterance, plain.locale):
+    if not rooms.config.learning.enabled or rooms.dialog.asking or read_act(plain.utterance, plain.locale):
         return None
-    return rooms.learning.offer(plain, device)
+    return rooms.learning.assign(plain, device)

@@ -1,8 +1,9 @@
 """Conversation: state, the skill contract, arbitration, the journal."""
 
+from dialog.answer import Answer
 from dialog.clock import Clock, SystemClock, VirtualClock
 from dialog.database import Database
-from dialog.dialog import Alert, Dialog, Turn
+from dialog.dialog import Alert, Dialog
 from dialog.errors import DialogError
 from dialog.journal import Journal
 from dialog.rendering import Renderer
@@ -15,6 +16,7 @@ from dialog.storage import Storage
 __all__ = [
     "Agenda",
     "Alert",
+    "Answer",
     "Appointment",
     "Bid",
     "Choices",
@@ -35,7 +37,6 @@ __all__ = [
     "Skillset",
     "Storage",
     "SystemClock",
-    "Turn",
     "VirtualClock",
     "load_skills",
 ]

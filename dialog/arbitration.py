@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from dialog.decision import Cause, Decision, DecisionKind, Offer
 from dialog.ranking.claim import Claim, Situation, same_deed
 from dialog.ranking.ranker import Ranker
 from dialog.skill import Bid, Confirmation, Manifest, Request
 from nlu import Interpretation
-
-DecisionKind = Literal["act", "confirm", "ask_slot", "ask_which", "decline"]
 
 _NEAR_TIE = 0.85
 _SAID_NOTHING_ELSE = 0.95  # where the utterance is a word that only this skill answers to
@@ -21,35 +19,23 @@ _DECLINED_BUT_WANTED, _DECLINED = 0.9, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class RankedBid:
     """A bid, the request it is for, and how probable it is that the user wants just this."""
 
     bid: Bid
     request: Request
     probability: float
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What to do in this turn.
-
-    Attributes:
-        kind: Act, ask first (whether, which, or for a slot), or decline.
-        offers: The offers it is about, best first; one unless ``ask_which``.
-        slot: The slot to ask for.
-        why: For the person who looks.
-    """
-
-    kind: DecisionKind
-    offers: tuple[Offer, ...] = ()
-    slot: str = ""
-    why: str = ""
+    @property
+    def offer(self) -> Offer:
+        """What a decision keeps of it."""
+        return Offer(self.bid.skill, self.probability, self.bid.evidence)
 
 
-def collect_offers(
+def rank_bids(
     claims: Sequence[Claim], heard: Sequence[Interpretation], situation: Situation, ranker: Ranker
-) -> tuple[Offer, ...]:
-    """What each skill offers: its best claim, with the calibrated probability that this is wanted; likeliest first.
+) -> tuple[RankedBid, ...]:
+    """What each skill bids: its best claim, with the calibrated probability that this is wanted; likeliest first.
 
     How much of the probability is a skill's comes from the network, which does not see what it bids. Its scores only
     split its own part among its own claims, so that boasting gains it nothing.
@@ -63,15 +49,15 @@ def collect_offers(
     if not claims:
         return ()
     probabilities = [float(value) for value in ranker.rank(claims, heard, situation).claims]
-    offers = []
+    bids = []
     for name in dict.fromkeys(claim.skill for claim in claims):
         own = [(claim, value) for claim, value in zip(claims, probabilities, strict=True) if claim.skill == name]
         claim, part = _best(own)
         probability = ranker.card.calibrated(name, part)
         if any(claim.alone for claim, _ in own):
             probability = max(probability, _SAID_NOTHING_ELSE)
-        offers.append(Offer(claim.bid, claim.request, probability))
-    return tuple(sorted(offers, key=lambda offer: -offer.probability))
+        bids.append(RankedBid(claim.bid, claim.request, probability))
+    return tuple(sorted(bids, key=lambda ranked: -ranked.probability))
 
 
 def _best(own: Sequence[tuple[Claim, float]]) -> tuple[Claim, float]:
@@ -84,24 +70,24 @@ def _best(own: Sequence[tuple[Claim, float]]) -> tuple[Claim, float]:
     return own[best][0], part * same / whole if whole > 0 else 0.0
 
 
-def policy_for(offer: Offer, manifests: Mapping[str, Manifest]) -> Confirmation:
+def policy_for(ranked: RankedBid, manifests: Mapping[str, Manifest]) -> Confirmation:
     """When the user is asked first; never where nothing would be done, as where a skill only says what it lacks."""
-    if offer.bid.action is None:
+    if ranked.bid.action is None:
         return "never"
-    return manifests[offer.bid.skill].policy(offer.request.interpretation.intent)
+    return manifests[ranked.bid.skill].policy(ranked.request.interpretation.intent)
 
 
-def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decision:
-    """The choice with the least expected cost.
+def decide(bids: Sequence[RankedBid], manifests: Mapping[str, Manifest]) -> tuple[Decision, tuple[RankedBid, ...]]:
+    """The choice with the least expected cost, and the bids it is about.
 
     A wrong action costs more the riskier it is; a question costs little; declining costs what the user wanted. What is
     grave is asked however sure the ranker is.
-    Two offers that are nearly tied are a question, never a guess.
+    Two bids that are nearly tied are a question, never a guess.
     """
-    if not offers:
-        return Decision("decline", why="no skill offers")
-    best = offers[0]
-    rivals = [o for o in offers if o.probability >= _NEAR_TIE * best.probability and o.bid.action is not None]
+    if not bids:
+        return Decision("decline", Cause.NO_BID), ()
+    best = bids[0]
+    rivals = [o for o in bids if o.probability >= _NEAR_TIE * best.probability and o.bid.action is not None]
     right, risk = best.probability, best.bid.risk
     policy = policy_for(best, manifests)
     costs: dict[DecisionKind, float] = {
@@ -117,12 +103,13 @@ def decide(offers: Sequence[Offer], manifests: Mapping[str, Manifest]) -> Decisi
         covered = min(sum(rival.probability for rival in rivals), 1.0)
         costs = {"ask_which": _ASKED + (1 - covered) * _ASKED * 2, "decline": costs["decline"]}
     kind = min(costs, key=lambda choice: costs[choice])
-    why = ", ".join(f"{name} {cost:.2f}" for name, cost in costs.items())
-    match kind:
-        case "decline":
-            return Decision("decline", (), why=why)
-        case "ask_which":
-            return Decision("ask_which", tuple(rivals[:3]), why=why)
-        case _ if best.bid.missing:
-            return Decision("ask_slot", (best,), slot=best.bid.missing[0], why=why)
-    return Decision(kind, (best,), why=why)
+    about: tuple[RankedBid, ...] = (best,)
+    slot = ""
+    if kind == "decline":
+        about = ()
+    elif kind == "ask_which":
+        about = tuple(rivals[:3])
+    elif best.bid.missing:
+        kind, slot = "ask_slot", best.bid.missing[0]
+    offers = tuple(ranked.offer for ranked in about)
+    return Decision(kind, Cause.EXPECTED_COST, offers, slot, costs), about

@@ -1,65 +1,47 @@
 """One conversation: interpretations in, replies out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 
-from dialog.answers import read_answer
-from dialog.arbitration import Decision
+from dialog.acts import read_act
+from dialog.answer import Answer
 from dialog.clock import Clock
 from dialog.database import Database
+from dialog.decision import Cause
 from dialog.errors import DialogError
 from dialog.exchange import Exchange
 from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
-from dialog.journal_entry import Decided, Entry, Guess, Heard
+from dialog.journal_entry import JournalEntry
 from dialog.ranking import Ranker, Situation, open_ranker
 from dialog.reloading import ReloadingSkill
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
 from dialog.skill import Message, Skill
-from dialog.state import CONTEXT_LIVES, Conversation, Rang, load_conversation, save_conversation
+from dialog.state import CONTEXT_LIVES, DialogState, Rang, load_state, save_state
+from dialog.utterance import Guess, Rewriting, Utterance
 from nlu import Interpretation
 
 SKILL_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What came of one utterance.
+class Alert:
+    """An alarm, timer or reminder that is to be announced now.
 
     Attributes:
-        number: Of the turn, as in the journal.
-        locale: In which the reply is said.
-        text: The reply; empty where there is nothing to say.
-        messages: The same before rendering.
-        decision: What arbitration decided.
-        skill: Whose answer it is; empty where the dialogue itself answered.
-        done: Whether the user's wish was carried out.
-        expects: Whether an answer is awaited: the slot's name, ``confirm``, ``which`` or nothing.
-        failures: For each skill that broke, how.
+        number: As if it were a turn; no turn has it.
+        ring: What came due.
+        locale: In which it is announced.
+        text: The announcement.
     """
 
     number: int
-    locale: str
-    text: str
-    messages: tuple[Message, ...]
-    decision: Decision
-    skill: str = ""
-    done: bool = False
-    expects: str = ""
-    failures: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """An alarm, timer or reminder that is to be announced now."""
-
     ring: Ring
     locale: str
     text: str
-    messages: tuple[Message, ...]
 
 
 class Dialog:
@@ -86,7 +68,7 @@ class Dialog:
         seconds: float = SKILL_SECONDS,
         journal: Journal | None = None,
         ranker: Ranker | None = None,
-        unlearn: Callable[[Entry], bool] | None = None,
+        unlearn: Callable[[JournalEntry], bool] | None = None,
     ) -> None:
         self.skills = {skill.manifest.name: skill for skill in skills}
         self.journal = journal or Journal(database, clock)
@@ -97,27 +79,39 @@ class Dialog:
         self._seconds = seconds
         self._unlearn = unlearn
         self._ranker = ranker or open_ranker()
-        self._conversation = load_conversation(database)
+        self._state = load_state(database)
         self._locale = "en-US"
         self._one_at_a_time = asyncio.Lock()
 
-    async def take_turn(self, *candidates: Interpretation, source: Heard | None = None) -> Turn:
+    async def take_turn(
+        self,
+        *candidates: Interpretation,
+        utterance: Utterance | None = None,
+        rewriting: Rewriting | None = None,
+        turn: int | None = None,
+    ) -> Answer:
         """Answer one utterance.
 
         Args:
             candidates: Its interpretations, one for each hypothesis of the recogniser, best first. None, or only
                 empty ones, stand for speech of which nothing was understood.
-            source: What came in, for the journal; the candidates' texts where absent.
+            utterance: What came in, and where; the candidates' texts, typed here, where absent.
+            rewriting: What the learned rewrites had to do with it; nothing where absent.
+            turn: Its number; a fresh one where absent.
 
         Returns:
-            The turn. Where the journal cannot be written, its ``failures`` name the ``journal``: what a skill reported
-            as done is done all the same.
+            The answer. Where the journal cannot be written, its ``failures`` name the ``journal``: what a skill
+            reported as done is done all the same.
         """
         async with self._one_at_a_time:
             self._refresh()
-            number = self.journal.begin_turn()
+            number = self.journal.reserve() if turn is None else turn
             heard = tuple(c for c in candidates if c.utterance.strip())
-            before = self._conversation.at(self._clock.now())
+            if utterance is None:
+                guesses = tuple(Guess(said.utterance, 1.0) for said in heard)
+                utterance = Utterance(guesses, candidates[0].locale if candidates else self._locale)
+            locale = heard[0].locale if heard else utterance.locale
+            before = self._state.at(self._clock.now())
             exchange = Exchange(
                 self.skills,
                 self._clock,
@@ -132,33 +126,35 @@ class Dialog:
             outcome = await exchange.outcome()
             if unlearned:
                 outcome = _with_unlearned(outcome)
-            locale = (heard or candidates)[0].locale if candidates else self._locale
             self._locale = locale
             text = self.renderer.render(outcome.messages, locale)
-            self._conversation = outcome.conversation.having_said(text)
-            turn = Turn(
+            self._state = outcome.state.having_said(text)
+            failures = {name: f"{type(error).__name__}: {error}" for name, error in exchange.failures.items()}
+            answer = Answer(
                 number,
                 self.renderer.language_of_replies(locale),
                 text,
-                outcome.messages,
                 outcome.decision,
                 outcome.skill,
                 outcome.done,
                 outcome.expects,
-                {name: f"{type(error).__name__}: {error}" for name, error in exchange.failures.items()},
+                failures,
             )
+            acted_on = _acted_on(heard, outcome)
+            answering = before.pending is not None
+            now = self._clock.now()
             try:
-                self._write_down(turn, heard, source, answering=before.pending is not None)
+                self._write_down(JournalEntry(now, utterance, rewriting or Rewriting(), acted_on, answering, answer))
             except DialogError as error:
-                return replace(turn, failures={**turn.failures, "journal": error.code})
-            return turn
+                return replace(answer, failures={**failures, "journal": error.code})
+            return answer
 
     @property
     def asking(self) -> bool:
         """Whether an answer is awaited."""
-        return self._conversation.at(self._clock.now()).pending is not None
+        return self._state.at(self._clock.now()).pending is not None
 
-    def _situation(self, before: Conversation) -> Situation:
+    def _situation(self, before: DialogState) -> Situation:
         active = frozenset(appointment.skill for appointment in self._timetable.appointments())
         return before.situation(self._clock.now(), active)
 
@@ -170,7 +166,7 @@ class Dialog:
 
     def expected(self) -> tuple[str, ...]:
         """Names and phrases that are likelier than usual in the next utterance."""
-        pending = self._conversation.at(self._clock.now()).pending
+        pending = self._state.at(self._clock.now()).pending
         return expected_phrases(self.skills, self._timetable, pending, self._locale)
 
     async def due(self) -> AsyncIterator[Alert]:
@@ -190,48 +186,37 @@ class Dialog:
             "due": appointment.due,
             "length": appointment.length or "",
         }
-        conversation = self._conversation.at(now)
+        state = self._state.at(now)
         messages: tuple[Message, ...] = (Message(identifier, arguments),)
-        if conversation.pending:
-            messages = (*messages, Message("dialog-said", {"text": conversation.pending.text}))
-            conversation = replace(conversation, pending=replace(conversation.pending, asked=now))
-        self._conversation = replace(conversation, rang=Rang(now, appointment.skill, appointment.label))
+        if state.pending:
+            messages = (*messages, Message("dialog-said", {"text": state.pending.text}))
+            state = replace(state, pending=replace(state.pending, asked=now))
+        self._state = replace(state, rang=Rang(now, appointment.skill, appointment.label))
         text = self.renderer.render(messages, appointment.locale)
-        return Alert(ring, self.renderer.language_of_replies(appointment.locale), text, messages)
+        return Alert(self.journal.reserve(), ring, self.renderer.language_of_replies(appointment.locale), text)
 
     def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
         """Whether the user takes back a turn in which a rewrite was used; it is not used again."""
-        if self._unlearn is None or not heard or read_answer(heard[0].utterance, heard[0].locale) != "undo":
+        if self._unlearn is None or not heard or read_act(heard[0].utterance, heard[0].locale) != "undo":
             return False
         last = self.journal.entries(last=1)
-        recent = bool(last) and last[0].heard.rewritten and self._clock.now() - last[0].at <= CONTEXT_LIVES
+        recent = bool(last) and last[0].rewriting.used and self._clock.now() - last[0].at <= CONTEXT_LIVES
         return recent and self._unlearn(last[0])
 
-    def _write_down(
-        self, turn: Turn, heard: Sequence[Interpretation], source: Heard | None, *, answering: bool
-    ) -> None:
-        decision = turn.decision
-        chosen = [offer.request.interpretation.utterance for offer in decision.offers[:1]]
-        acted_on = next((said for said in heard if said.utterance in chosen), heard[0] if heard else None)
-        decided = Decided(
-            decision.kind,
-            turn.skill,
-            decision.why,
-            {offer.bid.skill: round(offer.probability, 3) for offer in decision.offers},
-            turn.text,
-            turn.done,
-            turn.expects,
-            answering,
-            dict(turn.failures),
-        )
-        guesses = source or Heard(tuple(Guess(said.utterance, 1.0) for said in heard))
+    def _write_down(self, entry: JournalEntry) -> None:
         with self._database.transaction():
-            self.journal.write(Entry(turn.number, self._clock.now(), guesses, acted_on, decided))
-            save_conversation(self._database, self._conversation)
+            self.journal.write(entry)
+            save_state(self._database, self._state)
+
+
+def _acted_on(heard: Sequence[Interpretation], outcome: Outcome) -> Interpretation | None:
+    """Which of the hypotheses was acted on."""
+    chosen = [ranked.request.interpretation.utterance for ranked in outcome.about[:1]]
+    return next((said for said in heard if said.utterance in chosen), heard[0] if heard else None)
 
 
 def _with_unlearned(outcome: Outcome) -> Outcome:
     """The outcome, and the words that a rewrite was taken back; they stand alone where nothing else was."""
     done = outcome.messages if outcome.done else ()
-    decision = replace(outcome.decision, kind="act", why="a rewrite was taken back")
+    decision = replace(outcome.decision, kind="act", cause=Cause.UNLEARNED)
     return replace(outcome, messages=(*done, Message("dialog-unlearned")), decision=decision, done=True)

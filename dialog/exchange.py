@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialog.answers import Answer, read_answer
-from dialog.arbitration import Decision, Offer, collect_offers
+from dialog.acts import DialogAct, read_act
+from dialog.arbitration import RankedBid, rank_bids
 from dialog.clock import Clock
-from dialog.execution import Execution, Outcome, offered
-from dialog.followups import Followup, read_followup, revised
+from dialog.decision import Cause, Decision
+from dialog.execution import Execution, Outcome, sure_bid
+from dialog.followups import Followup, FollowupKind, read_followup, revised
 from dialog.ranking import Ranker, Situation
 from dialog.ranking.shortlist import collect_claims
 from dialog.rendering import Renderer
 from dialog.skill import Message, Request, Skill
-from dialog.state import Conversation, Pending, answered
+from dialog.state import DialogState, Pending, answered
 from nlu import Interpretation
 
 MOST_TRIES = 3
 _SURE, _LIKELY = 0.8, 0.5
+_FOLLOWUPS: dict[FollowupKind, Cause] = {"correction": Cause.CORRECTION, "continuation": Cause.CONTINUATION}
 
 
 class Exchange:
@@ -27,7 +29,7 @@ class Exchange:
         clock: Time.
         renderer: To compare an answer with the choices as they were said.
         heard: Interpretations of the utterance, best first; none where nothing was understood.
-        before: The conversation so far, without what has expired.
+        before: State of the dialogue so far, without what has expired.
         situation: The same as arbitration sees it.
         ranker: Says how probable each skill's claims are.
         seconds: How long a skill may take.
@@ -42,7 +44,7 @@ class Exchange:
         clock: Clock,
         renderer: Renderer,
         heard: Sequence[Interpretation],
-        before: Conversation,
+        before: DialogState,
         situation: Situation,
         ranker: Ranker,
         seconds: float,
@@ -60,61 +62,61 @@ class Exchange:
     async def outcome(self) -> Outcome:
         """What comes of it."""
         if not self._heard:
-            return self._execution().say("dialog-not-heard", Decision("decline", why="nothing was heard"))
+            return self._execution().say("dialog-not-heard", Decision("decline", Cause.NOTHING_HEARD))
         first = self._heard[0]
-        command = read_answer(first.utterance, first.locale)
+        command = read_act(first.utterance, first.locale)
         if self._before.pending:
             return await self._to_question(self._before.pending, command)
         if command is not None:
             done = await self._command(command)
             if done is not None:
                 return done
-        offers = self._offers()
+        bids = self._bids()
         followup = read_followup(first)
-        if followup and self._before.topics and (_is_bare(followup) or not self._stands_alone(offers)):
+        if followup and self._before.topics and (_is_bare(followup) or not self._stands_alone(bids)):
             gone_on = await self._follow_up(followup)
             if gone_on is not None:
                 return gone_on
-        return await self._execution().choose(offers)
+        return await self._execution().choose(bids)
 
-    def _execution(self, before: Conversation | None = None) -> Execution:
+    def _execution(self, before: DialogState | None = None) -> Execution:
         return Execution(self._skills, self._clock, before or self._before, self._seconds, self.failures)
 
-    def _offers(self) -> tuple[Offer, ...]:
+    def _bids(self) -> tuple[RankedBid, ...]:
         before = replace(self._before, pending=None)
         requests = [Request(interpretation, self._clock, before.context) for interpretation in self._heard]
         claims = collect_claims(tuple(self._skills.values()), requests, self.failures)
-        return collect_offers(claims, self._heard, self._situation, self._ranker)
+        return rank_bids(claims, self._heard, self._situation, self._ranker)
 
-    def _stands_alone(self, offers: Sequence[Offer]) -> bool:
+    def _stands_alone(self, bids: Sequence[RankedBid]) -> bool:
         """Whether the utterance is plainly a request, though it begins like a follow-up."""
-        if not offers or offers[0].probability < _SURE:
+        if not bids or bids[0].probability < _SURE:
             return False
-        return bool(self._heard[0].slots) or offers[0].bid.skill != self._before.topics[0].skill
+        return bool(self._heard[0].slots) or bids[0].bid.skill != self._before.topics[0].skill
 
-    def _offered(self, skill: str, said: Interpretation) -> Offer | None:
+    def _sure_bid(self, skill: str, said: Interpretation) -> RankedBid | None:
         try:
-            return offered(self._skills, skill, said, self._clock, self._before)
+            return sure_bid(self._skills, skill, said, self._clock, self._before)
         except Exception as error:  # any error of a skill is that skill's loss
             self.failures[skill] = error
             return None
 
     # Commands to the dialogue itself
 
-    async def _command(self, command: Answer) -> Outcome | None:
+    async def _command(self, command: DialogAct) -> Outcome | None:
         """Repeat, undo or cancel; None where the words mean nothing here."""
         match command:
             case "repeat" if self._before.said:
                 again = Message("dialog-said", {"text": self._before.said})
-                return Outcome((again,), Decision("act", why="repeat"), self._before, done=True)
+                return Outcome((again,), Decision("act", Cause.REPEAT), self._before, done=True)
             case "undo":
                 return await self._undo("dialog-nothing-to-undo")
             case "cancel" if self._before.rang:
                 quiet = replace(self._before, rang=None)
-                return self._execution(quiet).say("dialog-quiet", Decision("act", why="after a ring"), done=True)
+                return self._execution(quiet).say("dialog-quiet", Decision("act", Cause.AFTER_RING), done=True)
             case "cancel":
-                offers = self._offers()
-                if offers and offers[0].probability >= _SURE and offers[0].bid.evidence:
+                bids = self._bids()
+                if bids and bids[0].probability >= _SURE and bids[0].bid.evidence:
                     return None
                 return await self._undo("dialog-nothing-to-cancel")
             case _:
@@ -126,7 +128,7 @@ class Exchange:
             undone = await execution.take_back(self._before.topics[0])
             if undone is not None:
                 return undone
-        return execution.say(otherwise, Decision("decline", why="nothing to take back"))
+        return execution.say(otherwise, Decision("decline", Cause.NOTHING_TO_UNDO))
 
     # Follow-ups
 
@@ -138,41 +140,40 @@ class Exchange:
             return None
         carried = skill.manifest.carries.get(topic.request.intent, ())
         request = revised(topic.request, followup.interpretation, carried, self._clock.now())
-        offer = self._offered(topic.skill, request)
-        if offer is None or request.slots == topic.request.slots:
+        ranked = self._sure_bid(topic.skill, request)
+        if ranked is None or request.slots == topic.request.slots:
             return None
         before = self._before
         if followup.kind == "correction" and topic.undo:
             undone = await self._execution().take_back(topic)
-            before = undone.conversation if undone else before
-        return await self._execution(before).complete(offer, confirmed=False, why=followup.kind)
+            before = undone.state if undone else before
+        return await self._execution(before).complete(ranked, _FOLLOWUPS[followup.kind], confirmed=False)
 
     # Answers to a question
 
-    async def _to_question(self, pending: Pending, command: Answer | None) -> Outcome:
+    async def _to_question(self, pending: Pending, command: DialogAct | None) -> Outcome:
         """Take the utterance as the answer to the open question, unless it plainly is something else."""
         closed = replace(self._before, pending=None)
         if command == "cancel" or (command == "no" and pending.kind != "slot"):
-            decision = Decision("decline", why="cancelled by the user")
+            decision = Decision("decline", Cause.CANCELLED)
             return self._execution(closed).say("dialog-cancelled", decision, done=True)
         if command == "repeat":
             again = Message("dialog-said", {"text": pending.text})
-            return Outcome((again,), Decision("act", why="repeat"), self._before)
+            return Outcome((again,), Decision("act", Cause.REPEAT), self._before)
         resolved = self._resolved(pending, command)
-        offers = self._offers()
+        bids = self._bids()
         answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
-        if not answers and self._is_request(offers, pending, resolved):
-            return self._returned(await self._execution(closed).choose(offers), pending)
+        if not answers and self._is_request(bids, pending, resolved):
+            return self._returned(await self._execution(closed).choose(bids), pending)
         if resolved is not None:
-            why = f"answer to {pending.kind}"
             confirmed = pending.kind == "confirm" and command == "yes"
-            return await self._execution(closed).complete(resolved, confirmed=confirmed, why=why)
+            return await self._execution(closed).complete(resolved, Cause.ANSWERED, confirmed=confirmed)
         if pending.tries >= MOST_TRIES:
-            return self._execution(closed).say("dialog-given-up", Decision("decline", why="no answer in three tries"))
+            return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
         return self._asked_again(pending)
 
-    def _resolved(self, pending: Pending, command: Answer | None) -> Offer | None:
-        """The offer that the answer completes, or None where it is no answer."""
+    def _resolved(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
+        """The bid that the answer completes, or None where it is no answer."""
         match pending.kind:
             case "confirm":
                 return self._confirmed(pending, command)
@@ -180,41 +181,41 @@ class Exchange:
                 return self._chosen(pending)
             case _:
                 requests = (answered(pending.request, said, pending.slot) for said in self._heard)
-                offers = (self._offered(pending.skill, request) for request in requests)
-                return next((o for o in offers if o is not None and pending.slot not in o.bid.missing), None)
+                bids = (self._sure_bid(pending.skill, request) for request in requests)
+                return next((o for o in bids if o is not None and pending.slot not in o.bid.missing), None)
 
-    def _confirmed(self, pending: Pending, command: Answer | None) -> Offer | None:
+    def _confirmed(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
         """The request as it stands after a yes, or changed after "no, at seven"."""
         if command == "yes":
-            return self._offered(pending.skill, pending.request)
+            return self._sure_bid(pending.skill, pending.request)
         followup = read_followup(self._heard[0])
         if followup is None or followup.kind != "correction":
             return None
         carried = self._skills[pending.skill].manifest.carries.get(pending.request.intent, ())
         request = revised(pending.request, followup.interpretation, carried, self._clock.now())
-        return self._offered(pending.skill, request) if request.slots != pending.request.slots else None
+        return self._sure_bid(pending.skill, request) if request.slots != pending.request.slots else None
 
-    def _chosen(self, pending: Pending) -> Offer | None:
+    def _chosen(self, pending: Pending) -> RankedBid | None:
         """The choice that shares more words with the answer than any other does."""
         answer = self._heard[0]
         said = set(answer.utterance.lower().split())
-        scored: list[tuple[int, Offer]] = []
+        scored: list[tuple[int, RankedBid]] = []
         for skill, request in pending.choices:
-            offer = self._offered(skill, request)
-            if offer is not None and offer.bid.action is not None:
-                name = self._renderer.render([offer.bid.action], answer.locale).lower()
-                scored.append((len(said & set(name.split())), offer))
+            ranked = self._sure_bid(skill, request)
+            if ranked is not None and ranked.bid.action is not None:
+                name = self._renderer.render([ranked.bid.action], answer.locale).lower()
+                scored.append((len(said & set(name.split())), ranked))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] == 0 or (len(scored) > 1 and scored[0][0] == scored[1][0]):
             return None
         return scored[0][1]
 
-    def _is_request(self, offers: Sequence[Offer], pending: Pending, resolved: Offer | None) -> bool:
+    def _is_request(self, bids: Sequence[RankedBid], pending: Pending, resolved: RankedBid | None) -> bool:
         """Whether the utterance stands on its own: it must do so all the more where it can be an answer too."""
         needed = _LIKELY if resolved is None else _SURE
-        if not offers or offers[0].probability < needed or read_followup(self._heard[0]):
+        if not bids or bids[0].probability < needed or read_followup(self._heard[0]):
             return False
-        return offers[0].bid.skill != pending.skill or not offers[0].bid.missing
+        return bids[0].bid.skill != pending.skill or not bids[0].bid.missing
 
     def _dictates(self, pending: Pending) -> bool:
         return pending.kind == "slot" and pending.slot in self._skills[pending.skill].manifest.dictated
@@ -224,17 +225,17 @@ class Exchange:
 
     def _returned(self, outcome: Outcome, pending: Pending) -> Outcome:
         """After an interruption that is over, the question again."""
-        if outcome.conversation.pending or not outcome.done:
+        if outcome.state.pending or not outcome.done:
             return outcome
         again = replace(pending, asked=self._clock.now())
         back = Message("dialog-said", {"text": pending.text})
-        after = replace(outcome.conversation, pending=again)
-        return replace(outcome, messages=(*outcome.messages, back), conversation=after)
+        after = replace(outcome.state, pending=again)
+        return replace(outcome, messages=(*outcome.messages, back), state=after)
 
     def _asked_again(self, pending: Pending) -> Outcome:
         later = replace(pending, tries=pending.tries + 1, asked=self._clock.now())
         messages = (Message("dialog-sorry"), Message("dialog-said", {"text": pending.text}))
-        decision = Decision("ask_slot", slot=pending.slot, why="no answer to the question")
+        decision = Decision("ask_slot", Cause.NOT_ANSWERED, slot=pending.slot)
         return Outcome(messages, decision, replace(self._before, pending=later))
 
 

@@ -4,28 +4,39 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dialog.arbitration import Decision, Offer, decide, policy_for
+from dialog.arbitration import RankedBid, decide, policy_for
 from dialog.clock import Clock
+from dialog.decision import Cause, Decision, DecisionKind
 from dialog.errors import DialogError
 from dialog.skill import Message, Reply, Request, Skill, Undoable
-from dialog.state import Conversation, Pending, Question, Topic
+from dialog.state import DialogState, Pending, Question, Topic
 from nlu import Interpretation
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A reply before it is rendered, and the conversation after it."""
+    """A reply before it is rendered.
+
+    Attributes:
+        messages: The reply.
+        decision: What was decided.
+        state: Of the dialogue after it.
+        skill: Whose reply it is; empty where the dialogue itself replied.
+        done: Whether the user's wish was carried out.
+        about: The bids that the decision is about.
+    """
 
     messages: tuple[Message, ...]
     decision: Decision
-    conversation: Conversation
+    state: DialogState
     skill: str = ""
     done: bool = False
+    about: tuple[RankedBid, ...] = ()
 
     @property
     def expects(self) -> str:
         """What the open question asks for, if there is one."""
-        return self.conversation.pending.expects if self.conversation.pending else ""
+        return self.state.pending.expects if self.state.pending else ""
 
 
 class Execution:
@@ -34,7 +45,7 @@ class Execution:
     Args:
         skills: By name.
         clock: Time.
-        before: The conversation so far.
+        before: State of the dialogue so far.
         seconds: How long a skill may take.
         failures: Takes the error of each skill that fails.
     """
@@ -43,7 +54,7 @@ class Execution:
         self,
         skills: Mapping[str, Skill],
         clock: Clock,
-        before: Conversation,
+        before: DialogState,
         seconds: float,
         failures: dict[str, Exception],
     ) -> None:
@@ -54,48 +65,52 @@ class Execution:
         self._seconds = seconds
         self._failures = failures
 
-    async def choose(self, offers: Sequence[Offer]) -> Outcome:
-        """Decide between the offers and do it."""
-        return await self.follow(decide(offers, self._manifests), offers)
+    async def choose(self, bids: Sequence[RankedBid]) -> Outcome:
+        """Decide between the bids and do it."""
+        return await self._follow(*decide(bids, self._manifests), bids)
 
-    async def follow(self, decision: Decision, offers: Sequence[Offer] = ()) -> Outcome:
+    async def complete(self, ranked: RankedBid, cause: Cause, *, confirmed: bool) -> Outcome:
+        """Go on with a request once a question about it has been answered."""
+        kind: DecisionKind = "act"
+        slot = ""
+        if ranked.bid.missing:
+            kind, cause, slot = "ask_slot", Cause.MISSING_SLOT, ranked.bid.missing[0]
+        elif not confirmed and policy_for(ranked, self._manifests) == "always":
+            kind, cause = "confirm", Cause.POLICY
+        return await self._follow(Decision(kind, cause, (ranked.offer,), slot), (ranked,))
+
+    async def _follow(
+        self, decision: Decision, about: tuple[RankedBid, ...], bids: Sequence[RankedBid] = ()
+    ) -> Outcome:
         """Do what was decided.
 
         Args:
             decision: What to do.
-            offers: All offers, for the case that the chosen skill fails.
+            about: The bids it is about.
+            bids: All bids, for the case that the chosen skill fails.
         """
         match decision.kind:
             case "decline":
                 return self.say("dialog-failed" if self._failures else "dialog-not-understood", decision)
             case "ask_slot":
-                name = decision.offers[0].bid.skill
-                return self._ask(Message(f"{name}-ask-{decision.slot}"), decision, "slot")
+                name = about[0].bid.skill
+                return self._ask(Message(f"{name}-ask-{decision.slot}"), decision, about, "slot")
             case "confirm":
-                return self._ask(
-                    Message("dialog-confirm", {"action": _action(decision.offers[0])}), decision, "confirm"
-                )
+                question = Message("dialog-confirm", {"action": _action(about[0])})
+                return self._ask(question, decision, about, "confirm")
             case "ask_which":
-                first, second, *_ = decision.offers
+                first, second, *_ = about
                 question = Message("dialog-which", {"first": _action(first), "second": _action(second)})
-                return self._ask(question, decision, "which")
+                return self._ask(question, decision, about, "which")
             case "act":
-                return await self._act(decision, offers)
-
-    async def complete(self, offer: Offer, *, confirmed: bool, why: str) -> Outcome:
-        """Go on with a request once a question about it has been answered."""
-        if offer.bid.missing:
-            return await self.follow(Decision("ask_slot", (offer,), offer.bid.missing[0], "still missing"))
-        if not confirmed and policy_for(offer, self._manifests) == "always":
-            return await self.follow(Decision("confirm", (offer,), why="policy"))
-        return await self.follow(Decision("act", (offer,), why=why))
+                return await self._act(decision, about, bids)
 
     async def take_back(self, topic: Topic) -> Outcome | None:
         """Undo what a turn did; None where its skill cannot."""
         skill = self._skills.get(topic.skill)
         if not topic.undo or not isinstance(skill, Undoable):
             return None
-        decision = Decision("act", why=f"undo of {topic.skill}")
+        decision = Decision("act", Cause.UNDO)
         left = tuple(other for other in self._before.topics if other != topic)
         try:
             async with asyncio.timeout(self._seconds):
@@ -110,52 +125,52 @@ class Execution:
         """Answer with a message of the dialogue's own."""
         return Outcome((Message(identifier),), decision, self._before, done=done)
 
-    async def _act(self, decision: Decision, offers: Sequence[Offer]) -> Outcome:
-        offer = decision.offers[0]
-        name = offer.bid.skill
+    async def _act(self, decision: Decision, about: tuple[RankedBid, ...], bids: Sequence[RankedBid]) -> Outcome:
+        ranked = about[0]
+        name = ranked.bid.skill
         try:
             async with asyncio.timeout(self._seconds):
-                reply = await self._skills[name].handle(offer.request)
+                reply = await self._skills[name].handle(ranked.request)
         except DialogError as error:
             self._failures[name] = error
             return self.say("dialog-disk-full" if error.code == "disk.full" else "dialog-failed", decision)
-        except Exception as error:  # it loses its turn; the others' offers are looked at again
+        except Exception as error:  # it loses its turn; the others' bids are looked at again
             self._failures[name] = error
-            return await self.choose(tuple(other for other in offers if other.bid.skill != name))
-        return self._replied(reply, offer, decision)
+            return await self.choose(tuple(other for other in bids if other.bid.skill != name))
+        return self._replied(reply, decision, about)
 
-    def _replied(self, reply: Reply, offer: Offer, decision: Decision) -> Outcome:
-        now, request = self._clock.now(), offer.request.interpretation
-        topic = Topic(now, offer.bid.skill, request, dict(reply.data), dict(reply.undo))
-        after = self._before.about(topic)
+    def _replied(self, reply: Reply, decision: Decision, about: tuple[RankedBid, ...]) -> Outcome:
+        now, skill, request = self._clock.now(), about[0].bid.skill, about[0].request.interpretation
+        topic = Topic(now, skill, request, dict(reply.data), dict(reply.undo))
+        after = self._before.having_talked_about(topic)
         if reply.expects:
-            after = replace(after, pending=Pending("slot", offer.bid.skill, request, now, slot=reply.expects))
-        return Outcome(reply.messages, decision, after, offer.bid.skill, reply.done)
+            after = replace(after, pending=Pending("slot", skill, request, now, slot=reply.expects))
+        return Outcome(reply.messages, decision, after, skill, reply.done, about)
 
-    def _ask(self, question: Message, decision: Decision, kind: Question) -> Outcome:
-        offer = decision.offers[0]
+    def _ask(self, question: Message, decision: Decision, about: tuple[RankedBid, ...], kind: Question) -> Outcome:
+        best = about[0]
         pending = Pending(
             kind,
-            offer.bid.skill,
-            offer.request.interpretation,
+            best.bid.skill,
+            best.request.interpretation,
             self._clock.now(),
             slot=decision.slot,
-            choices=tuple((other.bid.skill, other.request.interpretation) for other in decision.offers),
+            choices=tuple((other.bid.skill, other.request.interpretation) for other in about),
         )
-        skill = offer.bid.skill if kind == "slot" else ""
-        return Outcome((question,), decision, replace(self._before, pending=pending), skill)
+        skill = best.bid.skill if kind == "slot" else ""
+        return Outcome((question,), decision, replace(self._before, pending=pending), skill, about=about)
 
 
-def _action(offer: Offer) -> Message:
-    return offer.bid.action or Message("dialog-do-that")
+def _action(ranked: RankedBid) -> Message:
+    return ranked.bid.action or Message("dialog-do-that")
 
 
-def offered(
-    skills: Mapping[str, Skill], name: str, said: Interpretation, clock: Clock, before: Conversation
-) -> Offer | None:
-    """What one skill offers for a request that is known to be for it."""
+def sure_bid(
+    skills: Mapping[str, Skill], name: str, said: Interpretation, clock: Clock, before: DialogState
+) -> RankedBid | None:
+    """What one skill bids for a request that is known to be for it."""
     if name not in skills:
         return None
     request = Request(said, clock, before.context)
     bid = skills[name].bid(request)
-    return Offer(bid, request, 1.0) if bid else None
+    return RankedBid(bid, request, 1.0) if bid else None

@@ -6,7 +6,7 @@ from functools import cache
 
 from unicode_rbnf import RbnfEngine
 
-from dialog.answers import plain_words
+from dialog.acts import plain_words
 from dialog.schedule import Schedule
 from dialog.skill import Naming, Skill
 from dialog.state import Pending

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Row
@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from dialog.clock import Clock
 from dialog.database import Database
-from dialog.journal_entry import Body, Ending, Entry
+from dialog.journal_entry import Body, Ending, JournalEntry
+from dialog.journal_format import FORMAT, upgraded
 from dialog.journal_seal import Seal
 
 _BODY = TypeAdapter(Body)
@@ -19,7 +20,7 @@ _ENDING = TypeAdapter(Ending)
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class JournalEvent:
     """One thing that happened between turns.
 
     Attributes:
@@ -51,23 +52,29 @@ class Journal:
         self._clock = clock
         self._keep = keep
         self._seal = Seal(key)
-        rows = database.query("SELECT MAX(turn) FROM (SELECT MAX(id) AS turn FROM turns UNION SELECT turn FROM events)")
-        self._turn = int(rows[0][0] or 0)
 
-    def begin_turn(self) -> int:
-        """The number of a new turn."""
-        self._turn += 1
-        return self._turn
+    def reserve(self, above: int = 0) -> int:
+        """A number for a turn, or for what else is told of like one; nobody else gets it, in no other program either.
 
-    def write(self, entry: Entry) -> None:
+        Args:
+            above: A number that it must be greater than.
+        """
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "UPDATE turn_numbers SET last = MAX(last, ?) + 1 RETURNING last", (above,)
+            ).fetchone()
+        return int(row[0])
+
+    def write(self, entry: JournalEntry) -> None:
         """Write a turn down."""
         if not self._keep:
             return
-        body = _BODY.dump_json(Body(entry.heard, entry.acted_on, entry.decided)).decode()
+        body = Body(entry.utterance, entry.rewriting, entry.acted_on, entry.answering, entry.answer)
+        text = self._seal.close(_BODY.dump_json(body).decode())
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO turns (id, at, device, body) VALUES (?, ?, ?, ?)",
-                (entry.turn, entry.at.timestamp(), entry.heard.device, self._seal.close(body)),
+                "INSERT INTO turns (id, at, device, body, format) VALUES (?, ?, ?, ?, ?)",
+                (entry.turn, entry.at.timestamp(), entry.device, text, FORMAT),
             )
 
     def finish(self, turn: int, ending: Ending) -> None:
@@ -83,12 +90,12 @@ class Journal:
                 [(defect, rephrase, turn) for turn, defect, rephrase in verdicts],
             )
 
-    def entries(self, *, last: int | None = None) -> tuple[Entry, ...]:
+    def entries(self, *, last: int | None = None) -> tuple[JournalEntry, ...]:
         """All turns, or the latest, oldest first."""
         rows = self._database.query("SELECT * FROM turns ORDER BY id DESC LIMIT ?", (-1 if last is None else last,))
         return tuple(self._entry(row) for row in reversed(rows))
 
-    def entry(self, turn: int) -> Entry | None:
+    def entry(self, turn: int) -> JournalEntry | None:
         """One turn."""
         rows = self._database.query("SELECT * FROM turns WHERE id = ?", (turn,))
         return self._entry(rows[0]) if rows else None
@@ -102,11 +109,12 @@ class Journal:
                 (self._clock.now().isoformat(), kind, text),
             )
 
-    def events(self, *, last: int = 100) -> tuple[Event, ...]:
+    def events(self, *, last: int = 100) -> tuple[JournalEvent, ...]:
         """The latest things that happened between turns, oldest first."""
         rows = self._database.query("SELECT * FROM events WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))
         return tuple(
-            Event(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"])) for row in reversed(rows)
+            JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"]))
+            for row in reversed(rows)
         )
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
@@ -129,15 +137,17 @@ class Journal:
         self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
 
-    def _entry(self, row: Row) -> Entry:
-        body = _BODY.validate_json(self._seal.open(row["body"]))
-        entry = Entry(
-            row["id"],
+    def _entry(self, row: Row) -> JournalEntry:
+        record = upgraded(json.loads(self._seal.open(row["body"])), row["id"], row["format"])
+        body = _BODY.validate_python(record)
+        return JournalEntry(
             datetime.fromtimestamp(row["at"], self._clock.zone),
-            body.heard,
+            body.utterance,
+            body.rewriting,
             body.acted_on,
-            body.decided,
-            defect=row["defect"],
-            rephrase=row["rephrase"],
+            body.answering,
+            body.answer,
+            _ENDING.validate_json(row["ending"]) if row["ending"] else None,
+            row["defect"],
+            row["rephrase"],
         )
-        return replace(entry, ending=_ENDING.validate_json(row["ending"])) if row["ending"] else entry

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from dialog.journal_entry import Entry
+from dialog.journal_entry import JournalEntry
 from nlu.values.language import whole_words
 from nlu.values.numbers import digits
 
@@ -23,12 +23,12 @@ class Redactor:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names = tuple(name for name in names if name.strip())
 
-    def record(self, entry: Entry) -> dict[str, Any]:
+    def record(self, entry: JournalEntry) -> dict[str, Any]:
         """The turn as JSON values, redacted."""
         row = as_record(entry)
         readings = [said for said in (entry.plain, entry.acted_on) if said is not None]
         named = [slot.text for said in readings for slot in said.slots if slot.name in _NAMING]
-        names = sorted({*named, *self._names}, key=len, reverse=True)
+        names = sorted({*named, *self._names, entry.utterance.origin.person} - {""}, key=len, reverse=True)
         if named:
             row["heard"] = row["heard"][:1]  # the other guesses may have the name misspelt
         return {name: self._clean(value, names, entry.locale) for name, value in row.items() if name not in _KEPT} | {
@@ -63,32 +63,48 @@ def redacted(text: str, names: Iterable[str], locale: str) -> str:
     return text
 
 
-_KEPT = ("turn", "at", "device", "locale", "typed", "confidence", "why", "milliseconds", "defect", "rephrase")
+_KEPT = (
+    "turn",
+    "at",
+    "device",
+    "locale",
+    "typed",
+    "confidence",
+    "cause",
+    "offers",
+    "milliseconds",
+    "defect",
+    "rephrase",
+)
 
 
-def as_record(entry: Entry) -> dict[str, Any]:
+def as_record(entry: JournalEntry) -> dict[str, Any]:
     """The turn as JSON values, with all its words."""
-    decided, acted_on = entry.decided, entry.acted_on
-    ending = entry.ending
+    answer, acted_on, ending = entry.answer, entry.acted_on, entry.ending
+    origin, decision = entry.utterance.origin, entry.answer.decision
     return {
         "turn": entry.turn,
         "at": entry.at.isoformat(timespec="seconds"),
-        "device": entry.heard.device,
+        "device": origin.device,
+        "area": origin.area,
+        "person": origin.person,
+        "session": origin.session,
         "locale": entry.locale,
-        "typed": entry.heard.typed,
-        "heard": [guess.text for guess in entry.heard.guesses],
-        "confidence": [round(guess.confidence, 3) for guess in entry.heard.guesses],
-        "offered": entry.heard.offered,
-        "rewritten": entry.heard.rewritten,
+        "typed": entry.utterance.typed,
+        "heard": [guess.text for guess in entry.utterance.guesses],
+        "confidence": [round(guess.confidence, 3) for guess in entry.utterance.guesses],
+        "offered": entry.rewriting.offered,
+        "rewritten": entry.rewriting.used,
         "intent": acted_on.intent if acted_on else "",
         "slots": {slot.name: slot.text for slot in acted_on.slots} if acted_on else {},
-        "decision": decided.kind,
-        "skill": decided.skill,
-        "why": decided.why,
-        "reply": decided.reply,
-        "done": decided.done,
-        "expects": decided.expects,
-        "failures": decided.failures,
+        "decision": decision.kind,
+        "cause": decision.cause.value,
+        "offers": {offer.skill: round(offer.probability, 3) for offer in decision.offers},
+        "skill": answer.skill,
+        "reply": answer.text,
+        "done": answer.done,
+        "expects": answer.expects,
+        "failures": dict(answer.failures),
         "interrupted": ending.interrupted if ending else "",
         "milliseconds": ending.milliseconds if ending else {},
         "defect": entry.defect,

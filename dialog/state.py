@@ -1,4 +1,4 @@
-"""Where the conversation stands: what was asked and not answered yet, and what was just talked about."""
+"""Where the dialogue stands: what was asked and not answered yet, and what was just talked about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -77,7 +77,7 @@ class Rang:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class DialogState:
     """The state between two turns.
 
     Attributes:
@@ -92,18 +92,18 @@ class Conversation:
     said: str = ""
     rang: Rang | None = None
 
-    def at(self, now: datetime) -> "Conversation":
+    def at(self, now: datetime) -> "DialogState":
         """Without what has been left lying for too long."""
         pending = self.pending if self.pending and now - self.pending.asked <= QUESTION_LIVES else None
         topics = tuple(topic for topic in self.topics if now - topic.at <= CONTEXT_LIVES)
         rang = self.rang if self.rang and now - self.rang.at <= QUESTION_LIVES else None
         return replace(self, pending=pending, topics=topics, rang=rang)
 
-    def about(self, topic: Topic) -> "Conversation":
+    def having_talked_about(self, topic: Topic) -> "DialogState":
         """With a new topic."""
         return replace(self, pending=None, topics=(topic, *self.topics)[:CONTEXT_TURNS])
 
-    def having_said(self, text: str) -> "Conversation":
+    def having_said(self, text: str) -> "DialogState":
         """With the words of the reply, which a question keeps so that it can be asked again."""
         pending = replace(self.pending, text=text) if self.pending and not self.pending.text else self.pending
         return replace(self, said=text, pending=pending)
@@ -148,17 +148,17 @@ def answered(request: Interpretation, answer: Interpretation, slot: str) -> Inte
     return replace(request, utterance=utterance, slots=(*kept, *brought), in_scope=True, scope=1.0)
 
 
-_FORMAT = TypeAdapter(Conversation)
+_FORMAT = TypeAdapter(DialogState)
 
 
-def load_conversation(database: Database) -> Conversation:
-    """The conversation as it was when the program ended."""
+def load_state(database: Database) -> DialogState:
+    """The state as it was when the program ended."""
     rows = database.query("SELECT body FROM conversation")
-    return _FORMAT.validate_json(rows[0]["body"]) if rows else Conversation()
+    return _FORMAT.validate_json(rows[0]["body"]) if rows else DialogState()
 
 
-def save_conversation(database: Database, conversation: Conversation) -> None:
-    """Keep the conversation for the next start."""
-    body = _FORMAT.dump_json(conversation).decode()
+def save_state(database: Database, state: DialogState) -> None:
+    """Keep the state for the next start."""
+    body = _FORMAT.dump_json(state).decode()
     with database.transaction() as connection:
         connection.execute("REPLACE INTO conversation (id, body) VALUES (1, ?)", (body,))

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dialog.answer import Answer
 from dialog.clock import VirtualClock
 from dialog.database import Database
-from dialog.dialog import SKILL_SECONDS, Dialog, Turn
+from dialog.dialog import SKILL_SECONDS, Dialog
 from dialog.schedule import Schedule
 from dialog.skill import Skill
 from dialog.skillset import load_skills
@@ -73,7 +74,7 @@ class Talk:
         self.database.close()
         self.open()
 
-    async def turn(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> Turn:
+    async def turn(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> Answer:
         """Say something."""
         return await self.dialog.take_turn(meaning(annotated, intent, locale))
 

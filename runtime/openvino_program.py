@@ -154,7 +154,11 @@ def _stem(spec: GraphSpec, source: Path, several: tuple[Sizes, ...], settings: M
     device = core().get_property(target(), "FULL_DEVICE_NAME")
     # Weights may lie beside the graph; and what is compiled depends on how it is done here.
     beside = [source.with_name(WEIGHTS)] if source.with_name(WEIGHTS).is_file() else []
-    files = [*sorted(source.parent.glob(f"{source.name}*")), *beside, *(Path(__file__).with_name(name) for name in _COMPILED_BY)]
+    files = [
+        *sorted(source.parent.glob(f"{source.name}*")),
+        *beside,
+        *(Path(__file__).with_name(name) for name in _COMPILED_BY),
+    ]
     named = (
         f"{[digest_of(file) for file in files]} {several} {ov.__version__} {target()} {device}"
         f" {sorted(settings.items())}"

@@ -102,9 +102,7 @@ class Weights(Mapping[str, Array]):
         prefix: Of their names in the file, which they have no more.
     """
 
-    def __init__(
-        self, path: Path, stored: Mapping[str, Stored], layout: Path | None = None, prefix: str = ""
-    ) -> None:
+    def __init__(self, path: Path, stored: Mapping[str, Stored], layout: Path | None = None, prefix: str = "") -> None:
         self.path = path
         self._stored = stored
         self._layout = layout

@@ -45,7 +45,9 @@ def _pyplot() -> Any:
         matplotlib = importlib.import_module("matplotlib")
     except ImportError as error:
         raise TtsError(
-            "picture.matplotlib", "matplotlib is not installed.", "Install it with: pip install 'voice-assistant-reference[lab]'"
+            "picture.matplotlib",
+            "matplotlib is not installed.",
+            "Install it with: pip install 'voice-assistant-reference[lab]'",
         ) from error
     matplotlib.use("Agg")
     return importlib.import_module("matplotlib.pyplot")

@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 BLOCK_SECONDS = 0.01
 PREBUFFER_SECONDS = 0.04
 _FADE_SECONDS = 0.005
-_DUCKED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class PlaybackQueue:
         self._waiting: deque[Samples] = deque()
         self._held = self._played = self._underruns = 0
         self._started = self._ended = False
-        self._volume, self._ducked = 1.0, False
+        self._volume = 1.0
 
     @property
     def volume(self) -> float:
@@ -66,10 +65,6 @@ class PlaybackQueue:
         if not 0.0 <= gain <= 1.0:
             raise TtsError("audio.volume", f"volume {gain} is not between 0 and 1.")
         self._volume = gain
-
-    def duck(self, ducked: bool) -> None:
-        """Play more softly while the user may be speaking, or as before."""
-        self._ducked = ducked
 
     def put(self, audio: Audio, last: bool) -> None:
         """Add the next stretch of an utterance.
@@ -109,7 +104,7 @@ class PlaybackQueue:
                 self._started = self._held > 0 and (self._ended or self._held >= self._prebuffer)
             if self._started:
                 speech = self._take(frames)
-                block[: len(speech)] = speech * np.float32(self._volume * (_DUCKED if self._ducked else 1.0))
+                block[: len(speech)] = speech * np.float32(self._volume)
                 self._played += len(speech)
                 if not self._held and self._ended:
                     self._started = self._ended = False

@@ -15,14 +15,16 @@ from tts.lexicon import Lexicon
 from tts.phonemes import EnglishPhonemes, RawText
 from tts.stacks import StreamablePipeline
 from tts.text import check_speakable, segments
-from tts.voice import SpeechChunk, Voice
+from tts.voice import SpeechChunk
 
 ADDONS = Path(__file__).parent / "addons"
 DEFAULT_VOICE = "heart"
 _LEGACY = "espeak"
 _JAPANESE = "kokoro"
 _LEGACY_REMEDY = "Install one with: sudo apt-get install -y espeak-ng"
-_JAPANESE_REMEDY = "Install one with: pip install 'voice-assistant-reference[japanese]' && assistant models fetch kokoro-ja"
+_JAPANESE_REMEDY = (
+    "Install one with: pip install 'voice-assistant-reference[japanese]' && assistant models fetch kokoro-ja"
+)
 _SEED = 20_26
 Reader = EnglishPhonemes | JapanesePhonemes | RawText
 
@@ -86,7 +88,7 @@ def open_voice(
     store: ModelStore | None = None,
     device: Device = "auto",
     lexicon: Lexicon | None = None,
-) -> Voice:
+) -> "AddonVoice":
     """Load a voice. The first time its networks are exported, which takes some seconds.
 
     Args:

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 from asr.errors import AsrError
 
 _SPACE = "Ġ"  # how byte-level pieces write it
+_ISO = {"jv": "jw", "nb": "no"}  # languages that Whisper knows by another code
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Special:
         transcribe: Not translate; absent from the English models.
         plain: No time stamps.
         end: Of the text.
-        languages: Token by ISO 639-1 code; empty in the English models.
+        languages: Token by ISO 639-1 code, and by Whisper's own where that is another; empty in the English models.
         suppressed: Tokens that never stand in a transcript.
     """
 
@@ -46,6 +47,7 @@ class Pieces:
         settings = json.loads(config.read_bytes())
         multilingual = self._token("<|endoftext|>") == 50257
         languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
+        languages |= {iso: languages[own] for iso, own in _ISO.items() if own in languages}
         self.special = Special(
             start=self._token("<|startoftranscript|>"),
             transcribe=self._token("<|transcribe|>") if multilingual else None,

@@ -25,11 +25,12 @@ def chat(
     """Talk in the terminal: by voice where there is a microphone, by keyboard always."""
     from assistant.errors import AssistantError
     from assistant.live import Live
+    from dialog.utterance import Origin
 
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "Try `assistant chat --plain`, `assistant demo`, or `assistant ask TEXT`."
         raise AssistantError("terminal.none", "A chat needs a terminal.", remedy)
-    live = Live(shared_of(context).rooms)
+    live = Live(shared_of(context).rooms, Origin(session="terminal"))
     if record is not None:
         _record(live, record)
     if plain:

@@ -12,7 +12,7 @@ from assistant.cli.context import Shared, shared_of
 from assistant.cli.output import DONE, USAGE, complain, print_json
 
 if TYPE_CHECKING:
-    from dialog.journal_entry import Entry
+    from dialog.journal_entry import JournalEntry
     from dialog.redaction import Redactor
 
 program = typer.Typer(
@@ -38,9 +38,9 @@ def list_turns(
         if as_json:
             print_json(as_record(entry) | {"reaction": reactions.get(entry.turn, "")})
             continue
-        taken = f" → “{entry.heard.offered}”" if entry.heard.rewritten else ""
+        taken = f" → “{entry.rewriting.offered}”" if entry.rewriting.used else ""
         reaction = f"  ({reactions[entry.turn]})" if reactions.get(entry.turn, "none") != "none" else ""
-        outcome = f"{entry.decided.kind}, {entry.decided.skill or 'the dialogue'}"
+        outcome = f"{entry.answer.decision.kind}, {entry.answer.skill or 'the dialogue'}"
         typer.echo(f"{entry.turn:>5}  {entry.at:%Y-%m-%d %H:%M}  “{entry.text}”{taken}  {outcome}{reaction}")
 
 
@@ -124,7 +124,7 @@ def key(out: Annotated[Path, typer.Argument(help="New file for the key.")]) -> N
     typer.echo(f"The key is in {out}. Without it the journal cannot be read.", err=True)
 
 
-def _reactions(entries: "tuple[Entry, ...]") -> dict[int, str]:
+def _reactions(entries: "tuple[JournalEntry, ...]") -> dict[int, str]:
     """How each turn was taken."""
     from dialog.learning.judgement import as_judged, judge, split
 

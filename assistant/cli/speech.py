@@ -59,16 +59,18 @@ def speak(
     text: Annotated[str, typer.Argument(help="What to say.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="WAV file to write.")],
     voice: Annotated[str | None, typer.Option(help="Another voice than the configured one.")] = None,
+    ssml: Annotated[bool, typer.Option("--ssml", help="The text is a <speak> document.")] = False,
 ) -> None:
     """Say a text into a WAV file."""
     from assistant.app import Rooms
     from assistant.cli.language import required
-    from assistant.transcription import write_speech
+    from assistant.transcription import marked_up_speech, write_speech
 
     config = shared_of(context).config
     if voice:
         config = config.model_copy(update={"tts": config.tts.model_copy(update={"voice": voice})})
-    seconds = write_speech(Rooms(config).voice, required(text), out)
+    rooms, said = Rooms(config), required(text)
+    seconds = write_speech(marked_up_speech(rooms, said) if ssml else rooms.voice.stream(said), out)
     typer.echo(f"{seconds:.2f} s of speech in {out}.", err=True)
 
 

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 from assistant.events import Event, Failed, PartialTranscript, SpeechChunkReady
 
@@ -42,9 +43,16 @@ def log_as_json(level: str) -> None:
 def log_event(event: Event) -> None:
     """Write an event down, without the words of the user: those stay in the journal, which its owner can delete."""
     if not isinstance(event, _TOO_MANY):
-        kept = {name: value for name, value in event.record().items() if name not in _PRIVATE}
         level = logging.ERROR if isinstance(event, Failed) else logging.INFO
-        _log.log(level, type(event).__name__, extra={"fields": kept})
+        _log.log(level, type(event).__name__, extra={"fields": _without_words(event.record())})
+
+
+def _without_words(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _without_words(value) if isinstance(value, dict) else value
+        for name, value in record.items()
+        if name not in _PRIVATE
+    }
 
 
 _PRIVATE = ("text", "transcript", "interpretation", "before", "after", "offers")

@@ -16,10 +16,13 @@ from assistant.daemon.traces import Traces
 from assistant.events import Event, Failed, Ready
 from assistant.live import Live
 from assistant.wyoming.server import WyomingServer
+from dialog.utterance import Origin
 from runtime import RoomError
+from runtime.residency import release_freed
 
 _log = logging.getLogger(__name__)
 _LAST_WORDS = 5.0  # seconds a reply may take to end when the service stops
+_TIDIED = 30.0  # seconds between givings back of freed memory
 
 
 class Daemon:
@@ -74,8 +77,8 @@ class Daemon:
             if self._config.health.enabled:
                 health = serving(self._config.health, self.health, self._metrics, self._count)
                 self.ports["health"] = await stack.enter_async_context(health)
-            alive = asyncio.create_task(self._show_life())
-            stack.callback(alive.cancel)
+            for work in (self._show_life(), self._stay_small()):
+                stack.callback(asyncio.create_task(work).cancel)
             while not self._stop.is_set():
                 await self._serve()
         notify("STOPPING=1")
@@ -83,7 +86,7 @@ class Daemon:
     async def _serve(self) -> None:
         """Serve with the present settings until they change or the end comes."""
         rooms = self._build(self._config)
-        live = Live(rooms)
+        live = Live(rooms, Origin(session="microphone"))
         traces = Traces.wanted(self._config.telemetry)
         for observer in (self.health.observe, self._metrics.observe, log_event, _tell_manager):
             live.stream.observe(observer)
@@ -151,6 +154,12 @@ class Daemon:
 
     def _count(self) -> None:
         self._metrics.count_clients(*self.busy)
+
+    async def _stay_small(self) -> None:
+        """Give back what turns needed for a moment."""
+        while True:
+            await asyncio.sleep(_TIDIED)
+            await asyncio.to_thread(release_freed)
 
     async def _show_life(self) -> None:
         """Tell the watchdog that the event loop turns, twice as often as it wants to know."""

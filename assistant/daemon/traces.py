@@ -71,7 +71,7 @@ def _facts(events: list[Event]) -> dict[str, str | int | float]:
             case Interpreted(interpretation=meaning):
                 facts |= {"intent": meaning.intent, "confidence": meaning.confidence, "locale": meaning.locale}
             case Decided(decision=decision, skill=skill):
-                facts |= {"decision": decision, "skill": skill}
+                facts |= {"decision": decision.kind, "cause": decision.cause.value, "skill": skill}
             case Failed(code=code):
                 facts["error"] = code
     return facts

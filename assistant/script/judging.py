@@ -6,7 +6,7 @@ from assistant.report import TurnReport
 from assistant.script.schema import Expectation, Facts, matches
 
 _TEXTS = ("heard", "rewritten", "intent", "reply")
-_VALUES = ("decision", "skill", "done", "error", "interrupted", "expects")
+_VALUES = ("decision", "cause", "skill", "done", "error", "interrupted", "expects")
 
 
 def problems(expected: Expectation, turn: TurnReport, announced: str) -> tuple[str, ...]:

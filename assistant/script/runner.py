@@ -24,6 +24,7 @@ from assistant.script.stage_speaker import StageSpeaker
 from assistant.stream import EventStream
 from dialog.clock import VirtualClock
 from dialog.testing import meaning
+from dialog.utterance import Origin
 from nlu import Interpretation
 from runtime import Audio
 
@@ -124,7 +125,7 @@ class _Stage:
         stream = EventStream()
         stream.observe(self._events.append)
         self._speaker = StageSpeaker()
-        self._conversation = Conversation(self._rooms, self._speaker, stream)
+        self._conversation = Conversation(self._rooms, self._speaker, stream, origin=Origin(session="script"))
         self._speaker.interrupt = self._conversation.interrupt
         self._ringing = asyncio.create_task(self._conversation.ring())
         self._refresher = Refresher(self._rooms, stream)

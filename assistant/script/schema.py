@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.config import LearningSettings, LocaleName, ZoneName
-from assistant.events import Decision
+from dialog.decision import Cause, DecisionKind
 
 _UNITS = {"s": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": 86_400, "day": 86_400}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+?)s?(?:\s+and\s|[\s,]+|$)")
@@ -62,6 +62,7 @@ class Facts(_Strict):
         intent: Likeliest intent.
         slots: Slot name to its words.
         decision: What the dialogue did.
+        cause: Why.
         skill: Who answered; empty for the dialogue itself.
         reply: What was said.
         done: Whether the wish was carried out.
@@ -75,7 +76,8 @@ class Facts(_Strict):
     rewritten: Pattern | None = None
     intent: Pattern | None = None
     slots: dict[str, Pattern] | None = None
-    decision: Decision | None = None
+    decision: DecisionKind | None = None
+    cause: Cause | None = None
     skill: str | None = None
     reply: Pattern | None = None
     done: bool | None = None

@@ -1,12 +1,14 @@
 """Timers and alarms, counting down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from rich.table import Table
 from textual.widgets import Static
 
 from dialog.schedule import Appointment
+from runtime import RoomError
 
 _MOST = 6
 
@@ -18,6 +20,19 @@ class DuePanel(Static):
         """Start empty."""
         self.border_title = "Due"
         self.show((), None)
+
+    def follow(self, due: Callable[[], tuple[Sequence[Appointment], datetime]]) -> None:
+        """Draw again every second, for as long as the panel is there.
+
+        Args:
+            due: Gives the appointments, soonest first, and the present.
+        """
+
+        def draw() -> None:
+            with suppress(RoomError):  # of a disk that fails, the next turn tells
+                self.show(*due())
+
+        self.set_interval(1.0, draw)
 
     def show(self, appointments: Sequence[Appointment], now: datetime | None) -> None:
         """Draw the countdowns.

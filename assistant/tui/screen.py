@@ -1,5 +1,7 @@
 """The terminal: a conversation by voice and keyboard, and what the assistant makes of it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,16 +15,16 @@ from assistant.ears import SILENT
 from assistant.live import Live
 from assistant.tui.conversation_view import ConversationView
 from assistant.tui.due_panel import DuePanel
-from assistant.tui.entry import Entry
 from assistant.tui.history_search import HistorySearch
 from assistant.tui.latency_panel import LatencyPanel
 from assistant.tui.meaning_panel import MeaningPanel
+from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
+from dialog.schedule import Appointment
 from runtime import sessions
 
 _NARROW = 100
-_METER_SECONDS = 0.1
 
 
 class ChatApp(App[None]):
@@ -64,7 +66,7 @@ class ChatApp(App[None]):
             with Vertical(id="talk"):
                 yield ConversationView(id="conversation")
                 yield StateLine()
-                yield Entry("Type, or just talk", "entry")
+                yield Prompt("Type, or just talk", "prompt")
             with Vertical(id="panels"):
                 yield MeaningPanel()
                 yield LatencyPanel()
@@ -74,14 +76,14 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one(Entry).focus()
+        self.query_one(Prompt).focus()
         self._state("loading")
         self.begin()
 
     def begin(self) -> None:
         """Load the rooms and start to listen."""
-        self.set_interval(_METER_SECONDS, self._measure)
-        self.set_interval(1.0, self._count_down)
+        self.query_one(StateLine).follow(self._level)
+        self.query_one(DuePanel).follow(self._due)
         self.run_worker(self._live(), exit_on_error=False)
 
     def on_resize(self) -> None:
@@ -92,7 +94,7 @@ class ChatApp(App[None]):
         """Take a typed turn."""
         conversation = self.live.conversation
         if event.value.strip() and conversation is not None:
-            self.query_one(Entry).remember(event.value.strip())
+            self.query_one(Prompt).remember(event.value.strip())
             event.input.clear()
             self.run_worker(conversation.enter(event.value.strip()))
 
@@ -155,8 +157,6 @@ class ChatApp(App[None]):
         match event:
             case events.Interpreted(interpretation=interpretation):
                 meaning.show_meaning(interpretation)
-            case events.BidsCollected():
-                meaning.show_bids(event)
             case events.Decided():
                 meaning.show_decision(event)
             case events.TurnFinished(milliseconds=milliseconds):
@@ -193,14 +193,12 @@ class ChatApp(App[None]):
     def _state(self, state: State) -> None:
         self.query_one(StateLine).show_state(state)
 
-    def _measure(self) -> None:
-        conversation = self.live.conversation
-        self.query_one(StateLine).show_level(conversation.ears.level if conversation else SILENT)
+    def _level(self) -> float:
+        return self.live.conversation.ears.level if self.live.conversation else SILENT
 
-    def _count_down(self) -> None:
-        if self.live.conversation:
-            rooms = self.live.rooms
-            self.query_one(DuePanel).show(rooms.schedule.appointments(), rooms.clock.now())
+    def _due(self) -> tuple[Sequence[Appointment], datetime]:
+        rooms = self.live.rooms
+        return rooms.schedule.appointments() if self.live.conversation else (), rooms.clock.now()
 
     async def _live(self) -> None:
         try:

@@ -1,5 +1,6 @@
 """What the assistant is doing, how loud it is at the microphone, and whether that is open."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ _SIGNS = {
     "stopped": "✕",
 }
 _METER = 20
+_METER_SECONDS = 0.1
 _QUIETEST = -60.0
 
 
@@ -37,6 +39,14 @@ class StateLine(Horizontal):
         sign = self.query_one("#state", Static)
         sign.update(f"{_SIGNS[state]} {state}")
         sign.set_classes(state)
+
+    def follow(self, level: Callable[[], float]) -> None:
+        """Fill the meter again and again, for as long as there is one.
+
+        Args:
+            level: Gives dB of full scale.
+        """
+        self.query_one("#meter").set_interval(_METER_SECONDS, lambda: self.show_level(level()))
 
     def show_level(self, level: float) -> None:
         """Fill the meter.

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 import numpy as np
 
-from asr import Transcript, narrowed
+from asr import narrowed
 from asr.framing import Framer
+from asr.listener import Heard
 from asr.partials import Partials
 from assistant.ears import SILENT, loudness
 from assistant.errors import AssistantError
@@ -34,7 +35,7 @@ class Hearing:
         """
         recognizer = service.rooms.recognizer
         self._recognizer = narrowed(recognizer, wanted.language) if wanted.language else recognizer
-        self._biases = wanted.phrases
+        self._wanted = wanted.phrases
         self._service = service
         self._partial = partial
         self._framer = Framer()
@@ -53,8 +54,8 @@ class Hearing:
             self._next_partial = self._seconds + _BETWEEN_PARTIALS
             self._work = asyncio.create_task(self._tell())
 
-    async def finish(self) -> Transcript:
-        """No more sound: the transcript, with empty text where there were no words.
+    async def finish(self) -> Heard:
+        """No more sound: all of it, and the transcript, with empty text where there were no words.
 
         Raises:
             AssistantError: ``server.busy`` or ``server.late``.
@@ -81,14 +82,18 @@ class Hearing:
 
     async def _tell(self) -> None:
         with suppress(StageError, AssistantError):  # what goes wrong here goes wrong again with the whole, and is told
-            transcript = self._partials.push(await self._recognise())
+            transcript = self._partials.push((await self._recognise()).transcript)
             if transcript.stable > self._told:
                 stretch = transcript.text[self._told : transcript.stable]
                 self._told = transcript.stable
                 await self._partial(stretch)
 
-    async def _recognise(self) -> Transcript:
+    async def _recognise(self) -> Heard:
         samples = np.concatenate([frame.samples for frame in self._frames] or [np.zeros(0, np.float32)])
         async with self._service.turn():
             with guarded("asr"):
-                return await asyncio.to_thread(self._recognizer.transcribe, Audio(samples, _RATE), biases=self._biases)
+                return await asyncio.to_thread(self._transcribed, Audio(samples, _RATE))
+
+    def _transcribed(self, sound: Audio) -> Heard:
+        biases = (*self._wanted, *self._service.engine.expected())
+        return Heard(self._recognizer.transcribe(sound, biases=biases), sound)

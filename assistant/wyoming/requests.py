@@ -8,6 +8,7 @@ from wyoming.event import Event
 
 from assistant.errors import AssistantError
 from assistant.wyoming.wire import malformed
+from dialog.utterance import Origin
 
 Context = dict[str, Any] | None
 _PHRASES = 64
@@ -72,6 +73,23 @@ def context_of(event: Event) -> Context:
     """What the client wants to find in the answer again."""
     context = event.data.get("context")
     return context if isinstance(context, dict) else None
+
+
+def origin_of(context: Context, peer: tuple[str, int] | None) -> Origin:
+    """Who speaks, and where: what the client says of it, or else its address.
+
+    Args:
+        context: Of the request; Home Assistant names its ``conversation_id``, and the ``device_id`` where it has one.
+        peer: Address and port at the other end; none where it is no network.
+    """
+    said = context or {}
+    address, connection = (peer[0], f"{peer[0]}:{peer[1]}") if peer else ("", "")
+    return Origin(
+        device=_text(said.get("device_id")) or f"satellite {address}".strip(),
+        area=_text(said.get("area")),
+        person=_text(said.get("person")),
+        session=_text(said.get("conversation_id")) or connection,
+    )
 
 
 def wake_words_of(event: Event, known: Collection[str]) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
 """What all clients share: the rooms, and a bounded amount of work at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from assistant.app import Rooms
 from assistant.errors import AssistantError
-from assistant.guard import StageError
 from assistant.stream import EventStream
-from assistant.turn_log import TurnLog
-from assistant.wyoming.room import Room
+from assistant.turn import TurnEngine
+from assistant.wyoming.device_arbiter import DeviceArbiter
 from assistant.wyoming.wire import Limits
-from runtime import RoomError
 
 _WORKERS = 2
 _SECONDS = 30.0
@@ -24,16 +22,17 @@ class Service:
         rooms: Loaded.
         limits: For each client.
         waiting: Requests that wait or are at work.
-        room: Decides which of several satellites answers.
+        engine: Takes the turns.
+        arbiter: Decides which of several satellites answers.
     """
 
     def __init__(self, rooms: Rooms, limits: Limits, longest_queue: int, stream: EventStream) -> None:
         self.rooms = rooms
         self.limits = limits
         self.waiting = 0
-        self.room = Room()
+        self.engine = TurnEngine(rooms, stream)
+        self.arbiter = DeviceArbiter()
         self._longest_queue = longest_queue
-        self._stream = stream
         self._workers = asyncio.Semaphore(_WORKERS)
         self._floor = asyncio.Semaphore(1)
 
@@ -65,18 +64,3 @@ class Service:
             raise AssistantError("server.late", f"The work took more than {_SECONDS:g} seconds.") from error
         finally:
             self.waiting -= 1
-
-    @contextmanager
-    def logged_turn(self) -> Iterator[TurnLog]:
-        """A turn of a client, whose failure and end are told to all who follow the events."""
-        log = TurnLog(self._stream.next_turn(), self._stream)
-        try:
-            yield log
-        except StageError as failure:
-            log.failed(failure)
-            raise
-        except RoomError as error:
-            log.failed(StageError("dialog", error))
-            raise
-        finally:
-            log.finished()

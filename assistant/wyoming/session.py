@@ -4,35 +4,37 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from wyoming.asr import Transcript, TranscriptChunk, TranscriptStart, TranscriptStop
-from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.error import Error
 from wyoming.event import Event, Eventable, async_write_event
-from wyoming.handle import Handled, NotHandled
 from wyoming.intent import Entity, Intent, NotRecognized
 from wyoming.ping import Pong
 from wyoming.tts import SynthesizeStopped
 from wyoming.wake import Detection, NotDetected
 
-import asr
+from asr.listener import Heard
 from asr.wake import PHRASES
-from assistant import events
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
-from assistant.speaking import speech
-from assistant.turn_log import TurnLog
-from assistant.understanding import understand
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import Hearing
-from assistant.wyoming.requests import Context, Wanted, context_of, text_of, voice_language_of, wake_words_of, wanted_of
+from assistant.wyoming.requests import (
+    Context,
+    Wanted,
+    context_of,
+    origin_of,
+    text_of,
+    voice_language_of,
+    wake_words_of,
+    wanted_of,
+)
+from assistant.wyoming.satellite import Satellite, say
 from assistant.wyoming.service import Service
-from assistant.wyoming.sound import from_wire, to_wire
+from assistant.wyoming.sound import from_wire
 from assistant.wyoming.waking import Waking
 from assistant.wyoming.wire import read_event
-from dialog.journal_entry import Guess, Heard
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -60,7 +62,6 @@ class Session:
         self._token = token
         self._trusted = token is None
         self._locale = service.rooms.config.locale
-        self._device = _device(writer)
         self._hearing: Hearing | None = None
         self._wanted = Wanted()
         self._waking: Waking | None = None
@@ -105,16 +106,23 @@ class Session:
                 return False
             await self._answer(event)
         except RoomError as error:
-            await self._send(Error(text=str(error), code=error.code))
-            return not error.code.startswith(_FATAL)
+            return await self._complain(str(error), error.code)
         except StageError as failure:
-            await self._send(Error(text=str(failure), code=failure.error.code))
+            return await self._complain(str(failure), failure.error.code)
         except ConnectionError:
             return False
         except Exception as error:
             _log.exception("A Wyoming request failed")
-            await self._send(Error(text=f"The request failed: {type(error).__name__}.", code="server.crashed"))
+            return await self._complain(f"The request failed: {type(error).__name__}.", "server.crashed")
         return True
+
+    async def _complain(self, text: str, code: str) -> bool:
+        """Say what went wrong; whether there may be another event."""
+        try:
+            await self._send(Error(text=text, code=code))
+        except AssistantError:  # there is nobody to hear it
+            return False
+        return not code.startswith(_FATAL)
 
     async def _answer(self, event: Event) -> None:
         if event.type == "authenticate":
@@ -150,7 +158,7 @@ class Session:
             self._claim = asyncio.create_task(self._stay_quiet_unless_best(wake))
 
     async def _stay_quiet_unless_best(self, wake: str) -> None:
-        if not await self._service.room.claim(wake, lambda: self._hearing.loudness if self._hearing else SILENT):
+        if not await self._service.arbiter.claim(wake, lambda: self._hearing.loudness if self._hearing else SILENT):
             self._quiet = True
             await self._send(Error(text="Another satellite hears the speaker better.", code="room.yielded"))
 
@@ -186,25 +194,19 @@ class Session:
             self._quiet = False
             await hearing.drop()
             return
-        if not self._pipeline:
-            await self._send_transcript(await hearing.finish())
-            return
-        with self._service.logged_turn() as log:
-            log.add(events.SpeechEnded, silence=0.0, why="end_of_stream")
-            transcript = await hearing.finish()
-            await self._send_transcript(transcript)
-            if transcript.text:
-                log.add(events.FinalTranscript, transcript=transcript)
-                locale = self._service.rooms.config.locale_of(transcript.language)
-                await self._say(await self._take_turn(log, transcript.text, locale), locale, log)
-            else:
-                log.add(events.NothingHeard)
+        if self._pipeline:
+            await self._service.engine.hear(lambda: self._transcribed(hearing), self._satellite(aloud=True))
+        else:
+            await self._transcribed(hearing)
 
-    async def _send_transcript(self, transcript: asr.Transcript) -> None:
+    async def _transcribed(self, hearing: Hearing) -> Heard:
+        heard = await hearing.finish()
+        transcript = heard.transcript
         await self._send(TranscriptStart(language=transcript.language))
         await self._send(TranscriptChunk(text=transcript.text))
         await self._send(Transcript(text=transcript.text, language=transcript.language))
         await self._send(TranscriptStop())
+        return heard
 
     async def _recognize(self, event: Event) -> None:
         text = self._text(event)
@@ -218,25 +220,16 @@ class Session:
             await self._send(NotRecognized())
 
     async def _handle(self, event: Event) -> None:
-        self._locale = self._language(event)
-        text = self._text(event)
-        with self._service.logged_turn() as log:
-            log.add(events.TextEntered, text=text, locale=self._locale)
-            await self._take_turn(log, text, self._locale, context_of(event))
+        language = event.data.get("language")
+        locale = language if isinstance(language, str) and language else None
+        self._locale = locale or self._service.rooms.config.locale
+        satellite = self._satellite(context_of(event))
+        await self._service.engine.enter(self._text(event), locale, satellite, typed=False)
 
-    async def _take_turn(self, log: TurnLog, text: str, locale: str, context: Context = None) -> str:
-        """Have a skill answer; what it said."""
-        rooms = self._service.rooms
-        async with self._service.talk():
-            heard = Heard((Guess(text, 1.0),), device=self._device, typed=False)
-            understood = await understand(rooms, heard, locale)
-            log.add(events.Interpreted, interpretation=understood.meanings[0])
-            with guarded("dialog"):
-                turn = await rooms.dialog.take_turn(*understood.meanings, source=understood.heard)
-            log.answered(turn)
-        handled = turn.decision.kind != "decline"
-        await self._send((Handled if handled else NotHandled)(text=turn.text, context=context))
-        return turn.text
+    def _satellite(self, context: Context = None, *, aloud: bool = False) -> Satellite:
+        peer = self._writer.get_extra_info("peername")
+        origin = origin_of(context, peer[:2] if isinstance(peer, tuple) else None)
+        return Satellite(self._service, self._send, origin, context=context, aloud=aloud)
 
     async def _synthesize(self, event: Event) -> None:
         if self._streamed is None:  # within a stream it repeats the whole text for servers that cannot stream
@@ -262,18 +255,8 @@ class Session:
             await self._say(rest, self._spoken)
         await self._send(SynthesizeStopped())
 
-    async def _say(self, text: str, language: str, log: TurnLog | None = None) -> None:
-        rooms = self._service.rooms
-        async with self._service.turn():
-            with guarded("tts"):
-                voice = await asyncio.to_thread(rooms.voice_for, language) if language else rooms.voice
-                form: dict[str, Any] = {"rate": voice.rate, "width": 2, "channels": 1}
-                await self._send(AudioStart(**form))
-                async for chunk in speech(voice, text):
-                    await self._send(AudioChunk(**form, audio=to_wire(chunk.audio)))
-                    if log is not None:
-                        log.spoke(chunk)
-        await self._send(AudioStop())
+    async def _say(self, text: str, language: str) -> None:
+        await say(self._service, self._send, text, language)
 
     async def _tell(self, stretch: str) -> None:
         await self._send(TranscriptChunk(text=stretch))
@@ -281,20 +264,12 @@ class Session:
     def _text(self, event: Event) -> str:
         return text_of(event, self._service.limits.text)
 
-    def _language(self, event: Event) -> str:
-        language = event.data.get("language")
-        return language if isinstance(language, str) and language else self._service.rooms.config.locale
-
     async def _send(self, message: Eventable) -> None:
         try:
             async with asyncio.timeout(self._service.limits.patience):
                 await async_write_event(message.event(), self._writer)
         except TimeoutError as error:  # it would keep a place at work from the others
             self._writer.transport.abort()
-            raise ConnectionError("The client does not read what it is sent.") from error
-
-
-def _device(writer: asyncio.StreamWriter) -> str:
-    """The satellite at the other end, by its address."""
-    peer = writer.get_extra_info("peername")
-    return f"satellite {peer[0]}" if isinstance(peer, tuple) else "satellite"
+            raise AssistantError("client.gone", "The client does not read what it is sent.") from error
+        except ConnectionError as error:
+            raise AssistantError("client.gone", "The client hung up.") from error

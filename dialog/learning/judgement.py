@@ -8,17 +8,28 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dialog.journal_entry import Entry
+from dialog.decision import Cause
+from dialog.journal_entry import JournalEntry
 from dialog.learning.reactions import Reaction, Word, read_reaction
 from dialog.learning.turn import SESSION_GAP, Turn, meaning_of
 from nlu.values.language import language
 
-Rephrases = Callable[[Entry, Entry], float]
+Rephrases = Callable[[JournalEntry, JournalEntry], float]
 """Probability that the second of two successive turns says the first one again."""
 
 _REWORDED = 0.5
-_COMMANDS = frozenset({"repeat", "undo", "after a ring", "nothing to take back", "cancelled by the user"})
-_FOLLOWUPS = frozenset({"correction", "continuation"})
+_NO_REQUEST = frozenset(
+    {
+        Cause.REPEAT,
+        Cause.UNDO,
+        Cause.AFTER_RING,
+        Cause.NOTHING_TO_UNDO,
+        Cause.CANCELLED,
+        Cause.CORRECTION,
+        Cause.CONTINUATION,
+    }
+)
+_TOLD: dict[Cause, Reaction] = {Cause.CORRECTION: "correction", Cause.UNDO: "undo"}
 _EXPLICIT: dict[Reaction, float] = {
     "undo": 0.95,
     "negative": 0.95,
@@ -41,27 +52,27 @@ class Verdict:
         rephrase: Probability that the next request says it again; 0 where none follows.
     """
 
-    entry: Entry
+    entry: JournalEntry
     reaction: Reaction
     defect: float
     rephrase: float
 
 
-def split(entries: Iterable[Entry]) -> list[list[Entry]]:
+def split(entries: Iterable[JournalEntry]) -> list[list[JournalEntry]]:
     """Turns on one device, each within the session gap of the one before."""
-    found: list[list[Entry]] = []
-    latest: dict[str, list[Entry]] = {}
+    found: list[list[JournalEntry]] = []
+    latest: dict[str, list[JournalEntry]] = {}
     for entry in entries:
-        session = latest.get(entry.heard.device)
+        session = latest.get(entry.device)
         if session is None or entry.at.timestamp() - session[-1].at.timestamp() > SESSION_GAP:
             session = []
             found.append(session)
         session.append(entry)
-        latest[entry.heard.device] = session
+        latest[entry.device] = session
     return found
 
 
-def judge(session: Sequence[Entry], rephrases: Rephrases) -> list[Verdict]:
+def judge(session: Sequence[JournalEntry], rephrases: Rephrases) -> list[Verdict]:
     """Judge the requests of one session; answers, commands and follow-ups tell about the request before them.
 
     Returns:
@@ -77,21 +88,20 @@ def judge(session: Sequence[Entry], rephrases: Rephrases) -> list[Verdict]:
     return verdicts
 
 
-def is_request(entry: Entry) -> bool:
+def is_request(entry: JournalEntry) -> bool:
     """Whether a turn stands by itself: neither answer nor command, follow-up or comment, and not empty."""
-    decided = entry.decided
-    if not entry.text or decided.answering or decided.why in _COMMANDS | _FOLLOWUPS:
+    if not entry.text or entry.answering or entry.answer.decision.cause in _NO_REQUEST:
         return False
-    return not decided.why.startswith("undo of") and _comment(entry) is None
+    return _comment(entry) is None
 
 
-def _comment(entry: Entry) -> Word | None:
+def _comment(entry: JournalEntry) -> Word | None:
     """What a turn says about the one before; words that a skill could act on were meant for the skill."""
-    served = entry.decided.done and entry.decided.skill not in ("", "chat")
-    return None if served or entry.decided.answering else read_reaction(entry.text, entry.locale)
+    served = entry.answer.done and entry.answer.skill not in ("", "chat")
+    return None if served or entry.answering else read_reaction(entry.text, entry.locale)
 
 
-def as_judged(first: Entry, _second: Entry) -> float:
+def as_judged(first: JournalEntry, _second: JournalEntry) -> float:
     """What was found when the turn was judged before."""
     return first.rephrase or 0.0
 
@@ -105,57 +115,55 @@ def _turn(verdict: Verdict) -> Turn:
     entry = verdict.entry
     acted_on, plain = entry.acted_on, entry.plain
     assert acted_on is not None and plain is not None, "a request has words"
-    spoken = entry.text if entry.heard.rewritten else acted_on.utterance
+    spoken = entry.text if entry.rewriting.used else acted_on.utterance
     return Turn(
         spoken=spoken,
-        meaning=meaning_of(plain if entry.heard.rewritten else acted_on),
+        meaning=meaning_of(plain if entry.rewriting.used else acted_on),
         effective=acted_on.utterance,
         effective_meaning=meaning_of(acted_on),
         defect=verdict.defect,
         rephrase=verdict.rephrase,
-        device=entry.heard.device,
+        device=entry.device,
         day=entry.at.toordinal(),
-        offered=entry.heard.offered,
+        offered=entry.rewriting.offered,
     )
 
 
-def language_of(entry: Entry) -> str:
+def language_of(entry: JournalEntry) -> str:
     """The language a turn was said in."""
     return language(entry.locale)
 
 
-def _reaction(entry: Entry, comments: Sequence[Entry], again: float, *, ended: bool) -> Reaction:
+def _reaction(entry: JournalEntry, comments: Sequence[JournalEntry], again: float, *, ended: bool) -> Reaction:
     for comment in comments:
-        if comment.decided.why == "correction":
-            return "correction"
-        word = _comment(comment)
+        word = _TOLD.get(comment.answer.decision.cause) or _comment(comment)
         if word is not None:
             return word
     if again >= _REWORDED:
         return "rephrase"
-    if ended and _outcome(entry, comments).decided.expects:
+    if ended and _outcome(entry, comments).answer.expects:
         return "abandoned"
     barged_in = entry.ending is not None and entry.ending.interrupted == "voice"
     return "barge_in" if barged_in else "none"
 
 
-def _outcome(entry: Entry, comments: Sequence[Entry]) -> Entry:
+def _outcome(entry: JournalEntry, comments: Sequence[JournalEntry]) -> JournalEntry:
     """The turn that ended the request: its last answer, or itself."""
-    return next((comment for comment in reversed(comments) if comment.decided.answering), entry)
+    return next((comment for comment in reversed(comments) if comment.answering), entry)
 
 
-def _defect(entry: Entry, comments: Sequence[Entry], reaction: Reaction, again: float) -> float:
+def _defect(entry: JournalEntry, comments: Sequence[JournalEntry], reaction: Reaction, again: float) -> float:
     if reaction in _EXPLICIT:
         return _EXPLICIT[reaction]
     rule = _by_rule(entry, _outcome(entry, comments), reaction)
     return 1 - (1 - again) * (1 - rule)
 
 
-def _by_rule(entry: Entry, outcome: Entry, reaction: Reaction) -> float:
-    if entry.decided.failures or outcome.decided.kind == "decline":
+def _by_rule(entry: JournalEntry, outcome: JournalEntry, reaction: Reaction) -> float:
+    if entry.answer.failures or outcome.answer.decision.kind == "decline":
         return 0.9
     if reaction == "abandoned":
         return 0.7
     if reaction == "barge_in":
         return _BARGED_IN
-    return 0.1 if outcome.decided.done else 0.4
+    return 0.1 if outcome.answer.done else 0.4

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from dialog.learning.chain import ChainCounts
 from dialog.learning.guardrails import Guardrails
-from dialog.learning.movers import Movers
 from dialog.learning.rewrite import Rewrite
+from dialog.learning.transitions import Transitions
 from dialog.learning.turn import Session, Turn, key
 
 
@@ -47,7 +47,7 @@ class Miner:
         self._ended: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._stands_for: dict[str, str] = {}
         self._voices: Counter[tuple[str, str]] = Counter()
-        self._movers = Movers()
+        self._transitions = Transitions()
 
     def read(self, sessions: Iterable[Session]) -> None:
         """Add sessions.
@@ -63,14 +63,14 @@ class Miner:
             self._voices[voice] += 1
             if self._voices[voice] > self._thresholds.per_device:
                 continue
-            self._movers.read(session)
+            self._transitions.read(session)
             for turn, following in zip(session, [*session[1:], None], strict=True):
                 self._read_turn(turn, following)
 
     def fade(self, share: float) -> None:
         """Let the past count less."""
         self._counts.fade(share)
-        self._movers.fade(share)
+        self._transitions.fade(share)
         self._voices.clear()
 
     def propose(
@@ -84,7 +84,7 @@ class Miner:
         """
         limits = thresholds or self._thresholds
         chain = self._counts.chain(self._stands_for)
-        left = self._movers.left(limits.support)
+        left = self._transitions.left(limits.support)
         starts = [place for place, meaning in enumerate(chain.meanings) if meaning in left]
         found = []
         for start in starts:
@@ -121,8 +121,8 @@ class Miner:
         return name
 
     def _rewrites(self, source: str, target: str, direct: float, through: float, limits: Thresholds) -> list[Rewrite]:
-        moves = self._movers.between(source, target)
-        if not self._ended[target] or self._movers.by_chance(source, target) > limits.chance:
+        moves = self._transitions.between(source, target)
+        if not self._ended[target] or self._transitions.by_chance(source, target) > limits.chance:
             return []
         if moves.weight < limits.support or len(moves.devices) < limits.devices or len(moves.days) < limits.days:
             return []

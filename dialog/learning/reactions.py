@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from dialog.answers import answer_words, read_answer
+from dialog.acts import answer_words, read_act
 from locales import Words, section_or_english
 from nlu.values.language import LETTER, is_spaced, language, whole_words
 
@@ -29,7 +29,7 @@ class ReactionWords(Words):
 
 def read_reaction(text: str, locale: str) -> Word | None:
     """What a whole utterance says about the reply before it; None where it says nothing of the kind."""
-    answer = read_answer(text, locale)
+    answer = read_act(text, locale)
     if answer == "undo" or answer == "repeat":
         return answer
     plain = re.sub(rf"(?!{LETTER}|[\s'\-]).", " ", text.lower().replace("’", "'")).strip()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
-from dialog.journal_entry import Entry
+from dialog.journal_entry import JournalEntry
 from dialog.learning.phonetics import alike, sound
 from dialog.learning.turn import SESSION_GAP, key
 from nlu import Interpretation
@@ -204,7 +204,7 @@ class RephraseDetector:
         self._model = model
         self._said = lru_cache(maxsize=4096)(lambda text, locale: Said.of(student(), text, locale))
 
-    def __call__(self, first: Entry, second: Entry) -> float:
+    def __call__(self, first: JournalEntry, second: JournalEntry) -> float:
         """Probability that the second says the first again."""
         if key(first.text) == key(second.text):
             log_odds = log(1 / _CERTAIN)
@@ -215,16 +215,16 @@ class RephraseDetector:
         return 1 / (1 + exp(-log_odds - prior(first, gap)))
 
 
-def prior(first: Entry, gap: float) -> float:
+def prior(first: JournalEntry, gap: float) -> float:
     """Log odds that people say it again, before the words are looked at: assumed, not measured.
 
     Args:
         first: What came of the first utterance.
         gap: Seconds between the two.
     """
-    failed = first.decided.kind == "decline" or bool(first.decided.failures)
+    failed = first.answer.decision.kind == "decline" or bool(first.answer.failures)
     barged_in = first.ending is not None and first.ending.interrupted == "voice"
-    doubtful = barged_in or not first.decided.done
+    doubtful = barged_in or not first.answer.done
     again = _AFTER_FAILURE if failed else _AFTER_DOUBT if doubtful else _AFTER_DEED
     return log(again / (1 - again)) + 0.5 - gap / SESSION_GAP
 

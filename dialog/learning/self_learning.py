@@ -10,7 +10,7 @@ from itertools import groupby
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.journal import Journal
-from dialog.journal_entry import Entry
+from dialog.journal_entry import JournalEntry
 from dialog.learning.guardrails import Guardrails
 from dialog.learning.judgement import Rephrases, Verdict, as_judged, judge, language_of, split, turns
 from dialog.learning.learner import Change, Learner
@@ -27,16 +27,16 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A rewrite that fits what was heard.
+class Assignment:
+    """A rewrite that fits what was heard, and the arm of its trial that the lot puts this turn in.
 
     Attributes:
         rewrite: Which one.
-        granted: Whether to use it; else the lot keeps it, as control.
+        treated: Whether to use it; else the turn is a control.
     """
 
     rewrite: Rewrite
-    granted: bool
+    treated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class SelfLearning:
         self._version = -1
         self._lock = threading.Lock()
 
-    def offer(self, plain: Interpretation, device: str) -> Offer | None:
+    def assign(self, plain: Interpretation, device: str) -> Assignment | None:
         """The rewrite for what was heard; none for what the student understands by itself.
 
         Args:
@@ -105,9 +105,9 @@ class SelfLearning:
             return None
         rewriter = self._rewriter(language(plain.locale))
         rewrite = rewriter.find(plain.utterance)
-        return Offer(rewrite, rewriter.grants()) if rewrite else None
+        return Assignment(rewrite, rewriter.grants()) if rewrite else None
 
-    def unlearn(self, entry: Entry) -> bool:
+    def unlearn(self, entry: JournalEntry) -> bool:
         """Block the rewrite that a turn was taken by, on the user's word; whether it was still in use."""
         name = language_of(entry)
         rewrite = self._rewriter(name).find(entry.text)
@@ -119,7 +119,7 @@ class SelfLearning:
     def refresh(self) -> Refreshed:
         """Judge the turns whose sessions are over, add them to the trials, and mine all of the journal anew."""
         over = self._clock.now() - timedelta(seconds=SESSION_GAP)
-        entries = [entry for entry in self._journal.entries() if entry.heard.device not in self._opt_out]
+        entries = [entry for entry in self._journal.entries() if entry.device not in self._opt_out]
         by_language: defaultdict[str, list[list[Verdict]]] = defaultdict(list)
         fresh: set[int] = set()
         for session in split(entry for entry in entries if entry.locale):

@@ -87,7 +87,9 @@ def word_errors(pairs: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
     try:
         jiwer = importlib.import_module("jiwer")
     except ImportError:
-        raise AsrError("bench.missing", "jiwer is not installed.", "Run: pip install 'voice-assistant-reference[lab]'") from None
+        raise AsrError(
+            "bench.missing", "jiwer is not installed.", "Run: pip install 'voice-assistant-reference[lab]'"
+        ) from None
     counts = []
     for reference, hypothesis in pairs:
         output = jiwer.process_words(reference, hypothesis)

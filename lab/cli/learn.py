@@ -71,7 +71,7 @@ def nlu(
             earlier,
             lambda count, texts: stepped(count, texts, "the teacher reads"),
         )
-    if made.fitting.crew.rank:
+    if made.fitting.workers.rank:
         return  # the first of several processes does the rest
     command = (
         f"python -m lab learn nlu --data DATA --locales {locales} --epochs {epochs:g} --rate {rate:g} --seed {seed}"

@@ -16,6 +16,7 @@ from lab.cli import (
     graphs,
     hearing,
     journal_bench,
+    languages,
     learn,
     places,
     rephrase,
@@ -45,6 +46,7 @@ program.command()(figures.figures)
 program.command()(graphs.graphs)
 program.command()(places.places)
 program.command()(english.english)
+program.command()(languages.languages)
 program.command()(runtime.export)
 hearing.add_to(bench.program)
 bench.program.command("runtime")(runtime.bench_runtime)

@@ -14,9 +14,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from dialog.journal_entry import Decided, Entry, Guess, Heard
+from dialog.answer import Answer
+from dialog.decision import Cause, Decision, DecisionKind
+from dialog.journal_entry import JournalEntry
 from dialog.learning.rewriter import Rewriter, understood
 from dialog.learning.turn import key
+from dialog.utterance import Guess, Origin, Rewriting, Utterance
 from lab.dialog.spoken_corpus import SpokenCorpus, Wish
 from lab.nlu.training.massive import Example
 from lab.tts.studio import Person, Take
@@ -122,7 +125,7 @@ class Lived:
         again: For each turn but the last, whether the next one wants the same.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[JournalEntry, ...]
     again: tuple[bool, ...]
 
 
@@ -176,7 +179,7 @@ class _Session:
         at = _BEGIN + timedelta(days=place * plan.days // plan.sessions, hours=int(chance.integers(12)))
         wish = int(chance.choice(len(self._habits.popularity), p=self._habits.popularity))
         wanted, left = self._wish(wish)
-        entries: list[Entry] = []
+        entries: list[JournalEntry] = []
         again: list[bool] = []
         while len(entries) < _MOST_TURNS:
             entry = self._entry(wanted.wordings[left.pop()], at, len(entries) + place * _MOST_TURNS + 1)
@@ -201,12 +204,14 @@ class _Session:
         wanted = self._world.wishes[wish]
         return wanted, self._chance.permutation(len(wanted.wordings)).tolist()
 
-    def _entry(self, said: Example, at: datetime, number: int) -> Entry | None:
+    def _entry(self, said: Example, at: datetime, number: int) -> JournalEntry | None:
         take = self._takes[int(self._chance.integers(len(self._takes)))]
         heard = self._world.heard(said, take)
         if not heard:
             return None
         read = self._world.understand(heard)
-        kind, skill = ("act", "home") if read.in_scope else ("decline", "")
-        decided = Decided(kind, skill=skill, done=read.in_scope)
-        return Entry(number, at, Heard((Guess(heard, 0.5),), read, self._device, typed=False), read, decided)
+        kind: DecisionKind = "act" if read.in_scope else "decline"
+        skill = "home" if read.in_scope else ""
+        answer = Answer(number, read.locale, "", Decision(kind, Cause.EXPECTED_COST), skill, done=read.in_scope)
+        utterance = Utterance((Guess(heard, 0.5),), read.locale, Origin(self._device), typed=False)
+        return JournalEntry(at, utterance, Rewriting(read), read, False, answer)

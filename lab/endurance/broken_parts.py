@@ -15,8 +15,9 @@ from types import FrameType
 
 import numpy as np
 
+from asr.activity import FRAME, RATE
+from asr.framing import Framer
 from assistant.errors import AssistantError
-from assistant.microphone import FRAME, RATE, Framer
 from dialog.clock import SystemClock
 from runtime import Audio
 
@@ -88,7 +89,7 @@ class Line:
         Args:
             sound: 16 kHz.
         """
-        self._frames.extend(Framer(sound.rate).push(sound.samples))
+        self._frames.extend(Framer().push(sound))
 
     def pull(self) -> None:
         """Be gone, with all that was not heard yet; back at the next attempt to open it."""

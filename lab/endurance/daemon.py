@@ -21,7 +21,7 @@ from asr import wake
 from assistant.app import Networks
 from assistant.config import Config
 from lab.endurance.broken_parts import Disk
-from lab.endurance.stand import Client, Stand
+from lab.endurance.testbed import Client, Testbed
 from runtime import Audio
 from runtime.machine import Machine, this_machine
 from runtime.provenance import Provenance
@@ -155,20 +155,20 @@ async def measure(
     if wake.installed():
         idle["wake words"] = await _idle_percent(config, "wake", networks)
     with TemporaryDirectory() as folder:
-        async with Stand.running(config, Path(folder), Disk(Path(folder) / "state"), networks) as stand:
-            sound = stand.spoken(_QUESTION)
-            await _ask_for_a_while(stand, sound, _Tally(), 1, 1.0, 0.0)  # what is loaded on first use
+        async with Testbed.running(config, Path(folder), Disk(Path(folder) / "state"), networks) as testbed:
+            sound = testbed.spoken(_QUESTION)
+            await _ask_for_a_while(testbed, sound, _Tally(), 1, 1.0, 0.0)  # what is loaded on first use
             before = _handles()
             tally, more = _Tally(), _Tally()
-            watching = asyncio.create_task(_watch(stand, tally, seconds, progress))
-            await _ask_for_a_while(stand, sound, tally, clients, seconds, pause)
+            watching = asyncio.create_task(_watch(testbed, tally, seconds, progress))
+            await _ask_for_a_while(testbed, sound, tally, clients, seconds, pause)
             watching.cancel()
             crowd = config.wyoming.most_clients
-            watching = asyncio.create_task(_watch_queue(stand, more))
-            await _ask_for_a_while(stand, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
+            watching = asyncio.create_task(_watch_queue(testbed, more))
+            await _ask_for_a_while(testbed, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
             watching.cancel()
-            await stand.until_quiet()
-            ready, _ = await stand.health()
+            await testbed.until_quiet()
+            ready, _ = await testbed.health()
             after = _handles()
     sixth = max(1, len(tally.memory) // 6)
     command = f"python -m lab bench daemon --clients {clients} --seconds {seconds:g} --pause {pause:g}"
@@ -189,26 +189,26 @@ async def measure(
 
 
 async def _ask_for_a_while(
-    stand: Stand, sound: Audio, tally: _Tally, clients: int, seconds: float, pause: float
+    testbed: Testbed, sound: Audio, tally: _Tally, clients: int, seconds: float, pause: float
 ) -> None:
     async with asyncio.TaskGroup() as group:
         for number in range(clients):
-            group.create_task(_client(stand, sound, tally, number, seconds, pause))
+            group.create_task(_client(testbed, sound, tally, number, seconds, pause))
 
 
-async def _client(stand: Stand, sound: Audio, tally: _Tally, number: int, seconds: float, pause: float) -> None:
+async def _client(testbed: Testbed, sound: Audio, tally: _Tally, number: int, seconds: float, pause: float) -> None:
     """Transcribe, handle and speak in turn, beginning somewhere within the first pause."""
     kinds = ("transcribe", "handle", "speak")
     await asyncio.sleep(pause * np.random.default_rng(number).random())
     end = time.monotonic() + seconds
-    async with stand.client() as client:
+    async with testbed.client() as client:
         while time.monotonic() < end:
             kind = kinds[number % len(kinds)]
             number += 1
             last = await _request(client, kind, sound)
             start = time.perf_counter()
             answer = await _answer(client, last)
-            tally.most_waiting = max(tally.most_waiting, stand.waiting)
+            tally.most_waiting = max(tally.most_waiting, testbed.waiting)
             if answer == last:
                 tally.spans.setdefault(kind, []).append(1000 * (time.perf_counter() - start))
             elif answer in ("nothing", "not-handled"):
@@ -238,19 +238,19 @@ async def _answer(client: Client, last: str) -> str:
         return "nothing"
 
 
-async def _watch(stand: Stand, tally: _Tally, seconds: float, progress: Progress) -> None:
+async def _watch(testbed: Testbed, tally: _Tally, seconds: float, progress: Progress) -> None:
     """Memory, from time to time."""
     for sample in range(_SAMPLES):
         tally.memory.append(_resident_mb())
-        tally.most_waiting = max(tally.most_waiting, stand.waiting)
+        tally.most_waiting = max(tally.most_waiting, testbed.waiting)
         progress(sample, _SAMPLES, f"{tally.memory[-1]:.0f} MB, {tally.refused.total()} refused, {tally.lost} lost")
         await asyncio.sleep(seconds / _SAMPLES)
 
 
-async def _watch_queue(stand: Stand, tally: _Tally) -> None:
+async def _watch_queue(testbed: Testbed, tally: _Tally) -> None:
     """Look between answers too: an answer has just made room."""
     while True:
-        tally.most_waiting = max(tally.most_waiting, stand.waiting)
+        tally.most_waiting = max(tally.most_waiting, testbed.waiting)
         await asyncio.sleep(_GLANCE)
 
 
@@ -259,8 +259,8 @@ async def _idle_percent(config: Config, listen: str, networks: Networks) -> floa
     changed: dict[str, Any] = {"audio": config.audio.model_copy(update={"listen": listen})}
     with TemporaryDirectory() as folder:
         quiet = config.model_copy(update=changed)
-        async with Stand.running(quiet, Path(folder), Disk(Path(folder) / "state"), networks) as stand:
-            await stand.log.until(event="MicrophoneOpened")
+        async with Testbed.running(quiet, Path(folder), Disk(Path(folder) / "state"), networks) as testbed:
+            await testbed.log.until(event="MicrophoneOpened")
             await asyncio.sleep(_SETTLING_SECONDS)  # what is loaded in the background
             start, began = time.process_time(), time.monotonic()
             await asyncio.sleep(_IDLE_SECONDS)

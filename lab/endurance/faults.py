@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.app import Networks
 from assistant.config import Config
 from lab.endurance.broken_parts import AtWork, small_disk
-from lab.endurance.stand import Stand
+from lab.endurance.testbed import Testbed
 from runtime.provenance import Provenance
 
 _QUESTION = "What time is it in Tokyo, and what is on my shopping list for tomorrow morning?"
@@ -94,7 +94,7 @@ async def break_everything(
         networks: Loaded already, or none.
         stepped: Is told how far it is.
     """
-    faults: dict[str, Callable[[Stand], Awaitable[_Said]]] = {
+    faults: dict[str, Callable[[Testbed], Awaitable[_Said]]] = {
         "recogniser's thread killed under a client": _kill_under_client,
         "recogniser's thread killed at the microphone": _kill_at_microphone,
         "microphone pulled out within a sentence": _pull_microphone,
@@ -106,19 +106,19 @@ async def break_everything(
     rows: list[FaultRow] = []
     with TemporaryDirectory() as folder, small_disk(Path(folder) / "state") as disk:
         not_broken = {"disk full": disk.why} if disk.why else {}
-        async with Stand.running(config, Path(folder), disk, networks) as stand:
+        async with Testbed.running(config, Path(folder), disk, networks) as testbed:
             for number, (name, fault) in enumerate(faults.items()):
                 stepped(number, len(faults), name)
                 if name not in not_broken:
-                    rows.append(await _row(stand, name, fault))
+                    rows.append(await _row(testbed, name, fault))
     return FaultsRecord(provenance=Provenance.here(command), faults=tuple(rows), not_broken=not_broken)
 
 
-async def _row(stand: Stand, name: str, fault: Callable[[Stand], Awaitable[_Said]]) -> FaultRow:
-    stand.log.clear()
-    found = await fault(stand)
+async def _row(testbed: Testbed, name: str, fault: Callable[[Testbed], Awaitable[_Said]]) -> FaultRow:
+    testbed.log.clear()
+    found = await fault(testbed)
     ended = time.monotonic()
-    served = await stand.say("what time is it") == "handled"
+    served = await testbed.say("what time is it") == "handled"
     return FaultRow(
         fault=name,
         said=found.said,
@@ -129,60 +129,60 @@ async def _row(stand: Stand, name: str, fault: Callable[[Stand], Awaitable[_Said
     )
 
 
-async def _kill_under_client(stand: Stand) -> _Said:
-    sound = stand.spoken(_QUESTION)
+async def _kill_under_client(testbed: Testbed) -> _Said:
+    sound = testbed.spoken(_QUESTION)
     async with asyncio.timeout(_LOST_SECONDS):
         while True:
-            async with stand.client() as client:
+            async with testbed.client() as client:
                 await client.send_sound(sound)
                 with AtWork("transcribe").killing():
                     answer = await client.answer("transcript-stop")
             if answer != "transcript-stop":
                 break
-    heard = await stand.hears(sound)
+    heard = await testbed.hears(sound)
     return _Said(said=f"the client is told {answer}" if heard else "")
 
 
-async def _kill_at_microphone(stand: Stand) -> _Said:
+async def _kill_at_microphone(testbed: Testbed) -> _Said:
     with AtWork("transcribe").killing():
-        stand.line.play(stand.spoken("What time is it?"))
-        failure = await stand.log.until(event="Failed", stage="asr")
-    stand.line.play(stand.spoken("What time is it?"))
-    await stand.log.until(event="SkillFinished")
+        testbed.line.play(testbed.spoken("What time is it?"))
+        failure = await testbed.log.until(event="Failed", stage="asr")
+    testbed.line.play(testbed.spoken("What time is it?"))
+    await testbed.log.until(event="SkillFinished")
     return _Said(said=str(failure["code"]))
 
 
-async def _pull_microphone(stand: Stand) -> _Said:
-    stand.line.play(stand.spoken(_QUESTION))
-    await stand.log.until(event="SpeechStarted")
-    stand.line.pull()
-    failure = await stand.log.until(event="Failed", stage="microphone")
-    ready, microphone = await stand.health()
-    await stand.log.until(event="MicrophoneOpened")
-    await stand.log.until(event="TurnFinished")
-    stand.log.clear()
-    stand.line.play(stand.spoken("What time is it?"))
-    await stand.log.until(event="SkillFinished")
+async def _pull_microphone(testbed: Testbed) -> _Said:
+    testbed.line.play(testbed.spoken(_QUESTION))
+    await testbed.log.until(event="SpeechStarted")
+    testbed.line.pull()
+    failure = await testbed.log.until(event="Failed", stage="microphone")
+    ready, microphone = await testbed.health()
+    await testbed.log.until(event="MicrophoneOpened")
+    await testbed.log.until(event="TurnFinished")
+    testbed.log.clear()
+    testbed.line.play(testbed.spoken("What time is it?"))
+    await testbed.log.until(event="SkillFinished")
     return _Said(said=f"{failure['code']}; /ready {ready}: “{microphone}”")
 
 
-async def _corrupt_settings(stand: Stand) -> _Said:
-    async with stand.client() as client:
-        stand.settings.write_bytes(b"\x00\xff[wyoming\nport = 'x'")
-        stand.hang_up_signal()
-        line = await stand.log.until(level="error")
+async def _corrupt_settings(testbed: Testbed) -> _Said:
+    async with testbed.client() as client:
+        testbed.settings.write_bytes(b"\x00\xff[wyoming\nport = 'x'")
+        testbed.hang_up_signal()
+        line = await testbed.log.until(level="error")
         await client.send("transcript", {"text": "what time is it"})
         kept = await client.answer("handled") == "handled"
-    stand.write_settings()
-    return _Said(said=str(line["message"]).replace(str(stand.settings), "assistant.toml") if kept else "")
+    testbed.write_settings()
+    return _Said(said=str(line["message"]).replace(str(testbed.settings), "assistant.toml") if kept else "")
 
 
-async def _cut_clients(stand: Stand) -> _Said:
-    before = stand.items()
-    sound = stand.spoken(_QUESTION)
+async def _cut_clients(testbed: Testbed) -> _Said:
+    before = testbed.items()
+    sound = testbed.spoken(_QUESTION)
     acknowledged = 0
     for number in range(_CUT):
-        async with stand.client() as client:
+        async with testbed.client() as client:
             acknowledged += await client.add_item(f"apple {number}")
             match number % 4:
                 case 0:
@@ -196,37 +196,37 @@ async def _cut_clients(stand: Stand) -> _Said:
                 case _:
                     client.write_raw(b'{"type": "transcr')
             client.cut()
-    clients, waiting = await stand.until_quiet()
-    lost = acknowledged - (stand.items() - before)
+    clients, waiting = await testbed.until_quiet()
+    lost = acknowledged - (testbed.items() - before)
     return _Said(said=f"{clients} clients and {waiting} requests left", acknowledged=acknowledged, lost=lost)
 
 
-async def _skew_clock(stand: Stand) -> _Said:
+async def _skew_clock(testbed: Testbed) -> _Said:
     late = []
     for step in (3600.0, -7200.0):
-        stand.log.clear()
-        if await stand.say("set a timer for five seconds") != "handled":
+        testbed.log.clear()
+        if await testbed.say("set a timer for five seconds") != "handled":
             return _Said(said="")
         set_at = time.monotonic()
-        stand.clock.step(step)
-        await stand.log.until(event="Rang")
+        testbed.clock.step(step)
+        await testbed.log.until(event="Rang")
         late.append(time.monotonic() - set_at - 5.0)
-    stand.clock.step(3600.0)
+    testbed.clock.step(3600.0)
     lost = sum(abs(seconds) > 2.0 for seconds in late)
     said = "timers of 5 s rang " + " and ".join(f"{5 + seconds:.1f} s" for seconds in late) + " later"
     return _Said(said=said, acknowledged=2, lost=lost)
 
 
-async def _fill_disk(stand: Stand) -> _Said:
-    before, acknowledged, refused = stand.items(), 0, ""
-    async with asyncio.timeout(_LOST_SECONDS), stand.client() as client:
+async def _fill_disk(testbed: Testbed) -> _Said:
+    before, acknowledged, refused = testbed.items(), 0, ""
+    async with asyncio.timeout(_LOST_SECONDS), testbed.client() as client:
         for number in range(5):
             acknowledged += await client.add_item(f"plum {number}")
-        stand.disk.fill()
+        testbed.disk.fill()
         while not refused:
             kept = await client.add_item(f"pear {acknowledged}")
             acknowledged += kept
             refused = "" if kept else client.last_text
-        stand.disk.free()
+        testbed.disk.free()
         acknowledged += await client.add_item("grape")
-    return _Said(said=f"“{refused}”", acknowledged=acknowledged, lost=acknowledged - (stand.items() - before))
+    return _Said(said=f"“{refused}”", acknowledged=acknowledged, lost=acknowledged - (testbed.items() - before))

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from dialog.dialog import Turn
+from dialog.answer import Answer
+from dialog.decision import Cause
 from dialog.exchange import MOST_TRIES
 from dialog.state import CONTEXT_LIVES
 from dialog.testing import Talk
@@ -148,7 +149,7 @@ class _Fuzz:
         turn = await self.talk.turn("what is two plus two", "qa_maths")
         self.count["stuck"] += turn.text != "4."
 
-    async def _taken(self, heard: tuple[Interpretation, ...]) -> Turn | None:
+    async def _taken(self, heard: tuple[Interpretation, ...]) -> Answer | None:
         try:
             turn = await self.talk.dialog.take_turn(*heard)
         except Exception as error:  # just this must not happen
@@ -158,7 +159,7 @@ class _Fuzz:
         self.count["unanswered"] += not turn.text
         self.count["questions"] += turn.expects != ""
         self.decisions[turn.decision.kind] += 1
-        repeated = turn.decision.why == "no answer to the question"
+        repeated = turn.decision.cause is Cause.NOT_ANSWERED
         self._asked = (turn.expects, self._asked[1] + 1 if repeated else 1)
         self.count["stuck"] += self._asked[1] > MOST_TRIES
         return turn
@@ -172,7 +173,7 @@ class _Fuzz:
         task.cancel()
         (result,) = await asyncio.gather(task, return_exceptions=True)
         self.count["cut_off"] += not over
-        self.count["after_cancel"] += not over and isinstance(result, Turn)
+        self.count["after_cancel"] += not over and isinstance(result, Answer)
         if isinstance(result, Exception):
             self.crashes.add(f"{type(result).__name__}: {result}")
 

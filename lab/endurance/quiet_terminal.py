@@ -8,7 +8,7 @@ from assistant.config import load_config
 from assistant.live import Live
 from assistant.tui.screen import ChatApp
 from lab.endurance.broken_parts import Line, SkewedClock
-from lab.endurance.stand import BreakableRooms
+from lab.endurance.testbed import BreakableRooms
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.config import Config, as_toml
 from assistant.errors import AssistantError
-from lab.endurance.stand import isolated
+from lab.endurance.testbed import isolated
 from runtime.machine import Machine, this_machine
 from runtime.provenance import Provenance
 

@@ -11,7 +11,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from runtime.graph import GraphSpec, TensorSpec
 
-_EXAMPLE: Final = 16  # size of a free axis without buckets while tracing; any but 0 and 1, which torch takes for constants
+_EXAMPLE: Final = (
+    16  # size of a free axis without buckets while tracing; any but 0 and 1, which torch takes for constants
+)
 
 
 def export(module: torch.nn.Module, spec: GraphSpec, path: Path, quantised: bool = False) -> None:

@@ -22,7 +22,12 @@ _TYPES: Final = {1: np.float32, 2: np.uint8, 3: np.int8}
 _PRODUCTS: Final = {"MatMulIntegerToFloat": (1, 3, 5), "DynamicQuantizeMatMul": (1, 2, 3)}
 _PARAMETERS: Final = {"Mul": "weight", "Add": "bias", "Expand": "buffer"}
 # Names of layers in Moonshine base where they are not those of Moonshine tiny.
-_RENAMED: Final = {"model.decoder.": "", "_attn.dense.": "_attn.o_proj.", "mlp.up_proj.": "mlp.fc1.", "mlp.down_proj.": "mlp.fc2."}
+_RENAMED: Final = {
+    "model.decoder.": "",
+    "_attn.dense.": "_attn.o_proj.",
+    "mlp.up_proj.": "mlp.fc1.",
+    "mlp.down_proj.": "mlp.fc2.",
+}
 
 
 def read_ort(path: Path) -> dict[str, Tensor]:
@@ -70,7 +75,11 @@ def _of_node(node: Any, constants: Mapping[str, Any]) -> dict[str, Tensor]:
         return {f"{module}.weight": replace(_restored(*parts), turned=True)}
     if kind in _PARAMETERS:
         given = [constants[name] for name in inputs if name.startswith("onnx::") and name in constants]
-        return {f"{module}.{_PARAMETERS[kind]}": Tensor(_array(tensor).ravel()) for tensor in given if tensor.DataType() == 1}
+        return {
+            f"{module}.{_PARAMETERS[kind]}": Tensor(_array(tensor).ravel())
+            for tensor in given
+            if tensor.DataType() == 1
+        }
     return {}
 
 

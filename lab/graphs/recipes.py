@@ -75,9 +75,7 @@ def write_recipe(network: Network) -> None:
 def drawn(shapes: Sequence[Mapping[str, tuple[int, ...]]], seed: int) -> Sources:
     """Random tensors of these shapes."""
     random = np.random.default_rng(seed)
-    return [
-        {name: random.standard_normal(shape, np.float32) for name, shape in source.items()} for source in shapes
-    ]
+    return [{name: random.standard_normal(shape, np.float32) for name, shape in source.items()} for source in shapes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,11 @@ class _Emptied:
 
     def _part(self, tensor: onnx.TensorProto) -> dict[str, Any] | None:
         if self._is_quantised(tensor.name):
-            parts = {"steps": tensor.name, "scale": f"{_stem(tensor.name)}_scale", "zero": f"{_stem(tensor.name)}_zero_point"}
+            parts = {
+                "steps": tensor.name,
+                "scale": f"{_stem(tensor.name)}_scale",
+                "zero": f"{_stem(tensor.name)}_zero_point",
+            }
             origin = self._steps.get(_fingerprint(numpy_helper.to_array(tensor)))
             if origin is None:
                 raise UnknownWeightError(f"{tensor.name} {list(tensor.dims)} is quantised in another way")

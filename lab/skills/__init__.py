@@ -1,0 +1,1 @@
+"""What skills bring along that is made from other data."""

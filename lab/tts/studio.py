@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import soxr
 
+from asr.activity import RATE
 from assistant.errors import AssistantError
-from assistant.microphone import RATE
 from assistant.rehearsal import with_noise
 from runtime import Audio, ModelStore
 from runtime.audio import Samples

@@ -24,7 +24,7 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
         None where the text names no length, or one of no time at all or of more than ten years.
     """
     words = time_words(language(locale))
-    text = rewritten(text.lower(), words.units, locale)
+    text = rewritten(text.lower(), words.respell, locale)
     text = digits(text, locale)
     total = 0.0
     for pattern, minutes in words.fractions.items():

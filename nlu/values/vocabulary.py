@@ -15,7 +15,7 @@ class TimeWords(Words):
     """Words of time.
 
     Attributes:
-        units: Rewrites before lengths of time are read, for names of units that CLDR does not hold.
+        respell: Rewrites before lengths of time are read, for names of units that CLDR does not hold.
         fractions: Durations said with fractions, each with its minutes; ``{n}`` takes a number of hours.
         clock: Ways to say a time of day, each with its minutes, or ``m``/``-m`` for minutes named in ``{m}``.
         am: Words that put an hour in the morning.
@@ -40,7 +40,7 @@ class TimeWords(Words):
         months: More names of the months, 1 for January.
     """
 
-    units: Mapping[str, str] = {}
+    respell: Mapping[str, str] = {}
     fractions: Mapping[str, float] = {}
     clock: Mapping[str, int | str] = {}
     am: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import httpx
 from icalendar import Calendar, Event
 
-from skills.calendar.ical import Entry, Span, read_entries
+from skills.calendar.ical import Occurrence, Span, read_occurrences
 
 _XML = {"Content-Type": "application/xml; charset=utf-8", "Depth": "1"}
 _TEXT = {"Content-Type": "text/calendar; charset=utf-8"}
@@ -38,7 +38,7 @@ class SharedCalendar:
         self._user = str(settings.get("user", ""))
         self._password_file = str(settings.get("password_file", ""))
 
-    async def entries(self, span: Span) -> list[Entry]:
+    async def occurrences(self, span: Span) -> list[Occurrence]:
         """What takes place in those days.
 
         Raises:
@@ -51,10 +51,10 @@ class SharedCalendar:
         except ElementTree.ParseError as error:
             raise ConnectionError(f"{self._url} is no calendar: {error}") from error
         return [
-            entry
+            occurrence
             for response in responses
             for text in response.iter("{urn:ietf:params:xml:ns:caldav}calendar-data")
-            for entry in read_entries(text.text or "", span, self._own(response.findtext("{DAV:}href", "")))
+            for occurrence in read_occurrences(text.text or "", span, self._own(response.findtext("{DAV:}href", "")))
         ]
 
     async def enter(self, name: str, due: datetime, repeat: frozenset[int] = frozenset()) -> str:

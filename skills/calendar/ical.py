@@ -1,4 +1,4 @@
-"""Calendars that are kept elsewhere: iCalendar (RFC 5545) as entries, and files of it."""
+"""Calendars that are kept elsewhere: iCalendar (RFC 5545) as occurrences, and files of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Occurrence:
     """Something that a calendar elsewhere holds, once for each time it takes place.
 
     Attributes:
@@ -51,22 +51,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class DiaryFile:
+class CalendarFile:
     """An ``.ics`` file, read anew each time so that it can change."""
 
     path: Path
 
-    def entries(self, span: Span) -> list[Entry]:
+    def occurrences(self, span: Span) -> list[Occurrence]:
         """What takes place in those days; blocks.
 
         Raises:
             OSError: It cannot be read, or is no calendar.
         """
-        return read_entries(self.path.read_text(encoding="utf-8"), span)
+        return read_occurrences(self.path.read_text(encoding="utf-8"), span)
 
 
-def read_entries(text: str, span: Span, address: str = "") -> list[Entry]:
-    """The entries of an iCalendar text that begin in those days.
+def read_occurrences(text: str, span: Span, address: str = "") -> list[Occurrence]:
+    """The occurrences of an iCalendar text that begin in those days.
 
     Args:
         text: One calendar.
@@ -81,21 +81,21 @@ def read_entries(text: str, span: Span, address: str = "") -> list[Entry]:
         moved = {
             (str(event.get("UID")), _moment(_moved_from(event), span.zone)) for event in events if _is_moved(event)
         }
-        found = [entry for event in events for entry in _times(event, span, moved)]
+        found = [occurrence for event in events for occurrence in _times(event, span, moved)]
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise ConnectionError(f"not a calendar: {error}") from error
     if len(events) == 1 and not events[0].rrules and address:
-        return [replace(entry, address=address) for entry in found]
+        return [replace(occurrence, address=address) for occurrence in found]
     return found
 
 
-def _times(event: Event, span: Span, moved: set[tuple[str, datetime]]) -> Iterator[Entry]:
+def _times(event: Event, span: Span, moved: set[tuple[str, datetime]]) -> Iterator[Occurrence]:
     """Each time that an event takes place, but for those that another event of the calendar has moved."""
     uid, name = str(event.get("UID", "")), str(event.get("SUMMARY", "")).strip()
     begins: date = event.decoded("DTSTART")
     for due in _starts(event, begins, span):
         if span.start <= due < span.end and (_is_moved(event) or (uid, due) not in moved):
-            yield Entry(name, due, not isinstance(begins, datetime), uid)
+            yield Occurrence(name, due, not isinstance(begins, datetime), uid)
 
 
 def _starts(event: Event, begins: date, span: Span) -> Iterator[datetime]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dialog.answers import means_all
+from dialog.acts import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
@@ -16,7 +16,7 @@ from locales import section
 from nlu import Interpretation
 from nlu.values.language import language
 from skills.calendar.caldav import SharedCalendar
-from skills.calendar.ical import DiaryFile, Entry, Span
+from skills.calendar.ical import CalendarFile, Occurrence, Span
 from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
 from skills.wording import SkillWords, keywords
@@ -43,7 +43,7 @@ class _Event:
     name: str
     due: datetime
     own: Appointment | None = None
-    entry: Entry | None = None
+    occurrence: Occurrence | None = None
 
 
 class Calendar:
@@ -65,7 +65,7 @@ class Calendar:
     def __init__(self, services: Services) -> None:
         self._schedule = services.schedule
         self._addresses = services.storage
-        self._files = tuple(DiaryFile(Path(path)) for path in services.settings.get("files", ()))
+        self._files = tuple(CalendarFile(Path(path)) for path in services.settings.get("files", ()))
         shared = "caldav" in services.settings
         self._shared = SharedCalendar(lambda: services.network, services.settings) if shared else None
 
@@ -128,7 +128,7 @@ class Calendar:
             return Reply((Message("calendar-unreachable"),), done=False)
         if not events:
             return Reply((Message("calendar-empty"),), done=False)
-        if not any(event.own or (event.entry and event.entry.address) for event in events):
+        if not any(event.own or (event.occurrence and event.occurrence.address) for event in events):
             return Reply((Message("calendar-read-only", {"names": _names(events)}),), done=False)
         if len(events) > 1 and not means_all(request.interpretation.utterance, request.locale):
             choices = Choices(_names(events))
@@ -138,7 +138,7 @@ class Calendar:
 
     async def _strike_out(self, event: _Event) -> dict[str, object]:
         """Remove it wherever it is, and say how to put it back."""
-        address = event.entry.address if event.entry else ""
+        address = event.occurrence.address if event.occurrence else ""
         if event.own is not None:
             address = self._addresses.get(str(event.own.id)) or address
             self._schedule.remove(event.own.id)
@@ -178,19 +178,19 @@ class Calendar:
     async def _all(self, request: Request) -> tuple[_Event, ...] | None:
         own = {(one.label.lower(), one.due): _Event(one.label, one.due, one) for one in self._schedule.appointments()}
         try:
-            entries = await self._elsewhere(_span(request))
+            occurrences = await self._elsewhere(_span(request))
         except OSError:
             return None
         now = request.clock.now()
-        for entry in entries:
-            key = (entry.name.lower(), entry.due)
-            if entry.due >= now or (entry.all_day and entry.due.date() >= now.date()):
-                own[key] = _Event(entry.name, entry.due, own[key].own if key in own else None, entry)
+        for occurrence in occurrences:
+            key = (occurrence.name.lower(), occurrence.due)
+            if occurrence.due >= now or (occurrence.all_day and occurrence.due.date() >= now.date()):
+                own[key] = _Event(occurrence.name, occurrence.due, own[key].own if key in own else None, occurrence)
         return tuple(sorted(own.values(), key=lambda event: event.due))
 
-    async def _elsewhere(self, span: Span) -> list[Entry]:
-        found = [entry for file in self._files for entry in await asyncio.to_thread(file.entries, span)]
-        return [*found, *(await self._shared.entries(span) if self._shared else ())]
+    async def _elsewhere(self, span: Span) -> list[Occurrence]:
+        found = [occurrence for file in self._files for occurrence in await asyncio.to_thread(file.occurrences, span)]
+        return [*found, *(await self._shared.occurrences(span) if self._shared else ())]
 
 
 def _span(request: Request) -> Span:
@@ -206,7 +206,7 @@ def _names(events: tuple[_Event, ...]) -> tuple[str, ...]:
 
 
 def _line(event: _Event, now: datetime) -> Message:
-    whole = event.entry is not None and event.entry.all_day
+    whole = event.occurrence is not None and event.occurrence.all_day
     return Message("calendar-all-day" if whole else "calendar-one", _arguments(event, now))
 
 

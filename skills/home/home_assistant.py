@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from skills.home.hub import BRIGHTER, DARKER, NoSuchThing, Order, SeveralThings
+from skills.home.hub import BRIGHTER, DARKER, Command, NoSuchDevice, SeveralDevices
 
 _SECONDS = 4.0
 _LARGEST_BYTES = 16 * 1024 * 1024  # states and registries of a large home
@@ -19,30 +19,30 @@ _COFFEE = ("coffee", "kaffee", "café", "espresso")
 
 
 @dataclass(frozen=True, slots=True)
-class _Deed:
+class _Service:
     """A service to call, on entities of which domains, with what data."""
 
-    service: str
+    name: str
     domains: tuple[str, ...]
     data: Mapping[str, object]
 
 
-_DEEDS = {
-    "light_on": _Deed("turn_on", ("light",), {}),
-    "light_off": _Deed("turn_off", ("light",), {}),
-    "light_up": _Deed("turn_on", ("light",), {"brightness_step_pct": BRIGHTER}),
-    "light_down": _Deed("turn_on", ("light",), {"brightness_step_pct": DARKER}),
-    "light_color": _Deed("turn_on", ("light",), {}),
-    "plug_on": _Deed("turn_on", ("switch",), {}),
-    "plug_off": _Deed("turn_off", ("switch",), {}),
-    "clean": _Deed("start", ("vacuum",), {}),
-    "coffee": _Deed("turn_on", ("script", "switch"), {}),
+_SERVICES = {
+    "light_on": _Service("turn_on", ("light",), {}),
+    "light_off": _Service("turn_off", ("light",), {}),
+    "light_up": _Service("turn_on", ("light",), {"brightness_step_pct": BRIGHTER}),
+    "light_down": _Service("turn_on", ("light",), {"brightness_step_pct": DARKER}),
+    "light_color": _Service("turn_on", ("light",), {}),
+    "plug_on": _Service("turn_on", ("switch",), {}),
+    "plug_off": _Service("turn_off", ("switch",), {}),
+    "clean": _Service("start", ("vacuum",), {}),
+    "coffee": _Service("turn_on", ("script", "switch"), {}),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """An entity that takes orders.
+class Device:
+    """An entity that takes commands.
 
     Attributes:
         id: Such as ``light.desk``.
@@ -61,37 +61,37 @@ class Thing:
 
 
 class HomeAssistant:
-    """A house that knows its rooms and things by name.
+    """A home that knows its rooms and devices by name.
 
     Args:
         url: Such as ``http://homeassistant.local:8123``.
-        token_file: Holds a long-lived access token; it is read for each order, so that it can be changed.
+        token_file: Holds a long-lived access token; it is read for each command, so that it can be changed.
     """
 
     def __init__(self, url: str, token_file: Path) -> None:
         self._url = f"{url.rstrip('/')}/api/websocket"
         self._token_file = token_file
 
-    async def carry_out(self, order: Order) -> tuple[str, ...]:
-        """Do it with the things that are meant, and wait until the house says that it is done.
+    async def carry_out(self, command: Command) -> tuple[str, ...]:
+        """Do it with the devices that are meant, and wait until it says that it is done.
 
         Returns:
-            The names of all rooms and things, so that they can be heard well.
+            The names of all rooms and devices, so that they can be heard well.
 
         Raises:
-            OSError: The house cannot be reached or refuses.
-            NoSuchThing: There is no such room or thing.
-            SeveralThings: It may be one of several, and is not for all.
+            OSError: It cannot be reached or refuses.
+            NoSuchDevice: There is no such room or device.
+            SeveralDevices: It may be one of several, and is not for all.
         """
-        deed = _DEEDS[order.deed]
+        service = _SERVICES[command.action]
         async with self._connected() as ask:
-            things = await _things(ask)
-            meant = _meant(things, order, deed)
-            data = {**deed.data, **({"color_name": order.color} if order.color else {})}
-            for domain in dict.fromkeys(thing.domain for thing in meant):
-                target = {"entity_id": [thing.id for thing in meant if thing.domain == domain]}
-                await ask("call_service", domain=domain, service=deed.service, service_data=data, target=target)
-        names = (name for thing in things for name in (thing.name, *thing.area))
+            devices = await _devices(ask)
+            meant = _meant(devices, command, service)
+            data = {**service.data, **({"color_name": command.color} if command.color else {})}
+            for domain in dict.fromkeys(device.domain for device in meant):
+                target = {"entity_id": [device.id for device in meant if device.domain == domain]}
+                await ask("call_service", domain=domain, service=service.name, service_data=data, target=target)
+        names = (name for device in devices for name in (device.name, *device.area))
         return tuple(dict.fromkeys(names))
 
     @asynccontextmanager
@@ -132,28 +132,29 @@ class _Connection:
     async def _answer(self, kind: str) -> dict[str, Any]:
         message = await self._socket.receive()
         if message.type is not aiohttp.WSMsgType.TEXT:
-            raise ConnectionError("the house hung up")
+            raise ConnectionError("Home Assistant hung up")
         try:
             answer = json.loads(message.data)
         except ValueError as error:
-            raise ConnectionError("the house answers no JSON") from error
+            raise ConnectionError("Home Assistant answers no JSON") from error
         if not isinstance(answer, dict) or answer.get("type") != kind:
-            raise ConnectionError(f"the house answers {str(answer)[:80]}, not {kind}")
+            raise ConnectionError(f"Home Assistant answers {str(answer)[:80]}, not {kind}")
         return answer
 
 
-async def _things(ask: _Connection) -> tuple[Thing, ...]:
-    """What takes orders, by the names that the house itself has for it."""
+async def _devices(ask: _Connection) -> tuple[Device, ...]:
+    """What takes commands, by the names that the home itself has for it."""
     areas = {area["area_id"]: _called(area) for area in await ask("config/area_registry/list")}
     devices = {device["id"]: device.get("area_id") for device in await ask("config/device_registry/list")}
     entities = {entity["entity_id"]: entity for entity in await ask("config/entity_registry/list")}
+    domains = tuple(f"{domain}." for service in _SERVICES.values() for domain in service.domains)
     found = []
     for state in await ask("get_states"):
         entity = entities.get(state["entity_id"], {})
         area = entity.get("area_id") or devices.get(entity.get("device_id"))
         name = state.get("attributes", {}).get("friendly_name") or state["entity_id"].partition(".")[2]
-        if any(state["entity_id"].startswith(f"{domain}.") for deed in _DEEDS.values() for domain in deed.domains):
-            found.append(Thing(state["entity_id"], str(name), areas.get(area, ())))
+        if state["entity_id"].startswith(domains):
+            found.append(Device(state["entity_id"], str(name), areas.get(area, ())))
     return tuple(found)
 
 
@@ -161,21 +162,21 @@ def _called(area: Mapping[str, Any]) -> tuple[str, ...]:
     return (str(area["name"]), *(str(alias) for alias in area.get("aliases") or ()))
 
 
-def _meant(things: Sequence[Thing], order: Order, deed: _Deed) -> tuple[Thing, ...]:
-    """The things that are named; else those of the room that is; else, of lights, all."""
-    able = [thing for thing in things if thing.domain in deed.domains]
-    if order.deed == "coffee":
-        able = [thing for thing in able if any(word in f"{thing.id} {thing.name}".lower() for word in _COFFEE)]
-    said, room = f" {order.words.lower()} ", order.room.lower().removesuffix("'s")
-    named = [thing for thing in able if f" {thing.name.lower()} " in said]
-    there = [thing for thing in able if room and any(_is_same(room, name.lower()) for name in thing.area)]
+def _meant(devices: Sequence[Device], command: Command, service: _Service) -> tuple[Device, ...]:
+    """The devices that are named; else those of the room that is; else, of lights, all."""
+    able = [device for device in devices if device.domain in service.domains]
+    if command.action == "coffee":
+        able = [device for device in able if any(word in f"{device.id} {device.name}".lower() for word in _COFFEE)]
+    said, room = f" {command.words.lower()} ", command.room.lower().removesuffix("'s")
+    named = [device for device in able if f" {device.name.lower()} " in said]
+    there = [device for device in able if room and any(_is_same(room, name.lower()) for name in device.area)]
     if room and not (named or there):
-        raise NoSuchThing(order.room)
+        raise NoSuchDevice(command.room)
     meant = named or there or able
     if not meant:
-        raise NoSuchThing(order.room)
-    if "light" not in deed.domains and len(meant) > 1:
-        raise SeveralThings(tuple(thing.name for thing in meant))
+        raise NoSuchDevice(command.room)
+    if "light" not in service.domains and len(meant) > 1:
+        raise SeveralDevices(tuple(device.name for device in meant))
     return tuple(meant)
 
 

@@ -1,4 +1,4 @@
-"""A house behind an MQTT broker, such as one with Zigbee2MQTT."""
+"""A home behind an MQTT broker, such as one with Zigbee2MQTT."""
 
 import asyncio
 import json
@@ -8,12 +8,12 @@ from typing import Any
 
 import aiomqtt
 
-from skills.home.hub import Order
+from skills.home.hub import Command
 
 _SECONDS = 4
 _PORT = 1883
 _STEP = 64  # of 254, a quarter
-_ORDERS: dict[str, tuple[str, dict[str, object]]] = {
+_COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
     "light_on": ("light", {"state": "ON"}),
     "light_off": ("light", {"state": "OFF"}),
     "light_up": ("light", {"brightness_step": _STEP}),
@@ -26,8 +26,8 @@ _ORDERS: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
-class MqttHouse:
-    """Publishes each order as JSON under ``<base>/<room>/<device>/set``; no room stands for ``all``.
+class MqttHub:
+    """Publishes each command as JSON under ``<base>/<room>/<device>/set``; no room stands for ``all``.
 
     Args:
         settings: ``host``; where they differ from the usual, ``port``, ``base``, ``user`` and ``password_file``.
@@ -40,15 +40,15 @@ class MqttHouse:
         self._user = settings.get("user")
         self._password_file = settings.get("password_file")
 
-    async def carry_out(self, order: Order) -> tuple[str, ...]:
+    async def carry_out(self, command: Command) -> tuple[str, ...]:
         """Publish it, and wait until the broker has it.
 
         Raises:
             OSError: The broker cannot be reached or refuses.
         """
-        device, payload = _ORDERS[order.deed]
-        room = "_".join(order.room.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
-        body = {**payload, **({"color": order.color} if order.color else {})}
+        device, payload = _COMMANDS[command.action]
+        room = "_".join(command.room.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
+        body = {**payload, **({"color": command.color} if command.color else {})}
         try:
             async with asyncio.timeout(_SECONDS), self._connected() as client:
                 await client.publish(f"{self._base}/{room}/{device}/set", json.dumps(body), qos=1)

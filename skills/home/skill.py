@@ -11,8 +11,9 @@ from nlu import Interpretation
 from nlu.values.language import language
 from skills.home.colors import HomeWords, color
 from skills.home.home_assistant import HomeAssistant
-from skills.home.hub import House, NoSuchThing, Order, SeveralThings, SimulatedHouse
-from skills.home.mqtt import MqttHouse
+from skills.home.hub import Command, Hub, NoSuchDevice, SeveralDevices
+from skills.home.mqtt import MqttHub
+from skills.home.simulated import SimulatedHub
 from skills.wording import says
 
 _INTENTS = {
@@ -39,71 +40,71 @@ _OPPOSITES = {
 
 
 class Home:
-    """Passes orders on to the house that is configured."""
+    """Passes commands on to the hub that is configured."""
 
     manifest = Manifest(
         name="home",
-        intents={intent: ("color_type",) if order == "light_color" else () for intent, order in _INTENTS.items()},
+        intents={intent: ("color_type",) if action == "light_color" else () for intent, action in _INTENTS.items()},
         permissions=frozenset({"home", "network", "storage"}),
         carries=dict.fromkeys(_INTENTS, ("house_place", "color_type", "device_type")),
         examples={"en": ("turn on the kitchen lights", "make the light blue", "start the vacuum cleaner")},
     )
 
     def __init__(self, services: Services) -> None:
-        self._house = _house(services)
+        self._hub = _hub(services)
         self._storage = services.storage
         self._rooms = tuple(services.settings.get("rooms", ()))
 
     def names(self) -> Iterable[str]:
-        """Rooms and devices, as the settings name them, and as the house itself did last."""
+        """Rooms and devices, as the settings name them, and as the hub did last."""
         return (*self._rooms, *(self._storage.get(_NAMES) or ()))
 
     def bid(self, request: Request) -> Bid | None:
-        """For every intent about the house."""
-        order = _order(request)
-        missing = ("color_type",) if order.deed == "light_color" and not order.color else ()
-        action = Message(f"home-action-{order.deed.replace('_', '-')}")
-        return Bid("home", 0.9, f"order {order.deed}", missing, action)
+        """For every intent about the home."""
+        command = _command(request)
+        missing = ("color_type",) if command.action == "light_color" and not command.color else ()
+        action = Message(f"home-action-{command.action.replace('_', '-')}")
+        return Bid("home", 0.9, f"command {command.action}", missing, action)
 
     async def handle(self, request: Request) -> Reply:
-        """Carry the order out."""
-        if self._house is None:
+        """Carry the command out."""
+        if self._hub is None:
             return Reply((Message("home-none"),), done=False)
-        order = _order(request)
+        command = _command(request)
         try:
-            known = await self._house.carry_out(order)
+            known = await self._hub.carry_out(command)
         except OSError:
             return Reply((Message("home-unreachable"),), done=False)
-        except NoSuchThing:
-            named = "yes" if order.room else "no"
-            return Reply((Message("home-unknown", {"room": order.room, "named": named}),), done=False)
-        except SeveralThings as several:
+        except NoSuchDevice:
+            named = "yes" if command.room else "no"
+            return Reply((Message("home-unknown", {"room": command.room, "named": named}),), done=False)
+        except SeveralDevices as several:
             choices = Choices(several.args[0])
             return Reply((Message("home-which", {"choices": choices}),), done=False, expects="house_place")
         self._learn(known)
-        named = "yes" if order.room else "no"
-        arguments = {"room": order.room, "color": _color_said(request), "named": named}
-        back = {"deed": _OPPOSITES.get(order.deed), "room": order.room, "words": order.words}
-        undo = back if order.deed in _OPPOSITES else {}
-        return Reply((Message(f"home-{order.deed.replace('_', '-')}", arguments),), undo=undo)
+        named = "yes" if command.room else "no"
+        arguments = {"room": command.room, "color": _color_said(request), "named": named}
+        back = {"action": _OPPOSITES.get(command.action), "room": command.room, "words": command.words}
+        undo = back if command.action in _OPPOSITES else {}
+        return Reply((Message(f"home-{command.action.replace('_', '-')}", arguments),), undo=undo)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
-        """Give the opposite order."""
-        if self._house is not None:
-            await self._house.carry_out(Order(done["deed"], done["room"], words=done.get("words", "")))
+        """Give the opposite command."""
+        if self._hub is not None:
+            await self._hub.carry_out(Command(done["action"], done["room"], words=done.get("words", "")))
 
     def _learn(self, names: tuple[str, ...]) -> None:
         if names and tuple(self._storage.get(_NAMES) or ()) != names:
             self._storage.put(_NAMES, names)
 
 
-def _order(request: Request) -> Order:
+def _command(request: Request) -> Command:
     said = request.interpretation
     room, hue = said.slot("house_place"), _color_said(request)
-    deed = _INTENTS[said.intent]
-    if deed in _AS_LIGHT and _names_light(said):
-        deed = _AS_LIGHT[deed]
-    return Order(deed, room.text if room else "", color(hue, said.locale) if hue else "", said.utterance)
+    action = _INTENTS[said.intent]
+    if action in _AS_LIGHT and _names_light(said):
+        action = _AS_LIGHT[action]
+    return Command(action, room.text if room else "", color(hue, said.locale) if hue else "", said.utterance)
 
 
 def _color_said(request: Request) -> str:
@@ -116,13 +117,13 @@ def _names_light(said: Interpretation) -> bool:
     return says(said, words.lights)
 
 
-def _house(services: Services) -> House | None:
+def _hub(services: Services) -> Hub | None:
     match services.settings.get("kind"):
         case "simulated":
-            return SimulatedHouse(services.storage)
+            return SimulatedHub(services.storage)
         case "home-assistant":
             return HomeAssistant(str(services.settings["url"]), Path(services.settings["token_file"]))
         case "mqtt":
-            return MqttHouse(services.settings)
+            return MqttHub(services.settings)
         case _:
             return None

@@ -44,12 +44,12 @@ class MusicPlayer:
             OSError: The daemon cannot be reached or refuses.
         """
         filters = [part for tag, words in wanted for part in (tag, words)] or ["any", ""]
-        async with self._connected() as order:
-            if filters != ["any", ""] and not await order("search", *filters):
+        async with self._connected() as ask:
+            if filters != ["any", ""] and not await ask("search", *filters):
                 return None
-            await order("clear")
-            await order("searchadd", *filters) if filters != ["any", ""] else await order("add", "/")
-            return await _started(order)
+            await ask("clear")
+            await ask("searchadd", *filters) if filters != ["any", ""] else await ask("add", "/")
+            return await _started(ask)
 
     async def play_address(self, address: str) -> None:
         """Play a stream, in place of what was there.
@@ -57,19 +57,19 @@ class MusicPlayer:
         Raises:
             OSError: The daemon cannot be reached or refuses.
         """
-        async with self._connected() as order:
-            await order("clear")
-            await order("add", address)
-            await order("play")
+        async with self._connected() as ask:
+            await ask("clear")
+            await ask("add", address)
+            await ask("play")
 
     async def set(self, option: str, *values: str) -> None:
-        """Give one plain order, such as ``pause 1``, ``random 1`` or ``next``.
+        """Give one plain command, such as ``pause 1``, ``random 1`` or ``next``.
 
         Raises:
             OSError: The daemon cannot be reached or refuses.
         """
-        async with self._connected() as order:
-            await order(option, *values)
+        async with self._connected() as ask:
+            await ask(option, *values)
 
     async def song(self) -> Song | None:
         """What plays; None for silence.
@@ -77,8 +77,8 @@ class MusicPlayer:
         Raises:
             OSError: The daemon cannot be reached or refuses.
         """
-        async with self._connected() as order:
-            return await _playing(order)
+        async with self._connected() as ask:
+            return await _playing(ask)
 
     async def song_paused(self) -> bool:
         """Whether something would go on.
@@ -86,23 +86,23 @@ class MusicPlayer:
         Raises:
             OSError: The daemon cannot be reached or refuses.
         """
-        async with self._connected() as order:
-            return dict(await order("status")).get("state") == "pause"
+        async with self._connected() as ask:
+            return dict(await ask("status")).get("state") == "pause"
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator["_Order"]:
+    async def _connected(self) -> AsyncIterator["_Connection"]:
         async with asyncio.timeout(_SECONDS):
             reader, writer = await asyncio.open_connection(self._host, self._port)
             try:
                 greeting = await reader.readline()
                 if not greeting.startswith(b"OK MPD"):
                     raise ConnectionError(f"{self._host}:{self._port} is no music player")
-                yield _Order(reader, writer)
+                yield _Connection(reader, writer)
             finally:
                 writer.close()
 
 
-class _Order:
+class _Connection:
     """Sends one command and reads its answer."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -124,16 +124,16 @@ class _Order:
         raise ConnectionError("the music player does not stop answering")
 
 
-async def _started(order: _Order) -> Song | None:
-    if not await order("playlistinfo"):
+async def _started(ask: _Connection) -> Song | None:
+    if not await ask("playlistinfo"):
         return None
-    await order("play")
-    return await _playing(order)
+    await ask("play")
+    return await _playing(ask)
 
 
-async def _playing(order: _Order) -> Song | None:
-    status = dict(await order("status"))
-    song = dict(await order("currentsong"))
+async def _playing(ask: _Connection) -> Song | None:
+    status = dict(await ask("status"))
+    song = dict(await ask("currentsong"))
     if status.get("state") != "play" or not song:
         return None
     name = song.get("Title") or song.get("Name") or song["file"].rpartition("/")[2].rpartition(".")[0]

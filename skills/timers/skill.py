@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from dialog.answers import means_all
+from dialog.acts import means_all
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from asr import Recognizer
 from asr.moonshine import BASE, Moonshine, open_moonshine
 from asr.moonshine_static import Shape, StaticMoonshine, decoder_spec, encoder_spec, frames, graph, open_static
 from asr.vocabulary import read_vocabulary
-from runtime import Audio, ModelStore, RuntimeRoomError, probe
+from runtime import Audio, ModelStore, probe
 from runtime.eager import open_reference
 from runtime.fixed import Fixed
 from runtime.graph import Array

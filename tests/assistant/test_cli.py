@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from asr.audio_file import read_audio
 from assistant.cli import run
 from runtime import probe
 
@@ -58,6 +59,32 @@ def test_speak_writes_what_can_be_heard_again(capsys, tmp_path: Path) -> None:
     assert run(["speak", "Add milk to my shopping list.", "-o", str(out)]) == 0
     assert run(["transcribe", str(out), "--json"]) == 0
     assert "shopping list" in json.loads(capsys.readouterr().out)["text"].lower()
+
+
+def test_speak_takes_marked_up_text(capsys, tmp_path: Path) -> None:
+    out = tmp_path / "said.wav"
+    markup = "<speak><break time='2s'/><sub alias='What time is it?'>Time</sub></speak>"
+    assert run(["speak", "--ssml", markup, "-o", str(out)]) == 0
+    assert read_audio(out).seconds > 2.5
+    assert run(["transcribe", str(out), "--json"]) == 0
+    assert "what time is it" in json.loads(capsys.readouterr().out)["text"].lower()
+
+
+def test_markup_that_nothing_here_understands_is_refused(capsys, tmp_path: Path) -> None:
+    assert run(["speak", "--ssml", "<speak><audio src='x'/></speak>", "-o", str(tmp_path / "said.wav")]) == 1
+    assert "<audio> is not understood" in capsys.readouterr().err
+
+
+def test_a_word_is_said_as_the_users_lexicon_has_it(tmp_path: Path) -> None:
+    lexicon, settings = tmp_path / "lexicon.toml", tmp_path / "assistant.toml"
+    lexicon.write_text('[words]\ngif = "jiff"\n', encoding="utf-8")
+    settings.write_text(f"[tts]\nlexicon = {json.dumps(str(lexicon))}\n", encoding="utf-8")
+    said = {}
+    for word in ("gif", "jiff"):
+        out = tmp_path / f"{word}.wav"
+        assert run(["--config", str(settings), "speak", f"A {word}.", "-o", str(out)]) == 0
+        said[word] = out.read_bytes()
+    assert said["gif"] == said["jiff"]
 
 
 def test_understand_prints_intent_and_slots(capsys) -> None:

@@ -22,6 +22,7 @@ from assistant.events import (
 from assistant.latency import latencies
 from assistant.report import report
 from assistant.stream import EventStream
+from dialog.decision import Cause, Decision, Offer
 from nlu import Interpretation, Reading, Slot
 from runtime import Audio
 
@@ -35,7 +36,7 @@ SPOKEN_TURN = (
     SpeechEnded(turn=4, at=12.0, silence=0.4, why="pause"),
     FinalTranscript(turn=4, at=12.1, transcript=HEARD),
     Interpreted(turn=4, at=12.15, interpretation=MEANING),
-    Decided(turn=4, at=12.17, decision="act", skill="timers", why="only bid"),
+    Decided(turn=4, at=12.17, decision=Decision("act", Cause.EXPECTED_COST, (Offer("timers", 0.9),)), skill="timers"),
     SkillFinished(turn=4, at=12.175, text="Ten minutes, starting now.", locale="en-US", done=True, expects=""),
     SpeechChunkReady(turn=4, at=12.2, index=0, seconds=0.01, last=False, audio=SILENCE),
     PlaybackStarted(turn=4, at=12.21),

@@ -13,6 +13,7 @@ from assistant.config import Config
 from dialog.clock import VirtualClock
 from dialog.dialog import Dialog
 from dialog.testing import BERLIN, meaning
+from dialog.utterance import Guess, Origin, Utterance
 
 START = datetime.now(BERLIN) - timedelta(hours=3)  # the commands read the real clock
 LOST = meaning("tadup twelve and nine", "play_radio", confidence=0.2, in_scope=False)
@@ -40,7 +41,8 @@ async def spoken(state: Path) -> None:
     entered = "add [person : anna] with [email_address : anna at mail dot com] to my contacts"
     await dialog.take_turn(meaning(entered, "email_addcontact"))
     await clock.advance(5)
-    await dialog.take_turn(meaning("thank you", "general_greet"))
+    thanks = Utterance((Guess("thank you", 0.9),), "en-US", Origin(person="Bertha"), typed=False)
+    await dialog.take_turn(meaning("thank you", "general_greet"), utterance=thanks)
     rooms.close()
 
 
@@ -68,7 +70,7 @@ def test_an_export_names_nobody_and_nobody_else_can_read_it(spoken: None, capsys
     out = tmp_path / "export.jsonl"
     assert run(["journal", "export", str(out)]) == 0
     text = out.read_text(encoding="utf-8")
-    assert "anna" not in text.lower()
+    assert "anna" not in text.lower() and "bertha" not in text.lower()
     assert "mail" not in text.replace("email", "")
     assert "twelve" not in text
     assert "[name]" in text and "[number]" in text

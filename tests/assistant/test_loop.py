@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable
 import numpy as np
 import pytest
 
+from asr.activity import RATE
+from asr.framing import Framer
 from assistant import events
 from assistant.app import Rooms
 from assistant.errors import AssistantError
 from assistant.loop import Conversation
-from assistant.microphone import RATE, Framer, Recordings
+from assistant.microphone import Recordings
 from assistant.report import report
 from assistant.speaking import Tape
 from assistant.stream import EventStream
@@ -64,7 +66,7 @@ class Vanishing:
     async def frames(self) -> AsyncIterator[Audio]:
         self.openings += 1
         if self.openings == 1:
-            for frame in Framer(RATE).push(self.said.samples):
+            for frame in Framer().push(self.said):
                 yield frame
             raise AssistantError("microphone.lost", "It is gone.")
         async for frame in Recordings([Audio(np.zeros(RATE, np.float32), RATE)]).frames():
@@ -88,8 +90,8 @@ def of(kind, happened):
 async def test_a_typed_turn_goes_from_text_to_speech_in_order(rooms: Rooms) -> None:
     happened = await Conversation(rooms, Tape(), EventStream()).enter("what time is it")
     kinds = list(dict.fromkeys(names(happened)))
-    assert kinds[:5] == ["TextEntered", "Interpreted", "BidsCollected", "Decided", "SkillFinished"]
-    assert set(kinds[5:]) == {"SpeechChunkReady", "PlaybackStarted", "TurnFinished"}
+    assert kinds[:4] == ["TextEntered", "Interpreted", "Decided", "SkillFinished"]
+    assert set(kinds[4:]) == {"SpeechChunkReady", "PlaybackStarted", "TurnFinished"}
     assert names(happened)[-1] == "TurnFinished"
     assert report(happened).skill == "clock"
 

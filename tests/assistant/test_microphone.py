@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from asr.activity import FRAME, RATE
 from assistant.errors import AssistantError
-from assistant.microphone import FRAME, RATE, Framer, Recordings, SoundCard, device_key, reconnecting
+from assistant.microphone import Recordings, SoundCard, device_key, reconnecting
 from runtime import Audio
 
 
@@ -30,23 +29,6 @@ class Flaky:
             yield tone(FRAME / RATE)
         if self.openings:
             raise AssistantError("microphone.lost" if count else "microphone.absent", "gone")
-
-
-@given(st.lists(st.integers(0, 3000), max_size=12))
-def test_frames_hold_every_sample_in_order_whatever_the_blocks(sizes: list[int]) -> None:
-    samples = np.arange(sum(sizes), dtype=np.float32)
-    framer = Framer(RATE)
-    frames = [frame for block in np.split(samples, np.cumsum(sizes)) for frame in framer.push(block)]
-    whole = np.concatenate([frame.samples for frame in frames]) if frames else samples[:0]
-    assert all(len(frame.samples) == FRAME for frame in frames)
-    assert np.array_equal(whole, samples[: len(samples) // FRAME * FRAME])
-
-
-@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000, 192_000])
-def test_other_rates_become_sixteen_kilohertz(rate: int) -> None:
-    frames = Framer(rate).push(tone(2.0, rate).samples)
-    assert {frame.rate for frame in frames} == {RATE}
-    assert sum(frame.seconds for frame in frames) == pytest.approx(2.0, abs=0.1)
 
 
 async def test_a_recording_is_followed_by_silence() -> None:

@@ -89,7 +89,7 @@ def test_the_container_sets_what_the_settings_know(tmp_path: Path, monkeypatch: 
 
 
 def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> None:
-    rooms = ("runtime", "asr", "nlu", "dialog", "skills", "tts", "assistant")
+    rooms = ("runtime", "locales", "asr", "nlu", "dialog", "skills", "tts", "assistant")
     source, out = tmp_path / "source", tmp_path / "out"
     for room in (*rooms, "lab"):
         shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))

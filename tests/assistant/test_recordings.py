@@ -12,7 +12,6 @@ from assistant.app import Rooms
 from assistant.events import KeepingAudio
 from assistant.loop import Conversation
 from assistant.microphone import Recordings
-from assistant.recall import Recall
 from assistant.speaking import Tape
 from assistant.stream import EventStream
 from dialog.journal_audio import AudioJournal
@@ -74,19 +73,3 @@ def test_recordings_go_with_their_turn_or_by_age(tmp_path: Path) -> None:
     assert audio.turns() == (2,)
     audio.delete()
     assert audio.turns() == ()
-
-
-async def test_only_the_utterance_and_the_moment_before_are_remembered() -> None:
-    recall = Recall()
-    assert recall.utterance() is None
-
-    async def frames():
-        for _ in range(60):
-            yield SECOND
-
-    count = 0
-    async for _ in recall.follow(frames()):
-        count += 1
-        if count == 50:
-            recall.begin()
-    assert recall.utterance().seconds == 11

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from dialog import Bid, Manifest, Message, Request
-from dialog.arbitration import Offer, collect_offers, decide
+from dialog.arbitration import RankedBid, decide, rank_bids
 from dialog.clock import VirtualClock
 from dialog.ranking import Situation, open_ranker
 from dialog.ranking.shortlist import collect_claims
@@ -39,25 +39,25 @@ def said(*readings: tuple[str, float], text: str = "play jazz", in_scope: bool =
     return Interpretation(text, "en-US", tuple(Reading(*reading) for reading in readings), (), in_scope)
 
 
-def offers(*skills: Bidder, heard: Sequence[Interpretation], situation: Situation | None = None) -> tuple[Offer, ...]:
+def bids(*skills: Bidder, heard: Sequence[Interpretation], situation: Situation | None = None) -> tuple[RankedBid, ...]:
     claims = collect_claims(skills, [Request(interpretation, CLOCK) for interpretation in heard])
-    return collect_offers(claims, heard, situation or Situation(), open_ranker())
+    return rank_bids(claims, heard, situation or Situation(), open_ranker())
 
 
 def decision(*skills: Bidder, heard: Interpretation) -> tuple[str, list[str]]:
-    made = decide(offers(*skills, heard=[heard]), {skill.manifest.name: skill.manifest for skill in skills})
-    return made.kind, [offer.bid.skill for offer in made.offers]
+    made, _ = decide(bids(*skills, heard=[heard]), {skill.manifest.name: skill.manifest for skill in skills})
+    return made.kind, [offer.skill for offer in made.offers]
 
 
 def weighed(*probable: tuple[Bidder, float]) -> tuple[str, list[str]]:
     """The decision where each skill's offer is so probable."""
     request = Request(said(("play_music", 0.9)), CLOCK)
-    bids = [(skill.bid(request), probability) for skill, probability in probable]
-    made = decide(
-        [Offer(bid, request, probability) for bid, probability in bids if bid],
+    made_bids = [(skill.bid(request), probability) for skill, probability in probable]
+    made, _ = decide(
+        [RankedBid(bid, request, probability) for bid, probability in made_bids if bid],
         {skill.manifest.name: skill.manifest for skill, _ in probable},
     )
-    return made.kind, [offer.bid.skill for offer in made.offers]
+    return made.kind, [offer.skill for offer in made.offers]
 
 
 MUSIC, RADIO = bidder("music", "play_music"), bidder("radio", "play_radio")
@@ -106,35 +106,35 @@ def test_a_skill_whose_policy_is_always_is_confirmed_however_sure() -> None:
 def test_a_skill_that_inflates_its_scores_changes_nothing(boast: float) -> None:
     heard = [said(("play_music", 0.5), ("play_radio", 0.4)), said(("play_music", 0.6), ("play_radio", 0.3))]
     modest, greedy = bidder("radio", "play_radio", score=0.4), bidder("radio", "play_radio", score=boast)
-    honest = [(offer.bid.skill, offer.probability) for offer in offers(MUSIC, modest, heard=heard)]
-    assert [(offer.bid.skill, offer.probability) for offer in offers(MUSIC, greedy, heard=heard)] == honest
+    honest = [(ranked.bid.skill, ranked.probability) for ranked in bids(MUSIC, modest, heard=heard)]
+    assert [(ranked.bid.skill, ranked.probability) for ranked in bids(MUSIC, greedy, heard=heard)] == honest
 
 
 def test_the_order_in_which_skills_are_loaded_changes_nothing() -> None:
     heard = [said(("play_music", 0.5), ("play_radio", 0.4)), said(("play_radio", 0.6), ("play_music", 0.3))]
-    one = {offer.bid.skill: offer.probability for offer in offers(MUSIC, RADIO, heard=heard)}
-    other = {offer.bid.skill: offer.probability for offer in offers(RADIO, MUSIC, heard=heard)}
+    one = {ranked.bid.skill: ranked.probability for ranked in bids(MUSIC, RADIO, heard=heard)}
+    other = {ranked.bid.skill: ranked.probability for ranked in bids(RADIO, MUSIC, heard=heard)}
     assert one == pytest.approx(other, abs=1e-6)
 
 
 def test_a_fallback_makes_way_for_any_skill_that_claims_the_intent() -> None:
     last = bidder("last", "play_music", score=1.0, fallback=True)
     heard = said(("play_music", 0.9))
-    assert [offer.bid.skill for offer in offers(last, MUSIC, heard=[heard])] == ["music"]
-    assert [offer.bid.skill for offer in offers(last, RADIO, heard=[heard])] == ["last"]
+    assert [ranked.bid.skill for ranked in bids(last, MUSIC, heard=[heard])] == ["music"]
+    assert [ranked.bid.skill for ranked in bids(last, RADIO, heard=[heard])] == ["last"]
 
 
 def test_a_bid_in_the_name_of_another_skill_does_not_count() -> None:
     liar = Bidder("liar", "play_music", Bid("music", 1.0, "test"))
-    assert [offer.bid.skill for offer in offers(liar, MUSIC, heard=[said(("play_music", 0.9))])] == ["music"]
+    assert [ranked.bid.skill for ranked in bids(liar, MUSIC, heard=[said(("play_music", 0.9))])] == ["music"]
 
 
 def test_what_was_just_talked_about_speaks_for_a_skill_when_the_words_do_not_decide() -> None:
     heard = [said(("play_music", 0.45), ("play_radio", 0.44), text="turn it off")]
     about = {
         name: {
-            offer.bid.skill: offer.probability
-            for offer in offers(MUSIC, RADIO, heard=heard, situation=Situation(name, intent, 0.5))
+            ranked.bid.skill: ranked.probability
+            for ranked in bids(MUSIC, RADIO, heard=heard, situation=Situation(name, intent, 0.5))
         }
         for name, intent in (("music", "play_music"), ("radio", "play_radio"))
     }
@@ -147,7 +147,7 @@ def test_a_word_of_its_own_speaks_for_a_skill_where_the_intent_is_in_doubt() -> 
     calendar = bidder("calendar", "calendar_set")
     heard = said(("calendar_set", 0.5), ("alarm_set", 0.2), text="set a timer")
     assert decision(timers, calendar, heard=heard) == ("act", ["timers"])
-    best = offers(timers, calendar, heard=[replace(heard, utterance="set a meeting")])[0]
+    best = bids(timers, calendar, heard=[replace(heard, utterance="set a meeting")])[0]
     assert best.bid.skill == "calendar"
 
 
@@ -165,7 +165,7 @@ def test_a_skill_that_is_named_has_an_intent_before_one_that_shares_it() -> None
 
 def test_a_second_hypothesis_that_can_be_served_beats_a_first_that_cannot() -> None:
     heard = [meaning("play chaz", "general_quirky"), meaning("play jazz", "play_music")]
-    assert offers(MUSIC, heard=heard)[0].request.interpretation.utterance == "play jazz"
+    assert bids(MUSIC, heard=heard)[0].request.interpretation.utterance == "play jazz"
 
 
 def test_a_skill_whose_bid_raises_loses_its_turn_only() -> None:

@@ -157,7 +157,7 @@ async def test_a_full_disk_is_said_and_nothing_is_promised(talk: Talk) -> None:
 
 async def test_two_turns_at_once_are_taken_one_after_the_other(talk: Talk) -> None:
     turns = await asyncio.gather(*(talk.turn("what time is it", "datetime_query") for _ in range(3)))
-    assert sorted(turn.number for turn in turns) == [1, 2, 3]
+    assert sorted(turn.turn for turn in turns) == [1, 2, 3]
 
 
 async def test_a_timer_speaks_when_it_is_due(talk: Talk) -> None:

@@ -3,8 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from dialog.journal_entry import Ending, Guess, Heard
+from dialog.decision import Cause
+from dialog.journal_entry import Ending
 from dialog.testing import Talk, meaning
+from dialog.utterance import Guess, Origin, Rewriting, Utterance
 
 
 async def test_a_turn_leaves_what_was_heard_understood_decided_and_said(talk: Talk) -> None:
@@ -12,8 +14,9 @@ async def test_a_turn_leaves_what_was_heard_understood_decided_and_said(talk: Ta
     [entry] = talk.dialog.journal.entries()
     assert entry.text == "what is seven times eight"
     assert entry.acted_on is not None and entry.acted_on.intent == "qa_maths"
-    assert (entry.decided.kind, entry.decided.skill, entry.decided.done) == ("act", "arithmetic", True)
-    assert entry.decided.reply == "56."
+    answer = entry.answer
+    assert (answer.decision.kind, answer.decision.cause) == ("act", Cause.EXPECTED_COST)
+    assert (answer.skill, answer.done, answer.text) == ("arithmetic", True, "56.")
     assert entry.at == talk.clock.now()
 
 
@@ -21,10 +24,11 @@ async def test_all_hypotheses_and_the_rewrite_are_kept(talk: Talk) -> None:
     spoken = meaning("at milk to my list", "general_quirky", confidence=0.3, in_scope=False)
     acted_on = meaning("add milk to my [list_name : shopping] list", "lists_createoradd")
     guesses = (Guess("at milk to my list", 0.6), Guess("add milk to my list", 0.5))
-    heard = Heard(guesses, spoken, "kitchen", typed=False, offered=acted_on.utterance, rewritten=True)
-    await talk.dialog.take_turn(acted_on, source=heard)
+    utterance = Utterance(guesses, "en-US", Origin("kitchen", "downstairs", "anna", "7"), typed=False)
+    rewriting = Rewriting(spoken, acted_on.utterance, used=True)
+    await talk.dialog.take_turn(acted_on, utterance=utterance, rewriting=rewriting)
     [entry] = talk.dialog.journal.entries()
-    assert entry.heard == heard
+    assert (entry.utterance, entry.rewriting) == (utterance, rewriting)
     assert entry.plain == spoken
     assert entry.acted_on == acted_on
 
@@ -32,7 +36,7 @@ async def test_all_hypotheses_and_the_rewrite_are_kept(talk: Talk) -> None:
 async def test_how_a_turn_ended_is_added_to_it(talk: Talk) -> None:
     turn = await talk.turn("what time is it", "datetime_query")
     assert talk.dialog.journal.entries()[0].ending is None
-    talk.dialog.journal.finish(turn.number, Ending({"nlu": 6.5}, "voice"))
+    talk.dialog.journal.finish(turn.turn, Ending({"nlu": 6.5}, "voice"))
     assert talk.dialog.journal.entries()[0].ending == Ending({"nlu": 6.5}, "voice")
 
 
@@ -40,15 +44,15 @@ async def test_an_answer_is_known_for_one(talk: Talk) -> None:
     await talk.say("set a timer", "alarm_set")
     await talk.say("[time : ten minutes]")
     first, second = talk.dialog.journal.entries()
-    assert (first.decided.expects, first.decided.answering) == ("time", False)
-    assert second.decided.answering
+    assert (first.answer.expects, first.answering) == ("time", False)
+    assert second.answering
 
 
 async def test_turns_are_numbered_on_after_a_restart(talk: Talk) -> None:
     first = await talk.turn("what time is it", "datetime_query")
     talk.restart()
     second = await talk.turn("what time is it", "datetime_query")
-    assert second.number == first.number + 1
+    assert second.turn == first.turn + 1
 
 
 async def test_the_user_can_delete_all_of_it_or_what_is_old_or_single_turns(talk: Talk) -> None:

@@ -9,12 +9,12 @@ import psutil
 import pytest
 import torch
 
+from lab.graphs.export import export
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec
 from runtime.background import settle
 from runtime.bucketed import BucketedSession
 from runtime.buckets import all_sizes
 from runtime.eager import open_reference
-from lab.graphs.export import export
 from runtime.fixed import Fixed
 from runtime.graph import Array
 from runtime.session import Choice

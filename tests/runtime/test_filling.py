@@ -125,5 +125,3 @@ def test_a_file_that_has_no_weights_is_named(tmp_path: Path, content: bytes) -> 
     with pytest.raises(RuntimeRoomError) as caught:
         weights_of(tmp_path / "bad.safetensors")
     assert caught.value.code == "model.corrupt"
-
-

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from runtime import Graph, GraphSpec, TensorSpec
 from lab.graphs.export import export
+from runtime import Graph, GraphSpec, TensorSpec
 from runtime.open import BACKENDS, graphs, open_runtime, recording
 from runtime.parity import EXACT, Parity, compare, edges, feeds
 

@@ -91,14 +91,10 @@ def test_the_next_utterance_plays_whole_after_a_cancel() -> None:
     assert np.count_nonzero(queue.read(BLOCK)) == 100
 
 
-def test_volume_and_ducking_scale_the_samples() -> None:
+def test_volume_scales_the_samples() -> None:
     queue = PlaybackQueue(RATE, prebuffer=0)
     queue.put(tone(BLOCK * 3), last=True)
     queue.volume = 0.5
-    assert np.allclose(queue.read(BLOCK), 0.25)
-    queue.duck(True)
-    assert np.allclose(queue.read(BLOCK), 0.0625)
-    queue.duck(False)
     assert np.allclose(queue.read(BLOCK), 0.25)
 
 

@@ -1,6 +1,6 @@
 """Whether the offer that would be followed is what the simulated user wanted."""
 
-from dialog.arbitration import collect_offers
+from dialog.arbitration import rank_bids
 from dialog.ranking.claim import Situation, same_deed
 from dialog.ranking.ranker import Ranker
 from dialog.skill import Bid
@@ -16,7 +16,7 @@ def judged(turn: Turn, ranker: Ranker, situation: Situation | None = None) -> Ju
         ranker: Ranks its claims.
         situation: Instead of the turn's own.
     """
-    offers = collect_offers(turn.claims, turn.heard, situation or turn.situation, ranker)
+    offers = rank_bids(turn.claims, turn.heard, situation or turn.situation, ranker)
     if not offers:
         return None
     best = offers[0]

@@ -13,10 +13,10 @@ from torch import nn
 
 from lab.nlu.training import augmentation
 from lab.nlu.training.batches import IGNORED, Batch, Item, encode, in_order, shuffled
-from lab.nlu.training.crew import Crew
 from lab.nlu.training.massive import Example
 from lab.nlu.training.objective import Joint
 from lab.nlu.training.rounding import compute_exactly, round_products
+from lab.nlu.training.workers import Workers
 from nlu.labels import Labels
 from nlu.network import StudentNetwork
 from nlu.pieces import PieceTokenizer
@@ -86,7 +86,7 @@ class Fitting:
         schedule: The plan it follows.
         steps: Length of the plan.
         objective: Maps the student and a batch to the loss; what it learns itself is trained too.
-        crew: The processes that train it together.
+        workers: The processes that train it together.
         step: Steps done.
         curve: Loss and held-out scores over time.
     """
@@ -95,7 +95,7 @@ class Fitting:
     schedule: Schedule
     steps: int
     objective: nn.Module = field(default_factory=Joint)
-    crew: Crew = field(default_factory=Crew)
+    workers: Workers = field(default_factory=Workers)
     step: int = 0
     cpu_seconds: float = 0.0
     curve: list[Point] = field(default_factory=list)
@@ -147,7 +147,7 @@ class Fitting:
     def advance(self, batch: Batch) -> float:
         """Take one step; returns the loss."""
         # A resumed training drops the same units, and no two processes do.
-        torch.manual_seed((self.schedule.seed * 1_000_003 + self.step) * self.crew.size + self.crew.rank)
+        torch.manual_seed((self.schedule.seed * 1_000_003 + self.step) * self.workers.size + self.workers.rank)
         share = self.step / self.steps
         ramp = min(share / self.schedule.warmup, (1 - share) / (1 - self.schedule.warmup))
         optimisers: tuple[torch.optim.Optimizer, ...] = (self.dense, self.sparse)
@@ -161,7 +161,7 @@ class Fitting:
         with torch.autocast("cpu", torch.bfloat16):
             loss = self.objective(self.student, batch)
         torch.autograd.backward(loss)
-        self.crew.average([*self.student.parameters(), *self.objective.parameters()])
+        self.workers.average([*self.student.parameters(), *self.objective.parameters()])
         torch.nn.utils.clip_grad_norm_([value for group in self.dense.param_groups for value in group["params"]], 1.0)
         for optimiser in optimisers:
             optimiser.step()
@@ -212,15 +212,15 @@ def fit(
         progress: Called after each step.
         objective: What to make small, where it is not ``Joint``.
     """
-    crew = Crew.joined()
-    per_epoch = max(1, -(-len(examples) // schedule.batch) // crew.size)
-    fitting = Fitting(student, schedule, int(per_epoch * schedule.epochs), objective or Joint(), crew)
+    workers = Workers.joined()
+    per_epoch = max(1, -(-len(examples) // schedule.batch) // workers.size)
+    fitting = Fitting(student, schedule, int(per_epoch * schedule.epochs), objective or Joint(), workers)
     if checkpoint.exists():
         fitting.load(checkpoint)
     unseen = list(in_order([encode(each, tokenizer, labels) for each in held_out], schedule.batch, tokenizer.pad))
 
     def mark() -> None:
-        if crew.rank:
+        if workers.rank:
             return
         intent, exact = held_out_scores(student, unseen) or (None, None)
         seconds = fitting.cpu_seconds
@@ -234,13 +234,13 @@ def fit(
     while fitting.step < fitting.steps:
         epoch, done = divmod(fitting.step, per_epoch)
         items = _items(examples, known, tokenizer, labels, schedule, epoch)
-        batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch, crew.size)
-        for batch in islice(batches, done * crew.size + crew.rank, per_epoch * crew.size, crew.size):
+        batches = shuffled(items, schedule.batch, tokenizer.pad, schedule.seed + epoch, workers.size)
+        for batch in islice(batches, done * workers.size + workers.rank, per_epoch * workers.size, workers.size):
             if fitting.step >= fitting.steps:
                 break
             before = time.process_time()
             loss = fitting.advance(batch)
-            fitting.cpu_seconds += (time.process_time() - before) * crew.size
+            fitting.cpu_seconds += (time.process_time() - before) * workers.size
             smoothed = loss if not smoothed else 0.98 * smoothed + 0.02 * loss
             progress(fitting.step, fitting.steps, smoothed)
             if fitting.step % 100 == 0:

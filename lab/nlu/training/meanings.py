@@ -18,11 +18,11 @@ from torch.nn import functional
 
 from lab.nlu.training import vocabulary
 from lab.nlu.training.batches import IGNORED, Item, in_order
-from lab.nlu.training.crew import Crew
 from lab.nlu.training.massive import Example, fingerprint
 from lab.nlu.training.minimise import minimise
 from lab.nlu.training.start import inherit
 from lab.nlu.training.teacher_weights import TeacherWeights
+from lab.nlu.training.workers import Workers
 from nlu.labels import Labels
 from nlu.network import StudentNetwork, pooled
 from nlu.pieces import LONGEST, PieceTokenizer
@@ -91,7 +91,7 @@ def meanings(
         save_file({"opinions": opinions}, partial)
         partial.replace(file)
 
-    Crew.joined().first(judge)
+    Workers.joined().first(judge)
     opinions = load_file(file)["opinions"]
     row = {name: place for place, name in enumerate(translations)}
     rows = torch.tensor([row.get(each.id, len(row)) for each in examples])

@@ -43,6 +43,7 @@ async def test_the_same_script_gives_the_same_result(rooms: Rooms) -> None:
         ({"reply": "It is noon."}, "reply is"),
         ({"skill": "timers"}, "skill is 'clock', not 'timers'"),
         ({"done": False}, "done is True, not False"),
+        ({"cause": "undo"}, "cause is 'expected_cost', not"),
         ({"slots": {"place_name": "tokyo"}}, "slot place_name is missing"),
         ({"never": {"skill": "clock"}}, "skill is 'clock', which must not be"),
         ({"never": {"reply": "/10/"}}, "which must not be"),

@@ -13,10 +13,11 @@ from assistant.config import Config
 from assistant.live import Live
 from assistant.tui.conversation_view import Said
 from assistant.tui.due_panel import DuePanel, countdown
-from assistant.tui.entry import Entry
+from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.screen import ChatApp
 from assistant.tui.state_line import StateLine
+from dialog.decision import Cause, Decision, Offer
 from dialog.schedule import Appointment
 from nlu import Interpretation, Reading, Slot
 from runtime import Audio, Choice
@@ -29,7 +30,12 @@ MEANING = Interpretation(
     (Slot("time", "ten minutes", 16, 27, 0.93),),
 )
 SPANS = {"asr": 12.0, "nlu": 3.1, "dialog": 4.2, "tts": 26.0, "speaker": 8.0, "first_audio": 53.3}
-OFFER = events.Offered(skill="timers", probability=0.91, evidence="alarm_set with a duration")
+DECISION = Decision(
+    "act",
+    Cause.EXPECTED_COST,
+    (Offer("timers", 0.91, "alarm_set with a duration"),),
+    costs={"act": 0.09, "confirm": 0.30},
+)
 
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
@@ -48,8 +54,7 @@ def a_turn() -> list[events.Event]:
         events.SpeechEnded(turn=1, at=2.0, silence=0.35, why="pause"),
         events.FinalTranscript(turn=1, at=2.0, transcript=heard),
         events.Interpreted(turn=1, at=2.0, interpretation=MEANING),
-        events.BidsCollected(turn=1, at=2.0, offers=(OFFER,)),
-        events.Decided(turn=1, at=2.0, decision="act", skill="timers", why="act 0.09, confirm 0.30"),
+        events.Decided(turn=1, at=2.0, decision=DECISION, skill="timers"),
         events.SkillFinished(turn=1, at=2.0, text="Ten minutes, from now.", locale="en-US", done=True, expects=""),
         events.SpeechChunkReady(turn=1, at=2.0, index=0, seconds=0.001, last=True, audio=sound),
         events.PlaybackStarted(turn=1, at=2.0),
@@ -65,7 +70,7 @@ class Shown(ChatApp):
         self._happened = happened
 
     def begin(self) -> None:
-        self.query_one(Entry).cursor_blink = False
+        self.query_one(Prompt).cursor_blink = False
         self.query_one(StateLine).show_level(-30.0)
         for event in self._happened:
             self.show(event)
@@ -142,7 +147,7 @@ async def test_details_make_way_on_a_narrow_terminal_until_they_are_asked_for(tm
 async def test_what_was_entered_comes_back_with_the_arrow_keys(tmp_path: Path) -> None:
     app = Shown(tmp_path, a_turn())
     async with app.run_test() as pilot:
-        entry = app.query_one(Entry)
+        entry = app.query_one(Prompt)
         for text in ("first", "second"):
             entry.remember(text)
         await pilot.press("up", "up")

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-
 from numpy.typing import NDArray
 
 from dialog.learning.chain import Chain, ChainCounts, gave_up

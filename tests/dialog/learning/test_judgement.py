@@ -1,29 +1,47 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from dialog.journal_entry import Decided, Ending, Entry, Guess, Heard
+from dialog.answer import Answer
+from dialog.decision import Cause, Decision
+from dialog.journal_entry import Ending, JournalEntry
 from dialog.learning.judgement import judge, split, turns
 from dialog.testing import SATURDAY_TEN, meaning
+from dialog.utterance import Guess, Origin, Rewriting, Utterance
 
-FINE = Decided("act", "clock", done=True)
-LOST = Decided("decline")
+
+def answered(
+    kind: str, skill: str = "", cause: Cause = Cause.EXPECTED_COST, *, done: bool = False, expects: str = ""
+) -> Answer:
+    return Answer(1, "en-US", "", Decision(kind, cause), skill, done, expects)  # type: ignore[arg-type]
+
+
+FINE = answered("act", "clock", done=True)
+LOST = answered("decline")
 
 
 def entry(
-    text: str, decided: Decided = FINE, *, at: float = 0.0, device: str = "here", interrupted: str = "", **heard: object
-) -> Entry:
+    text: str,
+    answer: Answer = FINE,
+    *,
+    at: float = 0.0,
+    device: str = "here",
+    interrupted: str = "",
+    answering: bool = False,
+) -> JournalEntry:
     said = meaning(text, "datetime_query")
-    source = Heard((Guess(text, 0.8),), said, device, **heard)  # type: ignore[arg-type]
+    utterance = Utterance((Guess(text, 0.8),), "en-US", Origin(device))
     ending = Ending(interrupted=interrupted)  # type: ignore[arg-type]
-    return Entry(int(at) + 1, SATURDAY_TEN + timedelta(seconds=at), source, said, decided, ending)
+    when, own = SATURDAY_TEN + timedelta(seconds=at), replace(answer, turn=int(at) + 1)
+    return JournalEntry(when, utterance, Rewriting(said), said, answering, own, ending)
 
 
-def unrelated(_first: Entry, _second: Entry) -> float:
+def unrelated(_first: JournalEntry, _second: JournalEntry) -> float:
     return 0.05
 
 
-def again(_first: Entry, _second: Entry) -> float:
+def again(_first: JournalEntry, _second: JournalEntry) -> float:
     return 0.9
 
 
@@ -48,11 +66,11 @@ def test_what_is_said_again_went_wrong_though_something_was_done() -> None:
     ("comment", "reaction"),
     [
         (entry("that's not what i said", LOST, at=5), "negative"),
-        (entry("undo", Decided("act", why="undo of lists", done=True), at=5), "undo"),
-        (entry("no i meant rome", Decided("act", "clock", "correction", done=True), at=5), "correction"),
+        (entry("undo", answered("act", "lists", Cause.UNDO, done=True), at=5), "undo"),
+        (entry("no i meant rome", answered("act", "clock", Cause.CORRECTION, done=True), at=5), "correction"),
     ],
 )
-def test_what_the_user_says_about_it_comes_before_any_model(comment: Entry, reaction: str) -> None:
+def test_what_the_user_says_about_it_comes_before_any_model(comment: JournalEntry, reaction: str) -> None:
     [verdict] = judge([entry("what time is it in rum"), comment], unrelated)
     assert verdict.reaction == reaction
     assert verdict.defect >= 0.9
@@ -78,22 +96,23 @@ def test_a_voice_that_breaks_in_makes_it_doubtful() -> None:
 
 
 def test_a_question_without_an_answer_was_abandoned() -> None:
-    [verdict] = judge([entry("set a timer", Decided("ask_slot", "timers", expects="time"))], unrelated)
+    [verdict] = judge([entry("set a timer", answered("ask_slot", "timers", expects="time"))], unrelated)
     assert verdict.reaction == "abandoned"
 
 
 def test_an_answer_ends_the_request_it_belongs_to() -> None:
-    question = Decided("ask_slot", "timers", expects="time")
-    answer = Decided("act", "timers", done=True, answering=True)
-    [verdict] = judge([entry("set a timer", question), entry("ten minutes", answer, at=6)], again)
+    question = answered("ask_slot", "timers", expects="time")
+    done = answered("act", "timers", Cause.ANSWERED, done=True)
+    answer = entry("ten minutes", done, at=6, answering=True)
+    [verdict] = judge([entry("set a timer", question), answer], again)
     assert verdict.reaction == "none"
     assert verdict.defect == pytest.approx(0.1)
 
 
 def test_words_that_a_skill_acts_on_are_no_comment() -> None:
-    done = Decided("act", "lists", done=True)
+    done = answered("act", "lists", done=True)
     verdicts = judge([entry("what time is it"), entry("add wrong turn to my list", done, at=9)], unrelated)
-    assert [verdict.entry.decided.skill for verdict in verdicts] == ["clock", "lists"]
+    assert [verdict.entry.answer.skill for verdict in verdicts] == ["clock", "lists"]
 
 
 def test_a_pause_or_another_device_starts_a_session() -> None:
@@ -104,8 +123,9 @@ def test_a_pause_or_another_device_starts_a_session() -> None:
 def test_a_rewritten_turn_keeps_both_meanings_for_the_miner() -> None:
     plain = meaning("tadup [time : twelve]", "play_radio", confidence=0.2)
     acted_on = meaning("what is twelve plus nine", "qa_maths")
-    heard = Heard((Guess("tadup twelve", 0.4),), plain, offered=acted_on.utterance, rewritten=True)
-    source = Entry(1, SATURDAY_TEN, heard, acted_on, FINE)
+    utterance = Utterance((Guess("tadup twelve", 0.4),), "en-US")
+    rewriting = Rewriting(plain, acted_on.utterance, used=True)
+    source = JournalEntry(SATURDAY_TEN, utterance, rewriting, acted_on, False, FINE)
     [turn] = turns(judge([source], unrelated))
     assert (turn.spoken, turn.effective) == ("tadup twelve", "what is twelve plus nine")
     assert (turn.meaning, turn.effective_meaning) == ("play_radio|time=twelve", "qa_maths")

@@ -6,10 +6,13 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialog.journal_entry import Decided, Entry, Guess, Heard
+from dialog.answer import Answer
+from dialog.decision import Cause, Decision
+from dialog.journal_entry import JournalEntry
 from dialog.learning.phonetics import alike, sound
 from dialog.learning.rephrase import FEATURES, MODEL, RephraseDetector, RephraseFile, Said, features, prior
 from dialog.testing import SATURDAY_TEN, meaning
+from dialog.utterance import Guess, Rewriting, Utterance
 from lab.dialog.rephrase.pairs import Mishearing, make_pairs
 from lab.dialog.rephrase.rephrase import auroc, calibration_error, fit
 from lab.nlu.training.massive import Example
@@ -24,10 +27,12 @@ def student() -> Student:
     return open_student("cpu")
 
 
-def entry(text: str, locale: str = "en-US", *, kind: str = "decline", at: float = 0.0) -> Entry:
+def entry(text: str, locale: str = "en-US", *, kind: str = "decline", at: float = 0.0) -> JournalEntry:
     said = meaning(text, "general_quirky", locale)
-    decided = Decided(kind, done=kind == "act")
-    return Entry(1, SATURDAY_TEN + timedelta(seconds=at), Heard((Guess(text, 0.5),), said), said, decided)
+    decision = Decision(kind, Cause.EXPECTED_COST)  # type: ignore[arg-type]
+    answer = Answer(1, locale, "", decision, done=kind == "act")
+    utterance = Utterance((Guess(text, 0.5),), locale)
+    return JournalEntry(SATURDAY_TEN + timedelta(seconds=at), utterance, Rewriting(said), said, False, answer)
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,22 @@ import pytest
 
 from dialog.errors import DialogError
 from dialog.journal import Journal
-from dialog.journal_entry import Entry, Guess, Heard
+from dialog.journal_entry import JournalEntry
 from dialog.learning.guardrails import Guardrails
 from dialog.learning.memory import Memory
 from dialog.learning.miner import Thresholds
 from dialog.learning.self_learning import SelfLearning
 from dialog.testing import Talk, meaning
+from dialog.utterance import Guess, Origin, Rewriting, Utterance
 from nlu import Interpretation
 
 MISHEARD = meaning("tadup twelve and nine", "play_radio", confidence=0.2, in_scope=False)
 MEANT = meaning("what is twelve plus nine", "qa_maths")
 
 
-def said_again(first: Entry, second: Entry) -> float:
+def said_again(first: JournalEntry, second: JournalEntry) -> float:
     """People who were not understood say it again."""
-    return 0.9 if first.decided.kind == "decline" else 0.05
+    return 0.9 if first.answer.decision.kind == "decline" else 0.05
 
 
 class Home:
@@ -46,11 +47,12 @@ class Home:
         self.talk.dialog._unlearn = self.learning.unlearn
 
     async def say(self, said: Interpretation, device: str = "here") -> None:
-        offer = self.learning.offer(said, device)
-        target = offer.rewrite.target if offer else ""
-        acted_on = MEANT if offer and offer.granted else said
-        heard = Heard((Guess(said.utterance, 0.5),), said, device, offered=target, rewritten=acted_on is not said)
-        await self.talk.dialog.take_turn(acted_on, source=heard)
+        assigned = self.learning.assign(said, device)
+        target = assigned.rewrite.target if assigned else ""
+        acted_on = MEANT if assigned and assigned.treated else said
+        utterance = Utterance((Guess(said.utterance, 0.5),), said.locale, Origin(device))
+        rewriting = Rewriting(said, target, used=acted_on is not said)
+        await self.talk.dialog.take_turn(acted_on, utterance=utterance, rewriting=rewriting)
         await self.talk.clock.advance(8)
 
     async def mishear(self, device: str = "here") -> None:
@@ -59,8 +61,8 @@ class Home:
         await self.talk.clock.advance(3600)
 
     def taken_as(self, device: str = "here") -> str:
-        offer = self.learning.offer(MISHEARD, device)
-        return offer.rewrite.target if offer else ""
+        assigned = self.learning.assign(MISHEARD, device)
+        return assigned.rewrite.target if assigned else ""
 
 
 @pytest.fixture
@@ -80,14 +82,14 @@ async def test_what_is_understood_is_left_alone(home: Home) -> None:
     await home.mishear()
     home.learning.refresh()
     sure = meaning("tadup twelve and nine", "play_radio", confidence=0.97)
-    assert home.learning.offer(sure, "here") is None
+    assert home.learning.assign(sure, "here") is None
 
 
 async def test_another_language_is_left_alone(home: Home) -> None:
     await home.mishear()
     home.learning.refresh()
     german = meaning(MISHEARD.utterance, "play_radio", "de-DE", confidence=0.2, in_scope=False)
-    assert home.learning.offer(german, "here") is None
+    assert home.learning.assign(german, "here") is None
 
 
 async def test_a_session_that_may_go_on_is_not_judged_yet(home: Home) -> None:
@@ -168,7 +170,7 @@ async def test_undo_holds_for_what_sounds_the_same(home: Home) -> None:
         await home.say(MEANT)
         await home.talk.clock.advance(3600)
     home.learning.refresh()
-    assert home.learning.offer(alike, "here") is None
+    assert home.learning.assign(alike, "here") is None
 
 
 async def test_undo_takes_back_what_only_sounded_like_it(home: Home) -> None:
@@ -176,7 +178,7 @@ async def test_undo_takes_back_what_only_sounded_like_it(home: Home) -> None:
     home.learning.refresh()
     alike = replace(MISHEARD, utterance="tad up twelf and nyne")
     await home.say(alike)
-    assert home.journal.entries()[-1].heard.rewritten
+    assert home.journal.entries()[-1].rewriting.used
     await home.talk.say("undo that")
     assert home.taken_as() == ""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialog.journal_entry import Entry
+from dialog.journal_entry import JournalEntry
 from dialog.learning.rewriter import Rewriter
 from lab.dialog.acoustic_loop import Plan, World, live
 from lab.dialog.acoustic_scores import measure
@@ -55,8 +55,8 @@ def world() -> World:
     return World(SpokenCorpus("en-US", tuple(wanted), heard), Student())  # type: ignore[arg-type]  # it understands only
 
 
-def after_failure(first: Entry, _second: Entry) -> float:
-    return 0.9 if first.decided.kind == "decline" else 0.05
+def after_failure(first: JournalEntry, _second: JournalEntry) -> float:
+    return 0.9 if first.answer.decision.kind == "decline" else 0.05
 
 
 def test_fewer_turns_fail_where_nothing_was_mined_and_shuffled_sessions_teach_nothing(world: World) -> None:
@@ -79,7 +79,7 @@ def test_a_population_is_drawn_by_its_seed_alone(world: World) -> None:
 def test_people_want_the_same_again_only_where_it_failed(world: World) -> None:
     for session in live(world, MINED, Plan(sessions=200)):
         for entry, again in zip(session.entries, session.again, strict=False):
-            assert again == (entry.decided.kind == "decline")
+            assert again == (entry.answer.decision.kind == "decline")
 
 
 def test_without_rewrites_nothing_changes(world: World) -> None:

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from dialog.journal_entry import Guess, Heard
 from dialog.learning.memory import Known, Memory
 from dialog.learning.rewrite import Rewrite
 from dialog.testing import Talk, meaning
+from dialog.utterance import Guess, Rewriting, Utterance
 from lab.dialog.weak_labels import understood_of, weak_labels
 from nlu import Interpretation, Reading, Slot
 from nlu.student import Student
@@ -32,7 +32,7 @@ async def memory(tmp_path: Path) -> tuple[Memory, Talk]:
     talk = Talk(tmp_path)
     for heard in ("Play maj and dragons", "turn of the lies"):
         said = meaning(heard, "general_quirky", confidence=0.3)
-        await talk.dialog.take_turn(said, source=Heard((Guess(heard, 0.5),), said))
+        await talk.dialog.take_turn(said, utterance=Utterance((Guess(heard, 0.5),), "en-US"), rewriting=Rewriting(said))
     return Memory(talk.database, talk.clock), talk
 
 

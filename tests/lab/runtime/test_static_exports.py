@@ -4,9 +4,9 @@ import onnx
 import pytest
 import torch
 
+from lab.graphs.export import export
 from lab.runtime.static_exports import static_exports
 from runtime import Graph, GraphSpec, RuntimeRoomError, TensorSpec
-from lab.graphs.export import export
 
 SPEC = GraphSpec(
     "nlu.tiny",

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from dialog.testing import BERLIN, Talk
-from skills.calendar.ical import DiaryFile, Span
+from skills.calendar.ical import CalendarFile, Span
 
 FAMILY = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -53,9 +53,9 @@ def family(tmp_path: Path) -> Path:
 def test_repeating_events_keep_the_clock_on_the_wall_their_exceptions_and_their_end(family: Path) -> None:
     year = Span(date(2026, 11, 16), date(2027, 2, 1), BERLIN)
     starts = [
-        (entry.due.month, entry.due.day, entry.due.hour)
-        for entry in DiaryFile(family).entries(year)
-        if entry.uid == "choir"
+        (occurrence.due.month, occurrence.due.day, occurrence.due.hour)
+        for occurrence in CalendarFile(family).occurrences(year)
+        if occurrence.uid == "choir"
     ]
     assert starts == [(11, 16, 19), (11, 23, 19), (12, 14, 19), (12, 21, 19), (12, 28, 19), (12, 8, 20)]
 

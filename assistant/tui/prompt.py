@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 
-class Entry(Input):
+class Prompt(Input):
     """A line of input that remembers what was entered: up and down bring it back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

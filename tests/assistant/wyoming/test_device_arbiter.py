@@ -5,38 +5,41 @@ from wyoming.error import Error
 from wyoming.event import Event
 from wyoming.pipeline import PipelineStage, RunPipeline
 
-from assistant.wyoming.room import Room
+from assistant.wyoming.device_arbiter import DeviceArbiter
 from runtime import Audio
 
 from .test_server import send_sound, until
 
 
 async def test_the_best_signal_answers_and_the_others_do_not() -> None:
-    room = Room(window=0.01)
-    claims = (room.claim("alexa", lambda level=level: level) for level in (-40.0, -12.0, -30.0))
+    arbiter = DeviceArbiter(window=0.01)
+    claims = (arbiter.claim("alexa", lambda level=level: level) for level in (-40.0, -12.0, -30.0))
     assert await asyncio.gather(*claims) == [False, True, False]
 
 
 async def test_other_wake_words_are_other_matters() -> None:
-    room = Room(window=0.01)
-    assert await asyncio.gather(room.claim("alexa", lambda: -40.0), room.claim("jarvis", lambda: -10.0)) == [True, True]
+    arbiter = DeviceArbiter(window=0.01)
+    assert await asyncio.gather(arbiter.claim("alexa", lambda: -40.0), arbiter.claim("jarvis", lambda: -10.0)) == [
+        True,
+        True,
+    ]
 
 
 async def test_who_comes_after_the_decision_is_judged_anew() -> None:
-    room = Room(window=0.01)
-    assert await room.claim("alexa", lambda: -10.0)
-    assert await room.claim("alexa", lambda: -40.0)
+    arbiter = DeviceArbiter(window=0.01)
+    assert await arbiter.claim("alexa", lambda: -10.0)
+    assert await arbiter.claim("alexa", lambda: -40.0)
 
 
 async def test_of_equal_signals_the_first_wins() -> None:
-    room = Room(window=0.01)
-    assert await asyncio.gather(*(room.claim("alexa", lambda: -20.0) for _ in range(3))) == [True, False, False]
+    arbiter = DeviceArbiter(window=0.01)
+    assert await asyncio.gather(*(arbiter.claim("alexa", lambda: -20.0) for _ in range(3))) == [True, False, False]
 
 
 async def test_one_who_leaves_is_not_chosen() -> None:
-    room = Room(window=0.05)
-    loud = asyncio.create_task(room.claim("alexa", lambda: -10.0))
-    quiet = asyncio.create_task(room.claim("alexa", lambda: -40.0))
+    arbiter = DeviceArbiter(window=0.05)
+    loud = asyncio.create_task(arbiter.claim("alexa", lambda: -10.0))
+    quiet = asyncio.create_task(arbiter.claim("alexa", lambda: -40.0))
     await asyncio.sleep(0)
     loud.cancel()
     assert await quiet

@@ -13,7 +13,7 @@ from dialog import Choices, Message
 from dialog.testing import SATURDAY_TEN, Talk
 
 FOLDER = Path(locales.__file__).parent
-LANGUAGES = ["en", "de", "es", "fr", "it", "pt", "nl", "ja", "hi", "zh", "ar", "tr"]
+LANGUAGES = [code for code in locales.languages() if locales.inventory(code).answers]
 ENGLISH_ONLY = {"dialog-english-only"}
 
 
@@ -40,6 +40,15 @@ def messages(language: str) -> dict[str, set[str]]:
             variables.visit(entry)
             found[entry.id.name] = variables.names
     return found
+
+
+def test_twelve_languages_answer() -> None:
+    assert set(LANGUAGES) == {"ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "tr", "zh"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_inventory_counts_the_messages_that_fluent_reads(language: str) -> None:
+    assert locales.inventory(language).replies == set(messages(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,7 +80,8 @@ VALUES: dict[str, object] = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_can_be_said_with_the_values_it_gets(language: str, talk: Talk) -> None:
+def test_every_message_can_be_said_with_the_values_it_gets(language: str, tmp_path: Path) -> None:
+    talk = Talk(tmp_path)
     for name, wants in messages(language).items():
         arguments = {want: VALUES.get(want, "word") for want in wants}
         said = talk.dialog.renderer.render([Message(name, arguments)], language)

@@ -12,7 +12,7 @@ _PATIENCE = timedelta(minutes=30)  # the first waits for nobody while it scores 
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Workers:
     """This process's place among those that train the same network.
 
     Attributes:
@@ -24,8 +24,8 @@ class Crew:
     size: int = 1
 
     @classmethod
-    def joined(cls) -> "Crew":
-        """The crew that ``torchrun`` started, or a crew of one."""
+    def joined(cls) -> "Workers":
+        """The workers that ``torchrun`` started, or a group of one."""
         if "WORLD_SIZE" not in os.environ:
             return cls()
         if not distributed.is_initialized():
@@ -40,7 +40,7 @@ class Crew:
             distributed.barrier()
 
     def average(self, values: Iterable[Tensor]) -> None:
-        """Replace each gradient by its mean over the crew; the dense ones travel as one."""
+        """Replace each gradient by its mean over the workers; the dense ones travel as one."""
         if self.size == 1:
             return
         known = [value for value in values if value.grad is not None]

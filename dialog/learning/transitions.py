@@ -11,7 +11,7 @@ _FAINT = 0.25
 
 
 @dataclass(slots=True)
-class Moves:
+class Transition:
     """From one meaning to another.
 
     Attributes:
@@ -33,11 +33,11 @@ class Moves:
         self.days.add(turn.day)
 
 
-class Movers:
+class Transitions:
     """Counts moves between meanings."""
 
     def __init__(self) -> None:
-        self._moves: defaultdict[tuple[str, str], Moves] = defaultdict(Moves)
+        self._moves: defaultdict[tuple[str, str], Transition] = defaultdict(Transition)
         self._followed: Counter[str] = Counter()
         self._turns: Counter[str] = Counter()
 
@@ -59,9 +59,9 @@ class Movers:
         for moves in self._moves.values():
             moves.weight *= share
 
-    def between(self, source: str, target: str) -> Moves:
+    def between(self, source: str, target: str) -> Transition:
         """From one meaning to another."""
-        return self._moves.get((source, target)) or Moves()
+        return self._moves.get((source, target)) or Transition()
 
     def left(self, support: float) -> set[str]:
         """Meanings from which moves of at least that weight lead to one other."""

@@ -1,4 +1,4 @@
-"""The service on a test stand: real, in this process, with parts that can be broken."""
+"""The service on a testbed: real, in this process, with parts that can be broken."""
 
 import asyncio
 import logging
@@ -15,10 +15,10 @@ from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
 from wyoming.event import Event
 
+from asr.activity import RATE
 from assistant.app import Networks, Rooms
 from assistant.config import Config, as_toml, load_config
 from assistant.daemon.service import Daemon
-from assistant.microphone import RATE
 from assistant.rehearsal import spoken
 from assistant.wyoming.sound import to_wire
 from dialog.storage import Storage
@@ -112,7 +112,7 @@ class Log(logging.Handler):
                 await asyncio.sleep(_LOOK)
 
 
-class Stand:
+class Testbed:
     """The running service, its parts, and clients of it.
 
     Attributes:
@@ -140,7 +140,7 @@ class Stand:
     async def running(
         cls, config: Config, folder: Path, disk: Disk, networks: Networks | None = None
     ) -> AsyncIterator[Self]:
-        """A stand whose service runs within this block.
+        """A testbed whose service runs within this block.
 
         Args:
             config: Which models and language.
@@ -148,21 +148,21 @@ class Stand:
             disk: For the state.
             networks: Loaded already, or none.
         """
-        stand = cls(config, folder, disk, networks)
+        testbed = cls(config, folder, disk, networks)
         logger = logging.getLogger("assistant")
         level = logger.level
         logger.setLevel(logging.INFO)
-        logger.addHandler(stand.log)
+        logger.addHandler(testbed.log)
         logger.propagate = False
-        service = asyncio.create_task(stand._daemon.run())
+        service = asyncio.create_task(testbed._daemon.run())
         try:
-            await stand._ready(service)
-            yield stand
+            await testbed._ready(service)
+            yield testbed
         finally:
-            stand._daemon.stop()
+            testbed._daemon.stop()
             await service
             logger.propagate = True
-            logger.removeHandler(stand.log)
+            logger.removeHandler(testbed.log)
             logger.setLevel(level)
 
     def write_settings(self) -> None:

@@ -11,7 +11,7 @@ class _Candidate:
     chosen: asyncio.Future[bool]
 
 
-class Room:
+class DeviceArbiter:
     """Collects those who woke at about the same time, and chooses one."""
 
     def __init__(self, window: float = 0.4) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from dialog.answers import means_all, read_answer
+from dialog.acts import means_all, read_act
 
 WORDS = {
     "en-US": ("yes please", "no thanks", "never mind", "say that again", "undo that"),
@@ -20,12 +20,12 @@ WORDS = {
 
 @pytest.mark.parametrize("locale", WORDS)
 def test_short_answers_are_understood(locale: str) -> None:
-    assert [read_answer(text, locale) for text in WORDS[locale]] == ["yes", "no", "cancel", "repeat", "undo"]
+    assert [read_act(text, locale) for text in WORDS[locale]] == ["yes", "no", "cancel", "repeat", "undo"]
 
 
 @pytest.mark.parametrize("text", ["no the kitchen one", "cancel my alarm", "yesterday", "", "play yes by coldplay"])
 def test_a_sentence_that_only_begins_like_an_answer_is_none(text: str) -> None:
-    assert read_answer(text, "en-US") is None
+    assert read_act(text, "en-US") is None
 
 
 def test_all_is_told_from_allow() -> None:

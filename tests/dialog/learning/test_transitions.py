@@ -1,13 +1,13 @@
 import pytest
 from scipy import special
 
-from dialog.learning.movers import Movers, at_least
+from dialog.learning.transitions import Transitions, at_least
 from tests.dialog.learning.test_miner import misheard, turn
 
 
-def movers(sessions: int, others: int) -> Movers:
+def transitions(sessions: int, others: int) -> Transitions:
     """So many users mean one artist and reach another; so many others ask for that one at once."""
-    found = Movers()
+    found = Transitions()
     for place in range(sessions):
         found.read(misheard(f"home{place}"))
     for place in range(others):
@@ -16,13 +16,13 @@ def movers(sessions: int, others: int) -> Movers:
 
 
 def test_moves_are_weighed_by_how_sure_they_are() -> None:
-    moves = movers(4, 0).between("play|artist=maj", "play|artist=imagine")
+    moves = transitions(4, 0).between("play|artist=maj", "play|artist=imagine")
     assert moves.weight == pytest.approx(3.6)
     assert (moves.count, len(moves.devices), moves.days) == (4, 4, {0})
 
 
 def test_the_more_often_a_wish_comes_anyway_the_likelier_it_follows_by_chance() -> None:
-    rare, popular = movers(3, 1), movers(3, 300)
+    rare, popular = transitions(3, 1), transitions(3, 300)
     rare.read([turn(f"x{n}", f"other|{n}", defect=0.1) for n in range(300)])
     pair = "play|artist=maj", "play|artist=imagine"
     assert rare.by_chance(*pair) < 1e-6
@@ -33,7 +33,7 @@ def test_more_users_are_less_of_a_chance() -> None:
     pair = "play|artist=maj", "play|artist=imagine"
 
     def chance(sessions: int) -> float:
-        found = movers(sessions, 20)
+        found = transitions(sessions, 20)
         found.read([turn(f"x{n}", f"other|{n}", defect=0.1) for n in range(60)])
         return found.by_chance(*pair)
 
@@ -42,11 +42,11 @@ def test_more_users_are_less_of_a_chance() -> None:
 
 
 def test_what_nobody_did_is_chance() -> None:
-    assert movers(3, 0).by_chance("play|artist=imagine", "play|artist=maj") == 1
+    assert transitions(3, 0).by_chance("play|artist=imagine", "play|artist=maj") == 1
 
 
 def test_fading_weighs_less_and_is_no_more_of_a_chance() -> None:
-    found = movers(4, 10)
+    found = transitions(4, 10)
     pair = "play|artist=maj", "play|artist=imagine"
     before = found.by_chance(*pair)
     found.fade(0.5)

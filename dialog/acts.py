@@ -1,4 +1,4 @@
-"""Short answers to the assistant itself: yes, no, cancel, repeat, undo."""
+"""Dialogue acts: short answers to the assistant itself: yes, no, cancel, repeat, undo."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from locales import Words, section_or_english
 from nlu.values.language import LETTER, is_spaced, language, whole_words
 
-Answer = Literal["yes", "no", "cancel", "repeat", "undo"]
+DialogAct = Literal["yes", "no", "cancel", "repeat", "undo"]
 _LONGEST = 80
 
 
@@ -33,9 +33,9 @@ class AnswerWords(Words):
     repeat: tuple[str, ...]
     undo: tuple[str, ...]
 
-    def phrases(self, answer: Answer) -> tuple[str, ...]:
-        """Ways to say an answer."""
-        said: tuple[str, ...] = getattr(self, answer)
+    def phrases(self, act: DialogAct) -> tuple[str, ...]:
+        """Ways to say it."""
+        said: tuple[str, ...] = getattr(self, act)
         return said
 
 
@@ -44,28 +44,28 @@ def answer_words(locale: str) -> AnswerWords:
     return section_or_english(language(locale), "answers", AnswerWords)
 
 
-def read_answer(text: str, locale: str) -> Answer | None:
+def read_act(text: str, locale: str) -> DialogAct | None:
     """What the whole utterance amounts to, where it is nothing but such an answer and polite words."""
     plain = re.sub(rf"(?!{LETTER}|[\s']).", " ", text.lower().replace("’", "'")).strip()
     if len(plain) > _LONGEST:
         return None
-    return next((answer for answer, pattern in _patterns(locale).items() if pattern.fullmatch(plain)), None)
+    return next((act for act, pattern in _patterns(locale).items() if pattern.fullmatch(plain)), None)
 
 
 @cache
-def _patterns(locale: str) -> Mapping[Answer, re.Pattern[str]]:
+def _patterns(locale: str) -> Mapping[DialogAct, re.Pattern[str]]:
     words = answer_words(locale)
     polite = _any(words.polite, locale)
-    patterns: dict[Answer, re.Pattern[str]] = {}
-    for answer in get_args(Answer):
-        phrases = _any(words.phrases(answer), locale)
-        patterns[answer] = re.compile(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*")
+    patterns: dict[DialogAct, re.Pattern[str]] = {}
+    for act in get_args(DialogAct):
+        phrases = _any(words.phrases(act), locale)
+        patterns[act] = re.compile(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*")
     return patterns
 
 
-def plain_words(answer: Answer, locale: str) -> tuple[str, ...]:
-    """Ways to say an answer, those that are no patterns."""
-    return tuple(phrase for phrase in answer_words(locale).phrases(answer) if re.fullmatch(r"[\w' ]+", phrase))
+def plain_words(act: DialogAct, locale: str) -> tuple[str, ...]:
+    """Ways to say it, those that are no patterns."""
+    return tuple(phrase for phrase in answer_words(locale).phrases(act) if re.fullmatch(r"[\w' ]+", phrase))
 
 
 def means_all(text: str, locale: str) -> bool:

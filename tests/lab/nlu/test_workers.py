@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from lab.nlu.training.crew import Crew
+from lab.nlu.training.workers import Workers
 
 ROOT = Path(__file__).parents[3]  # the laboratory runs from a checkout
 WORKER = """
@@ -33,17 +33,17 @@ done = fit(
     StudentNetwork(shape), examples, (), tokenizer, Labels(("a", "b"), ("O",)), Schedule(epochs=3, batch=2),
     Path(sys.argv[2]) / "checkpoint.pt", lambda *_: None,
 )
-torch.save(done.student.state_dict(), Path(sys.argv[2]) / f"{done.crew.rank}.pt")
-done.crew.first(lambda: (Path(sys.argv[2]) / "first").open("a").write("once "))
+torch.save(done.student.state_dict(), Path(sys.argv[2]) / f"{done.workers.rank}.pt")
+done.workers.first(lambda: (Path(sys.argv[2]) / "first").open("a").write("once "))
 assert (Path(sys.argv[2]) / "first").read_text() == "once "
 sys.stdout.write(f"{done.step}\\n")  # in one piece: both write at once
 """
 
 
-def test_alone_a_crew_changes_no_gradient() -> None:
+def test_alone_a_worker_changes_no_gradient() -> None:
     value = torch.ones(2, requires_grad=True)
     value.grad = torch.tensor([1.0, 3.0])
-    Crew().average([value])
+    Workers().average([value])
     assert value.grad.tolist() == [1.0, 3.0]
 
 

@@ -1,0 +1,15 @@
+"""`python -m lab languages`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def languages(
+    page: Annotated[Path, typer.Option(help="Page that holds the table.")] = Path("docs/languages.md"),
+) -> None:
+    """Write the table of what each locale has into its page."""
+    from lab.languages import with_table
+
+    page.write_text(with_table(page.read_text(encoding="utf-8")), encoding="utf-8")
