@@ -97,7 +97,8 @@ class Daemon:
         await asyncio.wait({working, stop, changed}, return_when=asyncio.FIRST_COMPLETED)
         for waiting in (stop, changed):
             waiting.cancel()
-        self.health.restarting("stopping" if self._stop.is_set() else "reloading")
+        if not working.done():  # else it has told why it ended
+            self.health.restarting("stopping" if self._stop.is_set() else "reloading")
         if live.conversation is not None and not working.done():
             await live.conversation.finish(_LAST_WORDS)
         working.cancel()

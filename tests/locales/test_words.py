@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dialog.answers import AnswerWords
 
 import locales
 from asr.completeness import LastWords
+from dialog.acts import AnswerWords
 from dialog.followups import FollowupWords
 from dialog.learning.reactions import ReactionWords
 from locales import LocaleError, Words, reading
