@@ -84,8 +84,7 @@ def test_the_container_sets_what_the_settings_know(tmp_path: Path, monkeypatch: 
     config = load_config(settings)
     assert ("EXPOSE", str(config.wyoming.port)) in {tuple(step) for step in steps}
     assert config.audio.microphone == "none"
-    pinned = re.search(r'"(torch==[^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
-    assert pinned is not None and pinned[1] in whole
+    assert "torch" not in whole, "a device needs none"
 
 
 def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> None:
