@@ -9,7 +9,7 @@ import pytest
 
 import locales
 from asr.completeness import LastWords
-from dialog.answers import AnswerWords
+from dialog.acts import AnswerWords
 from dialog.followups import FollowupWords
 from dialog.learning.reactions import ReactionWords
 from locales import LocaleError, Words, reading
