@@ -10,9 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.app import Rooms, needed_models
 from assistant.daemon.traces import Traces
+from assistant.guard import StageError, guarded
 from locales import inventory, languages
 from runtime import RoomError, devices, sessions
 from runtime.accelerators import accelerators
+from tts.errors import TtsError
 
 _ROOM_FOR_STATE = 50_000_000
 
@@ -41,8 +43,21 @@ def examine(rooms: Rooms) -> list[Finding]:
     Args:
         rooms: By the settings in force.
     """
-    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _languages, _extras)
-    return [finding for part in parts for finding in part(rooms)]
+    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _voices, _languages, _extras)
+    return [finding for part in parts for finding in _looked_at(part, rooms)]
+
+
+def _looked_at(part: Callable[[Rooms], Iterator[Finding]], rooms: Rooms) -> Iterator[Finding]:
+    """What a part finds, up to where it fails: a doctor is asked just where things are broken."""
+    try:
+        with guarded("startup"):
+            yield from part(rooms)
+    except StageError as failure:
+        yield _bad(part.__name__.strip("_"), failure.error)
+
+
+def _bad(subject: str, error: RoomError) -> Finding:
+    return Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
 
 
 def _machine(_: Rooms) -> Iterator[Finding]:
@@ -119,16 +134,49 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
 
 def _understanding(rooms: Rooms) -> Iterator[Finding]:
     checks: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("state", lambda: f"{rooms.database.path} can be read"),
+        ("skills", lambda: _skills(rooms)),
         ("understanding", lambda: ", ".join(sorted(rooms.student.card.locales))),
         ("arbitration", _arbitration),
         ("voice", lambda: f"{rooms.voice.name}, speaks {', '.join(sorted(rooms.voice.languages))}"),
         ("recogniser", lambda: f"{rooms.recognizer.name}, hears {', '.join(sorted(rooms.recognizer.languages))}"),
+        ("learning", lambda: _learning(rooms)),
     )
     for subject, look in checks:
         try:
-            yield Finding(subject=subject, verdict="good", found=str(look()))
-        except RoomError as error:
-            yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
+            with guarded("startup"):
+                yield Finding(subject=subject, verdict="good", found=str(look()))
+        except StageError as failure:
+            yield _bad(subject, failure.error)
+
+
+def _skills(rooms: Rooms) -> str:
+    for name, why in rooms.skillset.broken:
+        raise RoomError("skill.broken", f"'{name}' cannot be loaded: {why}.", "See: assistant skills list")
+    return f"{len(rooms.skillset.skills)} loaded"
+
+
+def _learning(rooms: Rooms) -> str:
+    """Judges the journal as the daily refresh does, so that what that would stumble over is told."""
+    if not rooms.config.learning.enabled:
+        return "switched off"
+    by_language, _ = rooms.learning.judged()
+    return f"{sum(len(sessions) for sessions in by_language.values())} conversations in the journal to learn from"
+
+
+def _voices(rooms: Rooms) -> Iterator[Finding]:
+    """What speaks the replies in each language that is spoken here."""
+    for locale in dict.fromkeys((rooms.config.locale, *rooms.config.asr.languages)):
+        spoken, subject = rooms.dialog.renderer.language_of_replies(locale), f"voice for {locale}"
+        try:
+            yield Finding(subject=subject, verdict="good", found=f"{rooms.voice_for(spoken).name} speaks {spoken}")
+        except TtsError as error:
+            yield Finding(
+                subject=subject,
+                verdict="notice",
+                found=f"{error.message} Replies are shown, not spoken.",
+                remedy=error.remedy,
+            )
 
 
 def _languages(rooms: Rooms) -> Iterator[Finding]:

@@ -143,10 +143,10 @@ async def reconnecting(
     Args:
         microphone: The source.
         opened: Called with the first frame after each opening.
-        failed: Called with the error each time it is absent or lost.
+        failed: Called with the error when it becomes absent or lost; not again for the same error at each attempt.
         longest: Upper limit of the pause, in seconds.
     """
-    failures = 0
+    failures, told = 0, tuple[object, ...]()
     while True:
         frames = microphone.frames()
         first = asyncio.ensure_future(anext(frames, None))
@@ -155,13 +155,16 @@ async def reconnecting(
                 yield _silence()
             if (frame := first.result()) is None:
                 return
-            failures = 0
+            failures, told = 0, ()
             opened()
             yield frame
             async for frame in frames:
                 yield frame
         except Exception as error:  # a driver may raise anything, and comes to itself when it is opened again
-            failed(error if isinstance(error, AssistantError) else _unexpected(microphone, error))
+            reason = error if isinstance(error, AssistantError) else _unexpected(microphone, error)
+            if reason.args != told:
+                failed(reason)
+            told = reason.args
             for _ in range(round(min(longest, _AWAY * 2**failures) / _AWAY)):
                 await asyncio.sleep(_AWAY)
                 yield _silence()

@@ -81,6 +81,7 @@ def _load(graph: Graph, threads: int) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it keeps for ever what the longest input needed
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # In this runtime a sum and a layer norm in one are slower than the two.
     options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")

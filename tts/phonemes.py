@@ -1,6 +1,5 @@
 """English text to the phoneme ids of a voice's inventory."""
 
-import gzip
 import json
 import re
 import unicodedata
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import marisa_trie
 import numpy as np
 import orjson
 from hibari.g2p import ASSETS, G2P, Tagger, Tokenizer
@@ -21,6 +21,7 @@ from tts.text import spell_unknown
 _PERCENT = re.compile(r"(?<=\d)\s?%")
 _LONG_NUMBER = re.compile(r"\d(?:,?\d){15,}")  # beyond what has a name: said digit by digit
 _PAD = 0
+_TABLES = Path(__file__).with_name("english")
 
 
 def read_inventory(path: Path) -> dict[str, int]:
@@ -37,17 +38,25 @@ def read_inventory(path: Path) -> dict[str, int]:
 
 
 class _English(G2P):  # type: ignore[misc]  # hibari comes without types
-    """hibari's, with its 12 MB of tables read in half the time: most of what opening a voice takes."""
+    """hibari's, with its tables looked up in their files; they were made by ``python -m lab english``."""
 
     def __init__(self) -> None:
-        self.lexicon = Dictionary(_table("lexicon_us_gold"), _table("lexicon_us_silver"), False)
+        self.lexicon = Dictionary(Table("gold"), Table("silver"), False)
         self.tokenizer = Tokenizer(orjson.loads(Path(ASSETS, "tokenizer_exceptions.json").read_bytes()))
-        self.tagger = Tagger(_table("tagger"))
+        self.tagger = Tagger(orjson.loads((_TABLES / "tagger.json").read_bytes()) | {"weights": Table("tagger")})
         self._oov, self.unk, self.british = None, "", False
 
 
-def _table(name: str) -> Any:
-    return orjson.loads(gzip.decompress(Path(ASSETS, f"{name}.json.gz").read_bytes()))
+class Table:
+    """What hibari has as a dictionary: values as JSON in a trie."""
+
+    def __init__(self, name: str) -> None:
+        self._trie = marisa_trie.BytesTrie().mmap(str(_TABLES / f"{name}.trie"))
+
+    def get(self, key: str) -> Any:
+        """The value; None where there is none."""
+        found = self._trie.get(key)
+        return orjson.loads(found[0]) if found else None
 
 
 @cache

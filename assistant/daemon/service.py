@@ -18,9 +18,11 @@ from assistant.live import Live
 from assistant.wyoming.server import WyomingServer
 from dialog.utterance import Origin
 from runtime import RoomError
+from runtime.residency import release_freed
 
 _log = logging.getLogger(__name__)
 _LAST_WORDS = 5.0  # seconds a reply may take to end when the service stops
+_TIDIED = 30.0  # seconds between givings back of freed memory
 
 
 class Daemon:
@@ -75,8 +77,8 @@ class Daemon:
             if self._config.health.enabled:
                 health = serving(self._config.health, self.health, self._metrics, self._count)
                 self.ports["health"] = await stack.enter_async_context(health)
-            alive = asyncio.create_task(self._show_life())
-            stack.callback(alive.cancel)
+            for work in (self._show_life(), self._stay_small()):
+                stack.callback(asyncio.create_task(work).cancel)
             while not self._stop.is_set():
                 await self._serve()
         notify("STOPPING=1")
@@ -95,7 +97,8 @@ class Daemon:
         await asyncio.wait({working, stop, changed}, return_when=asyncio.FIRST_COMPLETED)
         for waiting in (stop, changed):
             waiting.cancel()
-        self.health.restarting("stopping" if self._stop.is_set() else "reloading")
+        if not working.done():  # else it has told why it ended
+            self.health.restarting("stopping" if self._stop.is_set() else "reloading")
         if live.conversation is not None and not working.done():
             await live.conversation.finish(_LAST_WORDS)
         working.cancel()
@@ -152,6 +155,12 @@ class Daemon:
 
     def _count(self) -> None:
         self._metrics.count_clients(*self.busy)
+
+    async def _stay_small(self) -> None:
+        """Give back what turns needed for a moment."""
+        while True:
+            await asyncio.sleep(_TIDIED)
+            await asyncio.to_thread(release_freed)
 
     async def _show_life(self) -> None:
         """Tell the watchdog that the event loop turns, twice as often as it wants to know."""

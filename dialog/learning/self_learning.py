@@ -116,8 +116,12 @@ class SelfLearning:
         self.memory.block(name, rewrite.source, "undone by the user")
         return True
 
-    def refresh(self) -> Refreshed:
-        """Judge the turns whose sessions are over, add them to the trials, and mine all of the journal anew."""
+    def judged(self) -> tuple[dict[str, list[list[Verdict]]], set[int]]:
+        """What is thought of the turns whose sessions are over, as the next refresh will take it; writes nothing.
+
+        Returns:
+            For each language, its sessions; and the numbers of the turns that were not judged before.
+        """
         over = self._clock.now() - timedelta(seconds=SESSION_GAP)
         entries = [entry for entry in self._journal.entries() if entry.device not in self._opt_out]
         by_language: defaultdict[str, list[list[Verdict]]] = defaultdict(list)
@@ -130,6 +134,11 @@ class SelfLearning:
             fresh.update(new)
             if verdicts:
                 by_language[language_of(verdicts[0].entry)].append(verdicts)
+        return by_language, fresh
+
+    def refresh(self) -> Refreshed:
+        """Judge the turns whose sessions are over, add them to the trials, and mine all of the journal anew."""
+        by_language, fresh = self.judged()
         with self._database.transaction():
             changes = {name: self._learn(name, sessions, fresh) for name, sessions in by_language.items()}
             found = (verdict for sessions in by_language.values() for verdicts in sessions for verdict in verdicts)

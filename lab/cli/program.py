@@ -10,6 +10,7 @@ from lab.cli import (
     data,
     distillation,
     endurance,
+    english,
     extract,
     figures,
     graphs,
@@ -44,6 +45,7 @@ program.add_typer(learn.program, name="learn")
 program.command()(figures.figures)
 program.command()(graphs.graphs)
 program.command()(places.places)
+program.command()(english.english)
 program.command()(languages.languages)
 program.command()(runtime.export)
 hearing.add_to(bench.program)

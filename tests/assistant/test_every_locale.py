@@ -135,9 +135,8 @@ async def test_a_recording_is_heard_and_answered(locale: str, open_in: Open, say
     rooms, recording = open_in(locale), tmp_path / "said.wav"
     rooms.recognizer = rooms.networks.recognizer.only(locale.partition("-")[0])
     write_wav(recording, say("What time is it?"))
-    [turn] = await spoken_turns(rooms, [recording], tmp_path / "reply.wav")
+    [turn] = await spoken_turns(rooms, [recording], None)
     assert (turn.error, bool(turn.heard), bool(turn.reply)) == ("", True, True), turn
-    assert (tmp_path / "reply.wav").exists()
 
 
 async def test_replies_in_english_are_spoken_by_an_english_voice(open_in: Open) -> None:

@@ -46,18 +46,34 @@ async def test_a_microphone_that_vanishes_is_opened_again(monkeypatch: pytest.Mo
 
     monkeypatch.setattr("assistant.microphone.asyncio.sleep", sleep)
     opened, failed = [], []
-    microphone = Flaky(2, 0, 0, 1, 3)
+    microphone = Flaky(2, 0, 0, 1, 3)  # it is told of once that there is none
     frames = [f async for f in reconnecting(microphone, lambda: opened.append(1), failed.append, longest=1.5)]
     assert sum(1 for frame in frames if frame.samples.any()) == 6
     assert len(opened) == 3
     assert [error.code for error in failed] == [
         "microphone.lost",
         "microphone.absent",
-        "microphone.absent",
         "microphone.lost",
     ]
     silent = sum(frame.seconds for frame in frames if not frame.samples.any())
     assert silent == sum(pauses) == 0.5 + 1.0 + 1.5 + 0.5
+
+
+async def test_a_driver_that_raises_anything_costs_the_microphone_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.microphone._AWAY", 0.01)
+
+    class Crashing(Flaky):
+        async def frames(self):
+            if len(self.openings) > 1:
+                self.openings.pop()
+                raise OSError("the bus is gone")
+            async for frame in super().frames():
+                yield frame
+
+    failed = []
+    frames = [frame async for frame in reconnecting(Crashing(2, 0), lambda: None, failed.append)]
+    assert [error.code for error in failed] == ["microphone.failed"]
+    assert sum(bool(frame.samples.any()) for frame in frames) == 2
 
 
 async def test_a_device_that_takes_long_to_open_gives_silence_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:

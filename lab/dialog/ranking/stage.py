@@ -22,8 +22,8 @@ _SATURDAY_TEN = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 def answered(locales: Sequence[str]) -> tuple[str, ...]:
     """Those of the locales whose language the assistant answers in: what is ranked is said in one of them."""
-    folder = files("dialog").joinpath("locales")
-    return tuple(locale for locale in locales if folder.joinpath(language(locale)).is_dir())
+    folder = files("locales")
+    return tuple(locale for locale in locales if folder.joinpath(language(locale), "replies").is_dir())
 
 
 @contextmanager
