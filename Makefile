@@ -1,5 +1,5 @@
 # `make run` sets the assistant up and starts it; `make test` sets the tests up and runs them.
-PYTHON ?= $(firstword $(foreach py,python3.13 python3.12 python3.11 python3,$(shell $(py) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(py))))
+PYTHON ?= $(firstword $(foreach py,python3.14 python3.13 python3.12 python3.11 python3,$(shell $(py) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(py))))
 VENV := .venv
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[0-9.]*\)".*/\1/p' pyproject.toml)
@@ -8,7 +8,7 @@ export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint docs clean models portaudio
+.PHONY: run test lint docs wheel clean models portaudio
 
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
@@ -23,10 +23,14 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.run
-	$(BIN)/pip install --quiet $(TORCH) -e '.[docs]'
+	$(BIN)/pip install --quiet -e '.[docs]'
 	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/commands.md
 	$(BIN)/python packaging/manual.py docs/commands.md build/assistant.1
 	$(BIN)/mkdocs build --strict
+
+# The wheel in an empty environment of every Python that is here; prints sizes and seconds as JSON.
+wheel:
+	$(PYTHON) packaging/try_wheel.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -41,20 +45,19 @@ portaudio: $(VENV)/.run
 	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libportaudio2 >/dev/null; } \
 	  || echo "No PortAudio: microphone and speaker are off. To have them: sudo apt-get install libportaudio2"
 
-# torch first and pinned, so that no resolver ever picks another build of it.
-$(VENV)/.torch:
+$(VENV)/.made:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later is needed."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; } \
 	  || { echo "Python lacks its venv module. To have it: sudo apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet $(TORCH)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.torch pyproject.toml
-	$(BIN)/pip install --quiet $(TORCH) -e .
+$(VENV)/.run: $(VENV)/.made pyproject.toml
+	$(BIN)/pip install --quiet -e .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run pyproject.toml
+# torch is named with its pin, so that no resolver ever picks another build of it.
+$(VENV)/.test: $(VENV)/.run
 	$(BIN)/pip install --quiet $(TORCH) -e '.[dev]'
 	@touch $@

@@ -129,8 +129,8 @@ def _of_channels(array: Array, axis: int) -> tuple[Array, Array, Array]:
 
 def _of_tensor(array: Array) -> tuple[Array, Array, Array]:
     least, most = np.minimum(array.min(), np.float32(0)), np.maximum(array.max(), np.float32(0))
-    exact = (np.float64(most) - np.float64(least)) / _BYTE
-    scale = _real(exact)
+    exact = (most.astype(np.float64) - least.astype(np.float64)) / _BYTE
+    scale = _real(np.asarray(exact))
     zero = np.array(np.round(-least / exact) if exact >= _TINY else 0, np.uint8)
     steps = np.empty(array.shape, np.uint8)
     for block in _blocks(array):

@@ -21,14 +21,15 @@ def cache_folder() -> Path:
 
 
 def used(path: Path) -> None:
-    """Note that a file or a folder of the cache is in use now."""
+    """Note that a file or a folder of the cache is in use now: as read, since when it was written stays."""
     with suppress(OSError):  # a cache that cannot be written costs time only
-        os.utime(path)
+        os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
 
 
 def forget_unused(folder: Path, seconds: float = WEEK) -> None:
     """Delete every file and folder in ``folder`` that nobody used for so many ``seconds``."""
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(OSError):  # another process was quicker, or has it open
-            if time.time() - path.stat().st_mtime > seconds:
+            status = path.stat()
+            if time.time() - max(status.st_atime, status.st_mtime) > seconds:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -15,7 +15,8 @@ _MADV_DONTNEED = 4
 def release_unused_pages() -> None:
     """Unmap what can be read again from its file, and what was freed; call it once loading is over.
 
-    Only Linux tells what that is. Pages that were written to, such as relocated tables, are not touched: nothing could bring them back.
+    Only Linux tells what that is. Pages that were written to, such as relocated tables, are not touched: nothing could
+    bring them back.
     """
     if sys.platform != "linux":
         return

@@ -11,17 +11,14 @@ from runtime import Graph, GraphSpec, ModelStore, Session, TensorSpec, probe
 from runtime.bucketed import BucketedSession
 from runtime.buckets import Sizes, all_sizes, shape_in
 from runtime.eager import EagerSession, called, open_reference, to_arrays
-from runtime.export import exported
 from runtime.fixed import Fixed
 from runtime.graph import Array
 from runtime.open import graphs
 from runtime.session import Choice
 from tts.networks.catalog import NETWORKS
-from tts.networks.weights import load_part, read_weights
 from tts.voices import open_voice
 
 CHOICE = Choice("fixed", "fixed", "test", fell_back=False, why="as asked")
-HEART = {"heart.text": "m.", "heart.duration": "pn.", "heart.pitch": "pn.", "heart.decoder": "m."}
 
 
 class EagerProgram:
@@ -79,41 +76,19 @@ def test_padding_and_chunks_change_no_network(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def voices() -> ModelStore:
+def own() -> dict[str, Graph]:
+    """The networks of the voices that fixed shapes are for, by name."""
     store = ModelStore()
     store.fetch("hibari-heart")
-    return store
-
-
-@pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
-@pytest.mark.parametrize("name", sorted(HEART))
-def test_the_default_voice_compiles_to_equal_networks(name: str, voices: ModelStore) -> None:
-    kind, weights = NETWORKS[name], voices.path("hibari-heart", "hibari.onnx")
-
-    def build() -> torch.nn.Module:
-        module = kind.build()
-        load_part(module, read_weights(weights), HEART[name])
-        return module
-
-    few = {axis: (sizes[0], sizes[-1]) for axis, sizes in kind.spec.buckets.items()}
-    exact = replace(kind.spec, buckets=few, half=False)
-    onnx = exported(kind.spec, build, (weights, *kind.definitions), voices.root / "exports")
-    graph = Graph(exact, onnx, build)
-    assert_close(exact, Fixed().open(graph, CHOICE, 1), open_reference(graph))
-
-
-@pytest.fixture(scope="module")
-def own() -> dict[str, Graph]:
-    """The networks of our own voices, by name."""
-    opened = [open_voice(name, ModelStore(), "cpu") for name in ("wren", "robin")]
+    opened = [open_voice(name, store, "cpu") for name in ("heart", "wren", "robin")]
     found = {graph.spec.name.removeprefix("tts."): graph for graph in graphs()}
     opened.clear()
     return found
 
 
 @pytest.mark.skipif(not probe("fixed").available, reason=probe("fixed").why)
-@pytest.mark.parametrize("name", sorted(NETWORKS.keys() - HEART.keys() - {"hifigan.generator"}))
-def test_our_own_voices_compile_to_equal_networks(name: str, own: dict[str, Graph]) -> None:
+@pytest.mark.parametrize("name", sorted(NETWORKS.keys() - {"hifigan.generator"}))
+def test_the_voices_compile_to_equal_networks(name: str, own: dict[str, Graph]) -> None:
     graph = own[name]
     few = {axis: (sizes[0], sizes[-1]) for axis, sizes in graph.spec.buckets.items()}
     exact = replace(graph, spec=replace(graph.spec, buckets=few, half=False))
