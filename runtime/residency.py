@@ -9,7 +9,7 @@ import sys
 
 import psutil
 
-_MADV_DONTNEED = 4
+_MADV_PAGEOUT = 21  # other than MADV_DONTNEED it loses nothing where a thread has mapped something else meanwhile
 
 
 def release_unused_pages() -> None:
@@ -26,7 +26,7 @@ def release_unused_pages() -> None:
     for mapped in psutil.Process().memory_maps(grouped=False):
         if mapped.path.startswith("/") and mapped.perms in ("r--p", "r-xp") and not mapped.anonymous:
             first, end = (int(bound, 16) for bound in mapped.addr.split("-"))
-            advise(first, end - first, _MADV_DONTNEED)  # refused for pages that are locked, which then stay
+            advise(first, end - first, _MADV_PAGEOUT)  # refused for pages that are locked, which then stay
 
 
 def release_freed() -> None:
