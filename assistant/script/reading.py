@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from assistant.errors import AssistantError
 from assistant.script.schema import Script
-from assistant.script.talk import Talk
+from assistant.script.short_script import ShortScript
 
 
 def read_scripts(file: Path) -> tuple[Script, ...]:
@@ -44,7 +44,7 @@ def _scripts(file: Path, document: object, node: yaml.Node) -> Iterator[Script]:
 def _script(file: Path, document: object, node: yaml.Node) -> Script:
     try:
         if isinstance(document, dict) and "talk" in document:
-            return Talk.model_validate(document).script()
+            return ShortScript.model_validate(document).script()
         return Script.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

@@ -17,6 +17,7 @@ from dialog.skill import Request
 from dialog.testing import meaning
 
 ROOT = Path(__file__).parents[2]
+PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 
 SOUP = {"@type": "Recipe", "name": "Tomato soup", "recipeInstructions": ["Chop the onion.", "Cook it."]}
 ANSWERED = ("For how long?", "Shall I post this?")
@@ -67,8 +68,15 @@ async def test_the_skill_shown_bids_and_answers() -> None:
     assert (await skill.handle(request)).messages[0].args == {"pips": 1}
 
 
-@pytest.mark.parametrize("page", ["README.md", *sorted(path.name for path in (ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_link_to_a_file_leads_somewhere(page: str) -> None:
-    path = ROOT / page if page == "README.md" else ROOT / "docs" / page
+    path = ROOT / page
     links = re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_is_named_is_there(page: str) -> None:
+    rooms = "|".join(folder.name for folder in ROOT.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    named = re.findall(rf"`((?:{rooms})/[\w./-]+)`", (ROOT / page).read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,4 +1,4 @@
-"""The short form of a script: a talk whose meanings are spelled out, for the dialogue and its skills alone."""
+"""The short form of a script: one whose meanings are spelled out, for the dialogue and its skills alone."""
 
 import re
 from datetime import datetime
@@ -25,7 +25,7 @@ class Line(_Strict):
         intent: Its intent.
         confidence: Of the intent.
         scope: Whether it is something the assistant knows.
-        locale: Where it is not the talk's.
+        locale: Where it is not the script's.
         wait: Time that passes.
         restart: The program ends and starts again.
         hear: The whole reply, or with ``wait`` what is announced.
@@ -53,7 +53,7 @@ class Line(_Strict):
         return Step(type=text, meaning=given, locale=self.locale, expect=Expectation(reply=any_of or self.hear))
 
 
-class Talk(_Strict):
+class ShortScript(_Strict):
     """A conversation in short form.
 
     Attributes:
