@@ -36,7 +36,7 @@ Caches = Mapping[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class MoonshineSize:
     """The points in which the published models differ.
 
     Attributes:
@@ -59,11 +59,11 @@ class Size:
         return self.heads * self.head
 
 
-TINY: Final = Size("moonshine-tiny-en", layers=6, heads=8, head=36, masked=True)
-BASE: Final = Size("moonshine-base-en", layers=8, heads=8, head=52, masked=False)
+TINY: Final = MoonshineSize("moonshine-tiny-en", layers=6, heads=8, head=36, masked=True)
+BASE: Final = MoonshineSize("moonshine-base-en", layers=8, heads=8, head=52, masked=False)
 
 
-def open_moonshine(store: ModelStore, size: Size = TINY, device: Device = "auto") -> "Moonshine":
+def open_moonshine(store: ModelStore, size: MoonshineSize = TINY, device: Device = "auto") -> "Moonshine":
     """Load a model.
 
     Raises:
@@ -111,7 +111,7 @@ class Moonshine:
 class _Decoder:
     """The decoder for one utterance; its state is the caches."""
 
-    def __init__(self, size: Size, encoder: Session, decoder: Session, samples: Array) -> None:
+    def __init__(self, size: MoonshineSize, encoder: Session, decoder: Session, samples: Array) -> None:
         # The decoder's mask is of the samples too, not of the encoder's frames: the graph thins it out itself.
         mask = {"attention_mask": np.ones((1, len(samples)), np.int64)} if size.masked else {}
         hidden = encoder.run({"input_values": samples[None], **mask})["last_hidden_state"]
@@ -141,7 +141,7 @@ class _Decoder:
         return logits, after
 
 
-def encoder_spec(size: Size) -> GraphSpec:
+def encoder_spec(size: MoonshineSize) -> GraphSpec:
     """Waveform to frames of 24 ms."""
     return GraphSpec(
         name=f"asr.{size.model}.encoder",
@@ -154,7 +154,7 @@ def encoder_spec(size: Size) -> GraphSpec:
     )
 
 
-def decoder_spec(size: Size) -> GraphSpec:
+def decoder_spec(size: MoonshineSize) -> GraphSpec:
     """One token and the caches of those before it to the logits of the next."""
     return GraphSpec(
         name=f"asr.{size.model}.decoder",
@@ -173,20 +173,20 @@ def decoder_spec(size: Size) -> GraphSpec:
     )
 
 
-def _mask_spec(size: Size, name: str) -> tuple[TensorSpec, ...]:
+def _mask_spec(size: MoonshineSize, name: str) -> tuple[TensorSpec, ...]:
     return (TensorSpec(name, "int64", (1, "samples")),) if size.masked else ()
 
 
-def _cache_specs(size: Size, prefix: str, axis: str) -> Iterator[TensorSpec]:
+def _cache_specs(size: MoonshineSize, prefix: str, axis: str) -> Iterator[TensorSpec]:
     for name in _caches(size):
         side = "decoder" if ".decoder." in name else "encoder"
         yield TensorSpec(f"{prefix}.{name}", "float32", (1, size.heads, f"{axis} {side}", size.head))
 
 
-def _caches(size: Size) -> list[str]:
+def _caches(size: MoonshineSize) -> list[str]:
     sides = [f"{side}.{part}" for side in ("decoder", "encoder") for part in ("key", "value")]
     return [f"{layer}.{side}" for layer in range(size.layers) for side in sides]
 
 
-def _empty(size: Size) -> tuple[int, int, int]:
+def _empty(size: MoonshineSize) -> tuple[int, int, int]:
     return size.heads, 0, size.head

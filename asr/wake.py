@@ -17,7 +17,7 @@ import numpy as np
 from asr.activity import RATE
 from asr.errors import AsrError
 from asr.microwakeword.graph import wake_graph
-from asr.microwakeword.stream import Network, StreamedNetwork
+from asr.microwakeword.stream import StreamedNetwork, WakeNetwork
 from runtime import Audio, Device
 from runtime.keeping import cache_folder
 from runtime.open import Elsewhere, open_runtime, probe
@@ -56,7 +56,7 @@ class Phrase:
         package = _package()
         self.name = name
         published: Any = package.MicroWakeWord.from_builtin(package.Model(name))
-        self._network: Network = published
+        self._network: WakeNetwork = published
         if device in ("auto", "cpu") or not probe(device).available:
             self._placed = Elsewhere(f"asr.wake.{name}", device, "TensorFlow Lite in pymicro-wakeword")
         else:

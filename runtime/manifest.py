@@ -20,7 +20,7 @@ class Pinned(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Part(Pinned):
+class ModelPart(Pinned):
     """A member of a pinned wheel."""
 
     project: str
@@ -41,7 +41,7 @@ class PinnedFile(Pinned):
     name: PlainName
     size: int = Field(gt=0)
     sha256: Sha256
-    parts: tuple[Part, ...]
+    parts: tuple[ModelPart, ...]
     hub: str = ""
 
 
@@ -76,7 +76,7 @@ class PinnedModel(Pinned):
         return next((file for file in self.files if file.name == name), None)
 
 
-class Manifest(Pinned):
+class ModelManifest(Pinned):
     """All models, and the wheels that carry them by project name."""
 
     wheels: dict[str, PinnedWheel] = {}
@@ -90,13 +90,13 @@ class Manifest(Pinned):
         return self
 
 
-def read_manifest(path: Path = MANIFEST) -> Manifest:
+def read_manifest(path: Path = MANIFEST) -> ModelManifest:
     """Read and check a manifest.
 
     Raises:
         RuntimeRoomError: ``manifest.invalid``, with the place of the fault.
     """
     try:
-        return Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return ModelManifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise RuntimeRoomError("manifest.invalid", f"{path}: {error}", "Reinstall the package.") from error

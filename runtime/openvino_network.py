@@ -16,7 +16,7 @@ from runtime.static_export import static_onnx
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class OpenVinoNetwork:
     """A network whose sizes are not chosen yet.
 
     Attributes:
@@ -45,7 +45,7 @@ class Network:
             raise RuntimeRoomError("graph.mismatch", message) from error
         return _with_short_ids(model)
 
-    def kept(self, weights: Path) -> "Network":
+    def kept(self, weights: Path) -> "OpenVinoNetwork":
         """The same network with its weights in a file, which what is compiled from it can refer to.
 
         Raises:
@@ -76,7 +76,7 @@ def static_source(graph: Graph, sizes: Sizes, folder: Path) -> Path:
     return static_onnx(graph, sizes, folder)
 
 
-def read_network(spec: GraphSpec, source: Path) -> Network:
+def read_network(spec: GraphSpec, source: Path) -> OpenVinoNetwork:
     """Read an ONNX file.
 
     Raises:
@@ -89,7 +89,7 @@ def read_network(spec: GraphSpec, source: Path) -> Network:
     except (RuntimeError, DecodeError) as error:
         message = f"{spec.name}: {source} cannot be read as a network."
         raise RuntimeRoomError("model.corrupt", message, "Fetch or export it again.") from error
-    return Network(spec, source, model, group)
+    return OpenVinoNetwork(spec, source, model, group)
 
 
 def _converted(source: Path) -> tuple[ov.Model, int]:

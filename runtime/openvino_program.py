@@ -19,14 +19,14 @@ from runtime.errors import RuntimeRoomError
 from runtime.filling import WEIGHTS
 from runtime.graph import Array, Graph, GraphSpec
 from runtime.keeping import cache_folder, forget_unused, used
-from runtime.openvino_network import Network, read_network, static_source
+from runtime.openvino_network import OpenVinoNetwork, read_network, static_source
 from runtime.openvino_plugin import core, grouped, static_settings, target
 
 _COMPILED_BY = ("openvino_program.py", "openvino_plugin.py", "openvino_network.py", "branches.py", "weight_only.py")
 _GROUP_IN_NAME = re.compile(r"\.g(\d+)\.blob$")
 
 
-class Request:
+class InferRequest:
     """An infer request of a compiled network, and the memory that it reads and writes. For one thread at a time.
 
     Args:
@@ -68,7 +68,7 @@ class OpenVinoProgram:
         place: Of the branch, where the request has several.
     """
 
-    def __init__(self, spec: GraphSpec, sizes: Sizes, request: Request, place: int | None = None) -> None:
+    def __init__(self, spec: GraphSpec, sizes: Sizes, request: InferRequest, place: int | None = None) -> None:
         self._request = request
         self._inputs = {tensor.name: _part(request, tensor.name, shape_in(spec, tensor, sizes)) for tensor in spec.fed}
         self._outputs = {
@@ -140,7 +140,7 @@ def _cache() -> Path:
     return cache_folder() / "compiled"
 
 
-def _part(request: Request, name: str, shape: tuple[int, ...]) -> Array:
+def _part(request: InferRequest, name: str, shape: tuple[int, ...]) -> Array:
     return request.memory(name)[tuple(slice(size) for size in shape)]
 
 
@@ -167,8 +167,8 @@ def _stem(spec: GraphSpec, source: Path, several: tuple[Sizes, ...], settings: M
 
 
 def _compiled(
-    network: Network, several: tuple[Sizes, ...], folder: Path, stem: str, settings: Mapping[str, Any]
-) -> Request:
+    network: OpenVinoNetwork, several: tuple[Sizes, ...], folder: Path, stem: str, settings: Mapping[str, Any]
+) -> InferRequest:
     if len(several) > 1:
         with suppress(OSError):  # a cache that cannot be written costs time only
             network = network.kept(folder / f"{stem}.bin")
@@ -177,10 +177,10 @@ def _compiled(
     model = branched(models) if len(models) > 1 else models[0]
     compiled = core().compile_model(model, target(), dict(settings) | grouped(group))
     _keep(compiled, folder / f"{stem}.g{group}.blob")
-    return Request(compiled)
+    return InferRequest(compiled)
 
 
-def _imported(folder: Path, stem: str, settings: Mapping[str, Any]) -> Request | None:
+def _imported(folder: Path, stem: str, settings: Mapping[str, Any]) -> InferRequest | None:
     weights = folder / f"{stem}.bin"
     apart = {"WEIGHTS_PATH": str(weights)} if weights.is_file() else {}
     for path in sorted(folder.glob(f"{stem}.g*.blob")):  # at most one; its name ends with the size of its groups
@@ -189,7 +189,7 @@ def _imported(folder: Path, stem: str, settings: Mapping[str, Any]) -> Request |
         try:
             # Mapped copy-on-write, because OpenVINO wants writable memory: the pages stay shared with the file.
             blob = ov.Tensor(np.memmap(path, np.uint8, mode="c"), shared_memory=True)
-            request = Request(core().import_model(blob, target(), asked), blob)
+            request = InferRequest(core().import_model(blob, target(), asked), blob)
         except (RuntimeError, ValueError, OSError):  # damaged, or made by another build: compiled anew
             continue
         used(path)

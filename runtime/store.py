@@ -15,8 +15,8 @@ from runtime.digests import digest_of, forget_digest
 from runtime.download import NotThereError, Progress, disk_full, full_disk_named
 from runtime.errors import RuntimeRoomError
 from runtime.keeping import cache_folder
-from runtime.manifest import Manifest, PinnedFile, PinnedModel, read_manifest
-from runtime.sources import Source, Wanted, default_sources
+from runtime.manifest import ModelManifest, PinnedFile, PinnedModel, read_manifest
+from runtime.sources import Source, WantedFile, default_sources
 from runtime.weights import Weights, layout_of, weights_of
 
 FileState = Literal["ok", "missing", "corrupt"]
@@ -56,7 +56,7 @@ class ModelStore:
         self,
         root: Path | None = None,
         *,
-        manifest: Manifest | None = None,
+        manifest: ModelManifest | None = None,
         sources: Sequence[Source] | None = None,
         wait: float = 1800.0,
     ) -> None:
@@ -186,7 +186,7 @@ class ModelStore:
         reasons = []
         for source in self._sources:
             try:
-                _write_checked(source.read(Wanted(model, file, self._staging, progress)), target, file)
+                _write_checked(source.read(WantedFile(model, file, self._staging, progress)), target, file)
             except NotThereError as error:
                 reasons.append(str(error))
             else:

@@ -30,7 +30,7 @@ _TIME = re.compile(r"^(\d+(?:\.\d+)?)(ms|s)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Passage:
     """A stretch of marked-up text that is said in one way.
 
     Attributes:
@@ -60,7 +60,7 @@ class ControlledVoice(Protocol):
         ...
 
 
-def parse_ssml(markup: str) -> tuple[Span, ...]:
+def parse_ssml(markup: str) -> tuple[Passage, ...]:
     """Parse a ``<speak>`` document.
 
     Raises:
@@ -76,7 +76,7 @@ def parse_ssml(markup: str) -> tuple[Span, ...]:
         raise TtsError("ssml.malformed", f"the markup is no XML: {error}") from error
     if _name(root) != "speak":
         raise TtsError("ssml.unknown", f"the markup begins with <{_name(root)}>, not with <speak>.")
-    return tuple(span for span in _spans(root, Span(), 0) if span.pause or is_speakable(span.text))
+    return tuple(span for span in _spans(root, Passage(), 0) if span.pause or is_speakable(span.text))
 
 
 def stream_ssml(
@@ -99,7 +99,7 @@ def stream_ssml(
 
 
 def _stream(
-    voice: ControlledVoice, spans: tuple[Span, ...], voice_of: Callable[[str], ControlledVoice] | None
+    voice: ControlledVoice, spans: tuple[Passage, ...], voice_of: Callable[[str], ControlledVoice] | None
 ) -> Iterator[SpeechChunk]:
     index = 0
     for place, span in enumerate(spans):
@@ -115,7 +115,7 @@ def _stream(
             index += 1
 
 
-def _spans(element: ElementTree.Element, way: Span, depth: int) -> Iterator[Span]:
+def _spans(element: ElementTree.Element, way: Passage, depth: int) -> Iterator[Passage]:
     if depth > DEEPEST:
         raise TtsError("ssml.too_deep", f"the markup is nested deeper than {DEEPEST}.")
     inside = _INSIDE.get(_name(element))
@@ -132,7 +132,7 @@ def _spans(element: ElementTree.Element, way: Span, depth: int) -> Iterator[Span
         yield replace(way, text=_clean(child.tail))
 
 
-def _prosody(element: ElementTree.Element, way: Span) -> tuple[Span, None]:
+def _prosody(element: ElementTree.Element, way: Passage) -> tuple[Passage, None]:
     speed = _ratio(element, "rate", _RATES) * way.speed
     pitch = _ratio(element, "pitch", _PITCHES) * way.pitch
     volume = element.get("volume", "default")
@@ -141,19 +141,19 @@ def _prosody(element: ElementTree.Element, way: Span) -> tuple[Span, None]:
     return replace(way, speed=_within(speed), pitch=_within(pitch), decibels=way.decibels + gain), None
 
 
-def _break(element: ElementTree.Element, way: Span) -> tuple[Span, Span]:
+def _break(element: ElementTree.Element, way: Passage) -> tuple[Passage, Passage]:
     time = element.get("time")
     if time is None:
         strength = element.get("strength", "medium")
-        return way, Span(pause=_named(element, "strength", strength, _BREAKS))
+        return way, Passage(pause=_named(element, "strength", strength, _BREAKS))
     match = _TIME.match(time)
     if not match:
         raise _unknown(element, "time", time)
     seconds = float(match[1]) / (1000 if match[2] == "ms" else 1)
-    return way, Span(pause=min(seconds, _LONGEST_BREAK))
+    return way, Passage(pause=min(seconds, _LONGEST_BREAK))
 
 
-def _say_as(element: ElementTree.Element, way: Span) -> tuple[Span, Span]:
+def _say_as(element: ElementTree.Element, way: Passage) -> tuple[Passage, Passage]:
     kind, text = element.get("interpret-as", ""), _clean(element.text)
     if kind in ("characters", "spell-out"):
         return way, replace(way, text=" ".join(f"{character.upper()}," for character in text if character != " "))
@@ -164,23 +164,23 @@ def _say_as(element: ElementTree.Element, way: Span) -> tuple[Span, Span]:
     raise _unknown(element, "interpret-as", kind)
 
 
-def _sub(element: ElementTree.Element, way: Span) -> tuple[Span, Span]:
+def _sub(element: ElementTree.Element, way: Passage) -> tuple[Passage, Passage]:
     return way, replace(way, text=element.get("alias", _clean(element.text)))
 
 
-def _phoneme(element: ElementTree.Element, way: Span) -> tuple[Span, Span]:
+def _phoneme(element: ElementTree.Element, way: Passage) -> tuple[Passage, Passage]:
     phonemes = element.get("ph", "")
     if not phonemes or set(phonemes) & set("[]()/"):
         raise _unknown(element, "ph", phonemes)
     return way, replace(way, text=f"[{_clean(element.text) or 'x'}](/{phonemes}/)")
 
 
-def _lang(element: ElementTree.Element, way: Span) -> tuple[Span, None]:
+def _lang(element: ElementTree.Element, way: Passage) -> tuple[Passage, None]:
     code = element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     return replace(way, language=code.partition("-")[0].lower()), None
 
 
-_INSIDE: dict[str, Callable[[ElementTree.Element, Span], tuple[Span, Span | None]]] = {
+_INSIDE: dict[str, Callable[[ElementTree.Element, Passage], tuple[Passage, Passage | None]]] = {
     "speak": lambda element, way: (way, None),
     "p": lambda element, way: (way, None),
     "s": lambda element, way: (way, None),

@@ -35,7 +35,7 @@ _TYPES: Final = {0: np.float32, 2: np.int32, 3: np.uint8, 9: np.int8, 13: None}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tensor:
+class WakeTensor:
     """A tensor of the file.
 
     Attributes:
@@ -81,7 +81,7 @@ class WakeFile:
         made: Place of the output.
     """
 
-    tensors: tuple[Tensor, ...]
+    tensors: tuple[WakeTensor, ...]
     operations: tuple[Operation, ...]
     given: int
     made: int
@@ -112,13 +112,13 @@ class WakeFile:
             raise RuntimeRoomError("model.corrupt", f"{path} cannot be read: {error!r}.") from error
 
 
-def _tensor(table: Table, buffers: list[Table]) -> Tensor:
+def _tensor(table: Table, buffers: list[Table]) -> WakeTensor:
     shape, dtype = tuple(int(size) for size in _numbers(table, 0, np.int32)), _TYPES[_number(table, 1, "Int8")]
     raw, steps = _numbers(buffers[_number(table, 2, "Uint32")], 0, np.uint8), _inner(table, 4)
     scale = _numbers(steps, 2, np.float32) if steps else np.ones(1, np.float32)
     zero = _numbers(steps, 3, np.int64) if steps else np.zeros(1, np.int64)
     data = np.frombuffer(raw.tobytes(), dtype).reshape(shape) if raw.size and dtype else None
-    return Tensor(shape, dtype, scale, int(zero[0]) if zero.size else 0, data)
+    return WakeTensor(shape, dtype, scale, int(zero[0]) if zero.size else 0, data)
 
 
 def _operation(table: Table, kinds: list[str]) -> Operation:

@@ -13,7 +13,7 @@ FEATURES: Final = "features"
 PROBABILITY: Final = "probability"
 
 
-class Network(Protocol):
+class WakeNetwork(Protocol):
     """What hears one phrase in one stream of sound."""
 
     def process_streaming_prob(self, features: Any) -> float | None:
@@ -39,7 +39,7 @@ class StreamedNetwork:
         self._probabilities = deque[float](maxlen=window)
 
     def process_streaming_prob(self, features: Any) -> float:
-        """See `Network.process_streaming_prob`; 0 until there are enough."""
+        """See `WakeNetwork.process_streaming_prob`; 0 until there are enough."""
         self._features.append(features)
         if len(self._features) < self._steps:
             return 0.0

@@ -12,7 +12,7 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-from asr.microwakeword.file import Operation, Tensor, WakeFile
+from asr.microwakeword.file import Operation, WakeFile, WakeTensor
 from asr.microwakeword.stream import FEATURES, PROBABILITY
 from runtime import GraphSpec
 from runtime.graph import Array
@@ -99,7 +99,7 @@ class _Writer:
         inputs = [flat, self._weights(tensor, matrix), self._bias(operation)]
         self._step(operation.made[0], self._node("Gemm", inputs, transB=1))
 
-    def _weights(self, tensor: Tensor, kernel: Array) -> str:
+    def _weights(self, tensor: WakeTensor, kernel: Array) -> str:
         scale = tensor.scale.reshape(-1, *(1,) * (kernel.ndim - 1))
         return self._constant((kernel * scale).astype(np.float32))
 
@@ -110,7 +110,7 @@ class _Writer:
     def _step(self, place: int, name: str) -> None:
         self._names[place] = self._stepped(name, self._file.tensors[place])
 
-    def _stepped(self, name: str, tensor: Tensor) -> str:
+    def _stepped(self, name: str, tensor: WakeTensor) -> str:
         """The numbers as the file's 8 bits hold them."""
         limits, scale = np.iinfo(tensor.dtype), tensor.scale.reshape(())
         least, most = (np.float32(limit - tensor.zero) for limit in (limits.min, limits.max))
@@ -129,6 +129,6 @@ class _Writer:
         return name
 
 
-def _constant(tensor: Tensor) -> Array:
+def _constant(tensor: WakeTensor) -> Array:
     assert tensor.data is not None
     return tensor.data

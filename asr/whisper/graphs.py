@@ -27,7 +27,7 @@ _PLACES: Final = (96, 232)
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class WhisperSize:
     """The points in which the published models differ.
 
     Attributes:
@@ -47,11 +47,11 @@ class Size:
 
 _LOOKING_TINY: Final = ((1, 0), (2, 0), (2, 5), (3, 0), (3, 1), (3, 2), (3, 3), (3, 4))
 _LOOKING_BASE: Final = ((3, 1), (4, 2), (4, 3), (4, 7), (5, 1), (5, 2), (5, 4), (5, 6))
-TINY_EN: Final = Size("whisper-tiny-en", layers=4, heads=6, words=51864, alignment=_LOOKING_TINY)
-BASE: Final = Size("whisper-base", layers=6, heads=8, words=51865, alignment=_LOOKING_BASE)
+TINY_EN: Final = WhisperSize("whisper-tiny-en", layers=4, heads=6, words=51864, alignment=_LOOKING_TINY)
+BASE: Final = WhisperSize("whisper-base", layers=6, heads=8, words=51865, alignment=_LOOKING_BASE)
 
 
-def encoder_spec(size: Size) -> GraphSpec:
+def encoder_spec(size: WhisperSize) -> GraphSpec:
     """Log-mel frames of 10 ms to keys and values for the decoder, steps of 20 ms."""
     return GraphSpec(
         name=f"asr.{size.model}.encoder",
@@ -64,7 +64,7 @@ def encoder_spec(size: Size) -> GraphSpec:
     )
 
 
-def decoder_spec(size: Size) -> GraphSpec:
+def decoder_spec(size: WhisperSize) -> GraphSpec:
     """Tokens and the cache of those before to the logits of the next."""
     cache = (size.layers, 2, size.heads)
     return GraphSpec(
@@ -83,7 +83,7 @@ def decoder_spec(size: Size) -> GraphSpec:
     )
 
 
-def step_spec(size: Size) -> GraphSpec:
+def step_spec(size: WhisperSize) -> GraphSpec:
     """One token and a cache of fixed size to the logits of the next; see `asr.whisper.networks.StepDecoder`."""
     cache = (size.layers, 2, size.heads)
     return GraphSpec(
@@ -105,7 +105,7 @@ def step_spec(size: Size) -> GraphSpec:
     )
 
 
-def encoder_graph(store: ModelStore, size: Size) -> Graph:
+def encoder_graph(store: ModelStore, size: WhisperSize) -> Graph:
     """The encoder, in int8.
 
     Raises:
@@ -114,17 +114,19 @@ def encoder_graph(store: ModelStore, size: Size) -> Graph:
     return _graph(store, size, encoder_spec(size), build_encoder)
 
 
-def decoder_graph(store: ModelStore, size: Size) -> Graph:
+def decoder_graph(store: ModelStore, size: WhisperSize) -> Graph:
     """The decoder whose cache grows, in int8; see `encoder_graph`."""
     return _graph(store, size, decoder_spec(size), partial(build_decoder, alignment=size.alignment))
 
 
-def step_graph(store: ModelStore, size: Size) -> Graph:
+def step_graph(store: ModelStore, size: WhisperSize) -> Graph:
     """The decoder whose cache has a fixed size, in int8; see `encoder_graph`."""
     return _graph(store, size, step_spec(size), partial(build_step_decoder, alignment=size.alignment))
 
 
-def _graph(store: ModelStore, size: Size, spec: GraphSpec, build: "Callable[[Tensors], torch.nn.Module]") -> Graph:
+def _graph(
+    store: ModelStore, size: WhisperSize, spec: GraphSpec, build: "Callable[[Tensors], torch.nn.Module]"
+) -> Graph:
     weights = store.weights(size.model, "model.bin")
     return Graph(spec, filled(EXPORTED / f"{spec.name}.onnx", [weights], store.filled), partial(build, weights))
 

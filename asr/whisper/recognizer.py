@@ -18,7 +18,7 @@ from asr.errors import AsrError
 from asr.transcript import Transcript
 from asr.whisper.decoders import GrowingDecoder, LookingDecoder, SteppingDecoder
 from asr.whisper.features import HOP, log_mel
-from asr.whisper.graphs import BASE, Size, decoder_graph, encoder_graph, step_graph
+from asr.whisper.graphs import BASE, WhisperSize, decoder_graph, encoder_graph, step_graph
 from asr.whisper.pieces import Pieces
 from runtime import Audio, Device, ModelStore, open_runtime, probe
 from runtime.audio import Samples
@@ -38,7 +38,7 @@ Listen = Callable[[Array, int], LookingDecoder]
 
 def open_whisper(
     store: ModelStore,
-    size: Size = BASE,
+    size: WhisperSize = BASE,
     languages: Sequence[str] = (),
     device: Device = "auto",
     *,
@@ -64,7 +64,7 @@ def open_whisper(
     return Whisper(size.model, listen, pieces, languages)
 
 
-def _listening(store: ModelStore, size: Size, device: Device, soon: bool) -> Listen:
+def _listening(store: ModelStore, size: WhisperSize, device: Device, soon: bool) -> Listen:
     """Both networks: the decoder with a cache that grows, on devices of fixed shapes with one of fixed size."""
     encoder = open_runtime(encoder_graph(store, size), device, soon=soon)
     if device in ("fixed", "cuda") and probe(device).available:

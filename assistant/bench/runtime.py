@@ -25,7 +25,7 @@ from runtime.bucketed import BucketedSession
 from runtime.machine import Machine, this_machine
 from runtime.measure import spread, timed
 from runtime.open import graphs, use_threads
-from runtime.plan import Candidate, Decision, decide
+from runtime.plan import Contender, Placement, decide
 
 STAGES: Final = ("asr", "nlu", "tts")
 _ROUNDS: Final = 5
@@ -105,9 +105,9 @@ class RuntimeRecord(BaseModel):
 
     command: str
     machine: Machine
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Contender, ...]
     starts: tuple[Start, ...] = ()
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Placement, ...]
 
 
 def bench_runtimes(
@@ -127,11 +127,11 @@ def bench_runtimes(
     wanted = [(stage, report, count) for stage in STAGES for report in devices() for count in threads]
     heard = _recorded(sounds) if sounds else _said(config)
     inputs: dict[str, list[Any]] = {"asr": heard, "nlu": list(_TYPED), "tts": list(_COMMANDS)}
-    candidates: list[Candidate] = []
+    candidates: list[Contender] = []
     for done, (stage, report, count) in enumerate(wanted):
         if step:
             step(f"{stage} on {report.device}, {count} threads", done, len(wanted))
-        candidate = Candidate(
+        candidate = Contender(
             stage=stage, device=report.device, threads=count, description=report.description, why_not=report.why
         )
         if report.available:

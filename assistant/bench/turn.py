@@ -36,7 +36,7 @@ _COMMANDS = (
 )
 
 
-class Spread(BaseModel):
+class StageSpread(BaseModel):
     """Milliseconds over all turns."""
 
     model_config = ConfigDict(frozen=True)
@@ -69,7 +69,7 @@ class TurnRecord(BaseModel):
     seed: int
     turns: int
     answered: int
-    milliseconds: dict[str, Spread]
+    milliseconds: dict[str, StageSpread]
     resident_mb: float
     cold_start_seconds: float
 
@@ -134,10 +134,10 @@ def _recorded(folder: Path, locale: str) -> list[Audio]:
     return [read_audio(file) for file in files]
 
 
-def _spread(values: list[float]) -> Spread:
+def _spread(values: list[float]) -> StageSpread:
     ordered = sorted(values)
     p90 = ordered[min(len(ordered) - 1, int(0.9 * len(ordered)))]
-    return Spread(median=round(statistics.median(ordered), 1), p90=round(p90, 1), turns=len(ordered))
+    return StageSpread(median=round(statistics.median(ordered), 1), p90=round(p90, 1), turns=len(ordered))
 
 
 def _cold_start() -> float:

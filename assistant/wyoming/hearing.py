@@ -13,7 +13,7 @@ from asr.partials import Partials
 from assistant.ears import SILENT, loudness
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
-from assistant.wyoming.requests import Wanted
+from assistant.wyoming.requests import SpeechRequest
 from assistant.wyoming.service import Service
 from runtime import Audio
 
@@ -22,10 +22,10 @@ _LONGEST = 30.0
 _BETWEEN_PARTIALS = 1.0
 
 
-class Hearing:
+class ClientSpeech:
     """Collects sound. Partials are made only while nobody waits for a whole turn."""
 
-    def __init__(self, service: Service, wanted: Wanted, partial: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, service: Service, wanted: SpeechRequest, partial: Callable[[str], Awaitable[None]]) -> None:
         """Begin.
 
         Args:

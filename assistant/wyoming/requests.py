@@ -16,7 +16,7 @@ _PHRASE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SpeechRequest:
     """What a client says about the speech to come.
 
     Attributes:
@@ -28,7 +28,7 @@ class Wanted:
     phrases: tuple[str, ...] = ()
 
 
-def wanted_of(event: Event, heard: Collection[str]) -> Wanted:
+def wanted_of(event: Event, heard: Collection[str]) -> SpeechRequest:
     """Read ``transcribe``.
 
     Args:
@@ -42,7 +42,7 @@ def wanted_of(event: Event, heard: Collection[str]) -> Wanted:
     if language and language not in heard:
         known = ", ".join(sorted(heard))
         raise AssistantError("language.unknown", f"The recogniser does not hear {language!r}.", f"It hears {known}.")
-    return Wanted(language, (*_phrases(event, "transcript_names"), *_phrases(event, "transcript_terms")))
+    return SpeechRequest(language, (*_phrases(event, "transcript_names"), *_phrases(event, "transcript_terms")))
 
 
 def text_of(event: Event, most: int) -> str:

@@ -14,7 +14,7 @@ from assistant.config import WyomingSettings
 from assistant.errors import AssistantError
 from assistant.stream import EventStream
 from assistant.wyoming.service import Service
-from assistant.wyoming.session import Session
+from assistant.wyoming.session import ClientSession
 from assistant.wyoming.wire import Limits
 
 _log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class WyomingServer:
             await async_write_event(full.event(), writer)
             return
         token = self._settings.token
-        await Session(self._service, reader, writer, token.get_secret_value() if token else None).run()
+        await ClientSession(self._service, reader, writer, token.get_secret_value() if token else None).run()
 
 
 def _certificate(settings: WyomingSettings) -> ssl.SSLContext | None:

@@ -19,10 +19,10 @@ from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
 from assistant.wyoming.description import describe
-from assistant.wyoming.hearing import Hearing
+from assistant.wyoming.hearing import ClientSpeech
 from assistant.wyoming.requests import (
     Context,
-    Wanted,
+    SpeechRequest,
     context_of,
     origin_of,
     text_of,
@@ -42,7 +42,7 @@ _FATAL = ("wire.", "client.")
 _SENTENCE_ENDS = ".!?。！？।\n"
 
 
-class Session:
+class ClientSession:
     """Answers events, one after the other."""
 
     def __init__(
@@ -62,8 +62,8 @@ class Session:
         self._token = token
         self._trusted = token is None
         self._locale = service.rooms.config.locale
-        self._hearing: Hearing | None = None
-        self._wanted = Wanted()
+        self._hearing: ClientSpeech | None = None
+        self._wanted = SpeechRequest()
         self._waking: Waking | None = None
         self._pipeline = False
         self._claim: asyncio.Task[None] | None = None
@@ -141,7 +141,7 @@ class Session:
 
     async def _transcribe(self, event: Event) -> None:
         self._pipeline, self._waking = False, None
-        self._wanted = Wanted()
+        self._wanted = SpeechRequest()
         self._wanted = wanted_of(event, self._service.rooms.recognizer.languages)
 
     async def _detect(self, event: Event) -> None:
@@ -152,7 +152,7 @@ class Session:
         if (event.data.get("start_stage"), event.data.get("end_stage")) != ("asr", "tts"):
             raise AssistantError("pipeline.stages", "Only a pipeline from asr to tts is served.", "Use those stages.")
         self._pipeline, self._quiet, self._waking = True, False, None
-        self._wanted = Wanted()
+        self._wanted = SpeechRequest()
         wake = event.data.get("wake_word_name")
         if isinstance(wake, str) and (self._claim is None or self._claim.done()):
             self._claim = asyncio.create_task(self._stay_quiet_unless_best(wake))
@@ -165,7 +165,7 @@ class Session:
     async def _audio_start(self, _: Event) -> None:
         if self._hearing is not None:
             await self._hearing.drop()
-        self._hearing = Hearing(self._service, self._wanted, self._tell)
+        self._hearing = ClientSpeech(self._service, self._wanted, self._tell)
 
     async def _audio_chunk(self, event: Event) -> None:
         if self._quiet:
@@ -199,7 +199,7 @@ class Session:
         else:
             await self._transcribed(hearing)
 
-    async def _transcribed(self, hearing: Hearing) -> Heard:
+    async def _transcribed(self, hearing: ClientSpeech) -> Heard:
         heard = await hearing.finish()
         transcript = heard.transcript
         await self._send(TranscriptStart(language=transcript.language))

@@ -22,7 +22,7 @@ CONTEXT = slice(0, 7)
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class KnownNames:
     """Names that the network knows by number; the last number is for all others."""
 
     intents: tuple[str, ...]
@@ -64,7 +64,7 @@ def sheet(
     heard: Sequence[Interpretation],
     situation: Situation,
     opinions: Floats,
-    labels: Labels,
+    labels: KnownNames,
 ) -> Sheet:
     """The features of a list of claims.
 

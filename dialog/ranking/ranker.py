@@ -10,7 +10,7 @@ import numpy as np
 
 from dialog.ranking.card import RankerCard, outside
 from dialog.ranking.claim import Claim, Situation
-from dialog.ranking.features import FEATURES, Floats, Labels, sheet
+from dialog.ranking.features import FEATURES, Floats, KnownNames, sheet
 from dialog.ranking.grams import MOST, grams
 from nlu import Interpretation
 from nlu.student import softmax
@@ -42,7 +42,7 @@ class Ranker:
     opinion: Session
     ranker: Session
     card: RankerCard
-    labels: Labels
+    labels: KnownNames
 
     def rank(self, claims: Sequence[Claim], heard: Sequence[Interpretation], situation: Situation) -> Ranked:
         """Probabilities of any number of claims; of nothing, "none of them" is certain.
@@ -178,5 +178,5 @@ def load_ranker(folder: Path, device: Device = "auto") -> Ranker:
         open_runtime(Graph(opinion_spec(card), opinion, partial(_opinion, opinion, card)), device),
         open_runtime(Graph(ranker_spec(card), ranker, partial(_ranker, ranker, card)), device),
         card,
-        Labels(card.intents, card.slots),
+        KnownNames(card.intents, card.slots),
     )

@@ -16,8 +16,8 @@ from asr.wake import PHRASES, WakeDetector
 from assistant.app import Rooms
 from assistant.ears import Ears
 from lab.asr.accuracy import normalizer
+from lab.asr.acoustics import echo_of
 from lab.asr.recordings import Recording, read_recordings
-from lab.asr.rooms import echo_of
 from runtime import Audio
 from runtime.audio import Samples
 from runtime.provenance import Provenance

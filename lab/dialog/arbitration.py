@@ -15,7 +15,7 @@ from lab.dialog.ranking.calibration import Judged, calibration_error, reliabilit
 from lab.dialog.ranking.curves import fitted, uncalibrated
 from lab.dialog.ranking.judging import is_right, judged
 from lab.dialog.ranking.stage import answered, stage
-from lab.dialog.ranking.turns import Turn, highest_confidence
+from lab.dialog.ranking.turns import SimulatedTurn, highest_confidence
 from lab.nlu.training.scope import auroc
 from lab.nlu.training.utterances import commands, half
 from nlu import Interpretation
@@ -27,7 +27,7 @@ _FEWEST = 50
 _FEWEST_DRAWN = 10
 _RESAMPLES = 1_000
 
-Chooser = Callable[[Turn], bool]
+Chooser = Callable[[SimulatedTurn], bool]
 
 
 class Estimate(BaseModel):
@@ -114,7 +114,7 @@ def measure(
     fitted_on = {name: fitted(ranker, own)[0] for name, own in halves.items()}
     others = {"fit": "score", "score": "fit"}
 
-    def of(turn: Turn) -> Ranker:
+    def of(turn: SimulatedTurn) -> Ranker:
         return replace(ranker, card=fitted_on[others[half(turn.utterance)]])
 
     answerable = [turn for turn in sets.ambiguous if any(turn.right)]
@@ -144,18 +144,20 @@ def measure(
     )
 
 
-def _choosers(of: Callable[[Turn], Ranker], turns: Sequence[Turn], seed: int) -> Mapping[str, Chooser]:
+def _choosers(
+    of: Callable[[SimulatedTurn], Ranker], turns: Sequence[SimulatedTurn], seed: int
+) -> Mapping[str, Chooser]:
     """Ways to pick a claim, each with whether it picked a right one."""
     shuffled = [turn.situation for turn in turns]
     random.Random(seed).shuffle(shuffled)
     elsewhere = {id(turn): situation for turn, situation in zip(turns, shuffled, strict=True)}
 
-    def by_confidence(turn: Turn, hypotheses: int = 99) -> bool:
+    def by_confidence(turn: SimulatedTurn, hypotheses: int = 99) -> bool:
         kept = tuple(claim for claim in turn.claims if claim.hypothesis < hypotheses)
         place = highest_confidence(kept)
         return place >= 0 and is_right(turn, kept[place].bid, kept[place].reading.intent)
 
-    def ranked(turn: Turn, situation: Situation | None = None) -> bool:
+    def ranked(turn: SimulatedTurn, situation: Situation | None = None) -> bool:
         found = judged(turn, of(turn), situation)
         return found is not None and found.right
 
@@ -173,7 +175,7 @@ def _doubt(heard: Sequence[Interpretation]) -> float:
 
 
 def _calibration(
-    of: Callable[[Turn], Ranker], turns: Sequence[Turn]
+    of: Callable[[SimulatedTurn], Ranker], turns: Sequence[SimulatedTurn]
 ) -> tuple[dict[str, SkillCalibration], tuple[str, ...]]:
     after: dict[str, list[Judged]] = defaultdict(list)
     before: dict[str, list[Judged]] = defaultdict(list)
@@ -196,17 +198,17 @@ def _calibration(
 
 
 def _aurocs(
-    commands_of: Mapping[str, Sequence[Turn]],
-    outside: Sequence[Turn],
+    commands_of: Mapping[str, Sequence[SimulatedTurn]],
+    outside: Sequence[SimulatedTurn],
     student: Student,
     score: Callable[[Sequence[Interpretation]], float],
 ) -> dict[str, float]:
     """For each set of commands: as the simulated recogniser heard them, and as they were typed."""
 
-    def typed(turn: Turn) -> float:
+    def typed(turn: SimulatedTurn) -> float:
         return score([student.understand(turn.utterance.text, turn.utterance.locale)])
 
-    def heard(turn: Turn) -> float:
+    def heard(turn: SimulatedTurn) -> float:
         return score(turn.heard)
 
     return {

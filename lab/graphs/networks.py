@@ -26,7 +26,7 @@ def networks() -> Iterator[Network]:
         yield _voice(kind)
 
 
-def _whisper(size: whisper.Size) -> Iterator[Network]:
+def _whisper(size: whisper.WhisperSize) -> Iterator[Network]:
     builds: dict[str, OfOneFile] = {
         "encoder": whisper.build_encoder,
         "decoder": partial(whisper.build_decoder, alignment=size.alignment),
@@ -39,7 +39,7 @@ def _whisper(size: whisper.Size) -> Iterator[Network]:
         yield Network(spec, shapes, build, True, whisper.EXPORTED)
 
 
-def _moonshine(size: moonshine.Size) -> Iterator[Network]:
+def _moonshine(size: moonshine.MoonshineSize) -> Iterator[Network]:
     shape = moonshine_static.Shape(size.model, size.width, size.heads, size.layers)
     shapes = [_shapes(size.model, file) for file in moonshine_static.FILES]
     for spec in (moonshine_static.encoder_spec(shape), moonshine_static.decoder_spec(shape)):

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import httpx
 from icalendar import Calendar, Event
 
-from skills.calendar.ical import Occurrence, Span, read_occurrences
+from skills.calendar.ical import Days, Occurrence, read_occurrences
 
 _XML = {"Content-Type": "application/xml; charset=utf-8", "Depth": "1"}
 _TEXT = {"Content-Type": "text/calendar; charset=utf-8"}
@@ -38,7 +38,7 @@ class SharedCalendar:
         self._user = str(settings.get("user", ""))
         self._password_file = str(settings.get("password_file", ""))
 
-    async def occurrences(self, span: Span) -> list[Occurrence]:
+    async def occurrences(self, span: Days) -> list[Occurrence]:
         """What takes place in those days.
 
         Raises:

@@ -13,7 +13,7 @@ _MOST_TIMES = 400  # of one repeating event within the days that are asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """The days that are asked for, both included, in the zone in which they are meant."""
 
     first: date
@@ -56,7 +56,7 @@ class CalendarFile:
 
     path: Path
 
-    def occurrences(self, span: Span) -> list[Occurrence]:
+    def occurrences(self, span: Days) -> list[Occurrence]:
         """What takes place in those days; blocks.
 
         Raises:
@@ -65,7 +65,7 @@ class CalendarFile:
         return read_occurrences(self.path.read_text(encoding="utf-8"), span)
 
 
-def read_occurrences(text: str, span: Span, address: str = "") -> list[Occurrence]:
+def read_occurrences(text: str, span: Days, address: str = "") -> list[Occurrence]:
     """The occurrences of an iCalendar text that begin in those days.
 
     Args:
@@ -89,7 +89,7 @@ def read_occurrences(text: str, span: Span, address: str = "") -> list[Occurrenc
     return found
 
 
-def _times(event: Event, span: Span, moved: set[tuple[str, datetime]]) -> Iterator[Occurrence]:
+def _times(event: Event, span: Days, moved: set[tuple[str, datetime]]) -> Iterator[Occurrence]:
     """Each time that an event takes place, but for those that another event of the calendar has moved."""
     uid, name = str(event.get("UID", "")), str(event.get("SUMMARY", "")).strip()
     begins: date = event.decoded("DTSTART")
@@ -98,7 +98,7 @@ def _times(event: Event, span: Span, moved: set[tuple[str, datetime]]) -> Iterat
             yield Occurrence(name, due, not isinstance(begins, datetime), uid)
 
 
-def _starts(event: Event, begins: date, span: Span) -> Iterator[datetime]:
+def _starts(event: Event, begins: date, span: Days) -> Iterator[datetime]:
     if not event.rrules or _is_moved(event):
         yield _moment(begins, span.zone)
         return

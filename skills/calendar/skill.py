@@ -16,7 +16,7 @@ from locales import section
 from nlu import Interpretation
 from nlu.values.language import language
 from skills.calendar.caldav import SharedCalendar
-from skills.calendar.ical import CalendarFile, Occurrence, Span
+from skills.calendar.ical import CalendarFile, Days, Occurrence
 from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
 from skills.wording import SkillWords, keywords
@@ -188,17 +188,17 @@ class Calendar:
                 own[key] = _Event(occurrence.name, occurrence.due, own[key].own if key in own else None, occurrence)
         return tuple(sorted(own.values(), key=lambda event: event.due))
 
-    async def _elsewhere(self, span: Span) -> list[Occurrence]:
+    async def _elsewhere(self, span: Days) -> list[Occurrence]:
         found = [occurrence for file in self._files for occurrence in await asyncio.to_thread(file.occurrences, span)]
         return [*found, *(await self._shared.occurrences(span) if self._shared else ())]
 
 
-def _span(request: Request) -> Span:
+def _span(request: Request) -> Days:
     """The days that the request is about; a month from now where it names none."""
     when, now = when_said(request), request.clock.now()
     first = when.day if when and when.day else now.date()
     last = (when.until or first) if when and when.day else first + _AHEAD
-    return Span(first, last, request.clock.zone)
+    return Days(first, last, request.clock.zone)
 
 
 def _names(events: tuple[_Event, ...]) -> tuple[str, ...]:

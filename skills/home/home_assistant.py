@@ -47,7 +47,7 @@ class Device:
     Attributes:
         id: Such as ``light.desk``.
         name: What people call it.
-        area: What people call the room it is in, and other names of that room.
+        area: What people call the area it is in, and other names of that area.
     """
 
     id: str
@@ -61,7 +61,7 @@ class Device:
 
 
 class HomeAssistant:
-    """A home that knows its rooms and devices by name.
+    """A home that knows its areas and devices by name.
 
     Args:
         url: Such as ``http://homeassistant.local:8123``.
@@ -76,11 +76,11 @@ class HomeAssistant:
         """Do it with the devices that are meant, and wait until it says that it is done.
 
         Returns:
-            The names of all rooms and devices, so that they can be heard well.
+            The names of all areas and devices, so that they can be heard well.
 
         Raises:
             OSError: It cannot be reached or refuses.
-            NoSuchDevice: There is no such room or device.
+            NoSuchDevice: There is no such area or device.
             SeveralDevices: It may be one of several, and is not for all.
         """
         service = _SERVICES[command.action]
@@ -163,23 +163,23 @@ def _called(area: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _meant(devices: Sequence[Device], command: Command, service: _Service) -> tuple[Device, ...]:
-    """The devices that are named; else those of the room that is; else, of lights, all."""
+    """The devices that are named; else those of the area that is; else, of lights, all."""
     able = [device for device in devices if device.domain in service.domains]
     if command.action == "coffee":
         able = [device for device in able if any(word in f"{device.id} {device.name}".lower() for word in _COFFEE)]
-    said, room = f" {command.words.lower()} ", command.room.lower().removesuffix("'s")
+    said, area = f" {command.words.lower()} ", command.area.lower().removesuffix("'s")
     named = [device for device in able if f" {device.name.lower()} " in said]
-    there = [device for device in able if room and any(_is_same(room, name.lower()) for name in device.area)]
-    if room and not (named or there):
-        raise NoSuchDevice(command.room)
+    there = [device for device in able if area and any(_is_same(area, name.lower()) for name in device.area)]
+    if area and not (named or there):
+        raise NoSuchDevice(command.area)
     meant = named or there or able
     if not meant:
-        raise NoSuchDevice(command.room)
+        raise NoSuchDevice(command.area)
     if "light" not in service.domains and len(meant) > 1:
         raise SeveralDevices(tuple(device.name for device in meant))
     return tuple(meant)
 
 
 def _is_same(said: str, name: str) -> bool:
-    """Whether a room was named, perhaps with an article or a case ending."""
+    """Whether an area was named, perhaps with an article or a case ending."""
     return said == name or f" {name} " in f" {said} " or (len(name) > 3 and said.startswith(name))

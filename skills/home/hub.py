@@ -1,4 +1,4 @@
-"""What carries out commands in a home: a hub that knows its rooms and devices."""
+"""What carries out commands in a home: a hub that knows its areas and devices."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,19 +13,19 @@ class Command:
 
     Attributes:
         action: Such as ``light_on`` or ``clean``.
-        room: Where; empty for everywhere.
+        area: Where; empty for everywhere.
         color: For ``light_color``, by its name in CSS.
         words: All that was said, which may name a device.
     """
 
     action: str
-    room: str = ""
+    area: str = ""
     color: str = ""
     words: str = ""
 
 
 class NoSuchDevice(LookupError):  # noqa: N818  # what the user hears, not a fault
-    """There is no such room, or nothing in it that can do this; ``args[0]`` is what was named."""
+    """There is no such area, or nothing in it that can do this; ``args[0]`` is what was named."""
 
 
 class SeveralDevices(LookupError):  # noqa: N818
@@ -39,11 +39,11 @@ class Hub(Protocol):
         """Do it.
 
         Returns:
-            The names of its rooms and devices, where it knows them.
+            The names of its areas and devices, where it knows them.
 
         Raises:
             OSError: It cannot be reached or refuses.
-            NoSuchDevice: There is no such room or device.
+            NoSuchDevice: There is no such area or device.
             SeveralDevices: It may be one of several, and is not for all.
         """
         ...

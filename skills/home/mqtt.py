@@ -27,7 +27,7 @@ _COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
 
 
 class MqttHub:
-    """Publishes each command as JSON under ``<base>/<room>/<device>/set``; no room stands for ``all``.
+    """Publishes each command as JSON under ``<base>/<area>/<device>/set``; no area stands for ``all``.
 
     Args:
         settings: ``host``; where they differ from the usual, ``port``, ``base``, ``user`` and ``password_file``.
@@ -47,11 +47,11 @@ class MqttHub:
             OSError: The broker cannot be reached or refuses.
         """
         device, payload = _COMMANDS[command.action]
-        room = "_".join(command.room.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
+        area = "_".join(command.area.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
         body = {**payload, **({"color": command.color} if command.color else {})}
         try:
             async with asyncio.timeout(_SECONDS), self._connected() as client:
-                await client.publish(f"{self._base}/{room}/{device}/set", json.dumps(body), qos=1)
+                await client.publish(f"{self._base}/{area}/{device}/set", json.dumps(body), qos=1)
         except aiomqtt.MqttError as error:
             raise ConnectionError(f"the broker {self._host}:{self._port}: {error}") from error
         return ()

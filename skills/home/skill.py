@@ -53,11 +53,11 @@ class Home:
     def __init__(self, services: Services) -> None:
         self._hub = _hub(services)
         self._storage = services.storage
-        self._rooms = tuple(services.settings.get("rooms", ()))
+        self._named = tuple(services.settings.get("rooms", ()))
 
     def names(self) -> Iterable[str]:
         """Rooms and devices, as the settings name them, and as the hub did last."""
-        return (*self._rooms, *(self._storage.get(_NAMES) or ()))
+        return (*self._named, *(self._storage.get(_NAMES) or ()))
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the home."""
@@ -76,22 +76,22 @@ class Home:
         except OSError:
             return Reply((Message("home-unreachable"),), done=False)
         except NoSuchDevice:
-            named = "yes" if command.room else "no"
-            return Reply((Message("home-unknown", {"room": command.room, "named": named}),), done=False)
+            named = "yes" if command.area else "no"
+            return Reply((Message("home-unknown", {"area": command.area, "named": named}),), done=False)
         except SeveralDevices as several:
             choices = Choices(several.args[0])
             return Reply((Message("home-which", {"choices": choices}),), done=False, expects="house_place")
         self._learn(known)
-        named = "yes" if command.room else "no"
-        arguments = {"room": command.room, "color": _color_said(request), "named": named}
-        back = {"action": _OPPOSITES.get(command.action), "room": command.room, "words": command.words}
+        named = "yes" if command.area else "no"
+        arguments = {"area": command.area, "color": _color_said(request), "named": named}
+        back = {"action": _OPPOSITES.get(command.action), "area": command.area, "words": command.words}
         undo = back if command.action in _OPPOSITES else {}
         return Reply((Message(f"home-{command.action.replace('_', '-')}", arguments),), undo=undo)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
         """Give the opposite command."""
         if self._hub is not None:
-            await self._hub.carry_out(Command(done["action"], done["room"], words=done.get("words", "")))
+            await self._hub.carry_out(Command(done["action"], done["area"], words=done.get("words", "")))
 
     def _learn(self, names: tuple[str, ...]) -> None:
         if names and tuple(self._storage.get(_NAMES) or ()) != names:
@@ -100,11 +100,11 @@ class Home:
 
 def _command(request: Request) -> Command:
     said = request.interpretation
-    room, hue = said.slot("house_place"), _color_said(request)
+    area, hue = said.slot("house_place"), _color_said(request)
     action = _INTENTS[said.intent]
     if action in _AS_LIGHT and _names_light(said):
         action = _AS_LIGHT[action]
-    return Command(action, room.text if room else "", color(hue, said.locale) if hue else "", said.utterance)
+    return Command(action, area.text if area else "", color(hue, said.locale) if hue else "", said.utterance)
 
 
 def _color_said(request: Request) -> str:

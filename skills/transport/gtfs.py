@@ -35,7 +35,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class ServiceDays:
     """Days on which trips run.
 
     Attributes:
@@ -72,7 +72,7 @@ class Timetable:
     """All that leaves from one place."""
 
     calls: Sequence[Call]
-    services: Mapping[str, Service]
+    services: Mapping[str, ServiceDays]
     zone: ZoneInfo
 
     def departures(self, after: datetime, to: str, most: int) -> list[Departure]:
@@ -144,7 +144,7 @@ def _calls(files: ZipFile, names: Mapping[str, str], here: set[str]) -> Iterator
             yield Call(lines.get(row["route_id"], ""), towards, row["service_id"], seconds, stops)
 
 
-def _services(files: ZipFile) -> Mapping[str, Service]:
+def _services(files: ZipFile) -> Mapping[str, ServiceDays]:
     regular = {row["service_id"]: row for row in _rows(files, "calendar.txt")}
     changed: dict[tuple[str, str], set[date]] = defaultdict(set)
     for row in _rows(files, "calendar_dates.txt"):
@@ -155,11 +155,11 @@ def _services(files: ZipFile) -> Mapping[str, Service]:
     }
 
 
-def _service(row: Row | None, added: set[date], removed: set[date]) -> Service:
+def _service(row: Row | None, added: set[date], removed: set[date]) -> ServiceDays:
     if row is None:
-        return Service(frozenset(), date.max, date.min, frozenset(added), frozenset(removed))
+        return ServiceDays(frozenset(), date.max, date.min, frozenset(added), frozenset(removed))
     weekdays = frozenset(number for number, name in enumerate(_WEEKDAYS) if row[name] == "1")
-    return Service(weekdays, _day(row["start_date"]), _day(row["end_date"]), frozenset(added), frozenset(removed))
+    return ServiceDays(weekdays, _day(row["start_date"]), _day(row["end_date"]), frozenset(added), frozenset(removed))
 
 
 def _rows(files: ZipFile, name: str) -> Iterator[Row]:

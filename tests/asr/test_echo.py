@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from asr import AsrError, Recognizer
 from asr.echo import EchoCanceller
-from lab.asr.rooms import echo_of
+from lab.asr.acoustics import echo_of
 from runtime import Audio
 
 pytest.importorskip("livekit.rtc")

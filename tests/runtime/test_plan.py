@@ -1,13 +1,13 @@
 from runtime.measure import spread, timed
-from runtime.plan import Candidate, decide
+from runtime.plan import Contender, decide
 from runtime.session import Device
 
 
-def candidate(device: Device, ratio: float, agreement: float = 1.0) -> Candidate:
-    return Candidate(stage="nlu", device=device, description="", ratio=ratio, agreement=agreement)
+def candidate(device: Device, ratio: float, agreement: float = 1.0) -> Contender:
+    return Contender(stage="nlu", device=device, description="", ratio=ratio, agreement=agreement)
 
 
-ABSENT = Candidate(stage="nlu", device="cuda", description="", why_not="a CPU build")
+ABSENT = Contender(stage="nlu", device="cuda", description="", why_not="a CPU build")
 
 
 def test_the_quickest_that_agrees_is_taken() -> None:

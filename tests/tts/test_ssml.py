@@ -4,33 +4,33 @@ import numpy as np
 import pytest
 
 from tts.errors import TtsError
-from tts.ssml import Span, parse_ssml, stream_ssml
+from tts.ssml import Passage, parse_ssml, stream_ssml
 from tts.voices import AddonVoice
 
 
 @pytest.mark.parametrize(
     ("markup", "spans"),
     [
-        ("<speak>Hello</speak>", (Span("Hello"),)),
-        ("<speak>One<break time='500ms'/>two</speak>", (Span("One"), Span(pause=0.5), Span("two"))),
-        ("<speak><break strength='strong'/></speak>", (Span(pause=0.7),)),
-        ("<speak><break time='99s'/></speak>", (Span(pause=10.0),)),
-        ("<speak><sub alias='Doctor'>Dr</sub>.</speak>", (Span("Doctor"),)),
-        ("<speak><prosody rate='50%'>Slow</prosody></speak>", (Span("Slow", speed=0.5),)),
-        ("<speak><prosody pitch='+12st'>High</prosody></speak>", (Span("High", pitch=2.0),)),
+        ("<speak>Hello</speak>", (Passage("Hello"),)),
+        ("<speak>One<break time='500ms'/>two</speak>", (Passage("One"), Passage(pause=0.5), Passage("two"))),
+        ("<speak><break strength='strong'/></speak>", (Passage(pause=0.7),)),
+        ("<speak><break time='99s'/></speak>", (Passage(pause=10.0),)),
+        ("<speak><sub alias='Doctor'>Dr</sub>.</speak>", (Passage("Doctor"),)),
+        ("<speak><prosody rate='50%'>Slow</prosody></speak>", (Passage("Slow", speed=0.5),)),
+        ("<speak><prosody pitch='+12st'>High</prosody></speak>", (Passage("High", pitch=2.0),)),
         (
             "<speak><prosody rate='fast'><prosody volume='-6dB'>Both</prosody></prosody></speak>",
-            (Span("Both", speed=1.35, decibels=-6.0),),
+            (Passage("Both", speed=1.35, decibels=-6.0),),
         ),
-        ("<speak><say-as interpret-as='characters'>bbc</say-as></speak>", (Span("B, B, C,"),)),
-        ("<speak><say-as interpret-as='digits'>0 12</say-as></speak>", (Span("0 1 2"),)),
-        ("<speak><sub alias='World Wide Web'>WWW</sub></speak>", (Span("World Wide Web"),)),
-        ("<speak><phoneme ph='həlˈO'>hi</phoneme></speak>", (Span("[hi](/həlˈO/)"),)),
-        ("<speak><lang xml:lang='de-DE'>Hallo</lang></speak>", (Span("Hallo", language="de"),)),
-        ("<speak xmlns='http://www.w3.org/2001/10/synthesis'><p>Hi</p></speak>", (Span("Hi"),)),
+        ("<speak><say-as interpret-as='characters'>bbc</say-as></speak>", (Passage("B, B, C,"),)),
+        ("<speak><say-as interpret-as='digits'>0 12</say-as></speak>", (Passage("0 1 2"),)),
+        ("<speak><sub alias='World Wide Web'>WWW</sub></speak>", (Passage("World Wide Web"),)),
+        ("<speak><phoneme ph='həlˈO'>hi</phoneme></speak>", (Passage("[hi](/həlˈO/)"),)),
+        ("<speak><lang xml:lang='de-DE'>Hallo</lang></speak>", (Passage("Hallo", language="de"),)),
+        ("<speak xmlns='http://www.w3.org/2001/10/synthesis'><p>Hi</p></speak>", (Passage("Hi"),)),
     ],
 )
-def test_an_element_becomes_the_way_its_text_is_said(markup: str, spans: tuple[Span, ...]) -> None:
+def test_an_element_becomes_the_way_its_text_is_said(markup: str, spans: tuple[Passage, ...]) -> None:
     assert parse_ssml(markup) == spans
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialog.ranking.grams import plain
 from lab.dialog.ranking.stage import answered
-from lab.dialog.ranking.turns import Turn, World
+from lab.dialog.ranking.turns import SimulatedTurn, World
 from lab.nlu.training.utterances import Utterance, commands, elsewhere
 from nlu.student import Student
 
@@ -25,10 +25,10 @@ class Sets:
         outside: CLINC's val partition: what fits no intent of any assistant.
     """
 
-    everyday: Sequence[Turn]
-    ambiguous: Sequence[Turn]
-    served: Sequence[Turn]
-    outside: Sequence[Turn]
+    everyday: Sequence[SimulatedTurn]
+    ambiguous: Sequence[SimulatedTurn]
+    served: Sequence[SimulatedTurn]
+    outside: Sequence[SimulatedTurn]
 
 
 def make_sets(world: World, student: Student, massive: Path, text: Path, most: int, seed: int) -> Sets:
@@ -47,7 +47,7 @@ def make_sets(world: World, student: Student, massive: Path, text: Path, most: i
     other = elsewhere(text, "val")
     chance = random.Random(seed)
 
-    def played(utterances: Sequence[Utterance]) -> list[Turn]:
+    def played(utterances: Sequence[Utterance]) -> list[SimulatedTurn]:
         return [world.turn(utterance, chance) for utterance in utterances]
 
     everyday = played(chance.sample(said, min(most, len(said))))
@@ -65,7 +65,7 @@ def unseen(utterances: Sequence[Utterance], trained: Sequence[Utterance]) -> lis
     return [utterance for utterance in utterances if plain(utterance.text) not in known]
 
 
-def is_ambiguous(student: Student, turn: Turn) -> bool:
+def is_ambiguous(student: Student, turn: SimulatedTurn) -> bool:
     """Whether the two likeliest readings of what was said are less than half a probability apart."""
     first, second, *_ = student.understand(turn.utterance.text, turn.utterance.locale).readings
     return first.confidence - second.confidence < SMALL_MARGIN

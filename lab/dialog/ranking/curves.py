@@ -7,7 +7,7 @@ from dialog.ranking.card import Curve, RankerCard
 from dialog.ranking.ranker import Ranker
 from lab.dialog.ranking.calibration import Judged, fit_curves, fit_scope
 from lab.dialog.ranking.judging import judged
-from lab.dialog.ranking.turns import Turn
+from lab.dialog.ranking.turns import SimulatedTurn
 
 _UNBOUNDED = 1e3
 
@@ -18,7 +18,7 @@ def uncalibrated(ranker: Ranker, scope: float = _UNBOUNDED) -> Ranker:
     return replace(ranker, card=card)
 
 
-def fitted(ranker: Ranker, turns: Sequence[Turn]) -> tuple[RankerCard, list[Judged]]:
+def fitted(ranker: Ranker, turns: Sequence[SimulatedTurn]) -> tuple[RankerCard, list[Judged]]:
     """The card with its scope and its curves fitted, and the offers they were fitted on.
 
     Args:

@@ -5,10 +5,10 @@ from dialog.ranking.claim import Situation, same_deed
 from dialog.ranking.ranker import Ranker
 from dialog.skill import Bid
 from lab.dialog.ranking.calibration import Judged
-from lab.dialog.ranking.turns import Turn
+from lab.dialog.ranking.turns import SimulatedTurn
 
 
-def judged(turn: Turn, ranker: Ranker, situation: Situation | None = None) -> Judged | None:
+def judged(turn: SimulatedTurn, ranker: Ranker, situation: Situation | None = None) -> Judged | None:
     """The best offer, and whether it is right; None where there is no offer.
 
     Args:
@@ -24,7 +24,7 @@ def judged(turn: Turn, ranker: Ranker, situation: Situation | None = None) -> Ju
     return Judged(best.bid.skill, best.probability, right)
 
 
-def is_right(turn: Turn, bid: Bid, intent: str) -> bool:
+def is_right(turn: SimulatedTurn, bid: Bid, intent: str) -> bool:
     """Whether a bid for an intent is what was wanted, on whatever hypothesis it was made."""
     wanted = [claim for claim, good in zip(turn.claims, turn.right, strict=True) if good]
     return any(

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dialog.ranking.card import Curve, RankerCard, sha256
 from dialog.ranking.exported import write_opinion, write_ranker
-from dialog.ranking.features import Floats, Labels
+from dialog.ranking.features import Floats, KnownNames
 from dialog.ranking.networks import Opinion
 from dialog.ranking.ranker import load_ranker, no_opinions
 from lab.dialog.ranking import opinion_fit, ranker_fit
@@ -18,7 +18,7 @@ from lab.dialog.ranking.calibration import Judged, calibration_error
 from lab.dialog.ranking.curves import fitted
 from lab.dialog.ranking.opinion_fit import Folds, fold_of
 from lab.dialog.ranking.stage import answered, stage
-from lab.dialog.ranking.turns import Turn, World
+from lab.dialog.ranking.turns import SimulatedTurn, World
 from lab.nlu.training.utterances import Utterance, commands, elsewhere, fingerprint, half, sentences
 from nlu.student import MODEL as STUDENT
 from nlu.student import Student
@@ -151,7 +151,7 @@ def learn(
     torch.set_num_threads(1)
     chance = random.Random(seed)
     locales = answered(student.card.locales)
-    labels = Labels(student.labels.intents, student.labels.slots[1:])
+    labels = KnownNames(student.labels.intents, student.labels.slots[1:])
     material = Material.read(sources, locales, chance)
     with stage(student, material.commands) as world:
         opinion, folds = _opinions(material.all, labels, seed, stepped)
@@ -206,7 +206,9 @@ def _calibrate(sources: Sources, student: Student, world: World, out: Path, seed
     return Calibration(turns=len(turns), before=calibration_error(offers), error=calibration_error(after))
 
 
-def _opinions(utterances: Sequence[Utterance], labels: Labels, seed: int, stepped: Stepped) -> tuple[Opinion, Folds]:
+def _opinions(
+    utterances: Sequence[Utterance], labels: KnownNames, seed: int, stepped: Stepped
+) -> tuple[Opinion, Folds]:
     """The second opinion that ships, and those that judge the utterances they have not seen."""
     count = len(labels.intents)
     parts = [[u for u in utterances if fold_of(u, FOLDS) != fold] for fold in range(FOLDS)]
@@ -219,7 +221,7 @@ def _opinions(utterances: Sequence[Utterance], labels: Labels, seed: int, steppe
     return found[0], Folds(found[1:])
 
 
-def _played(world: World, said: Sequence[Utterance], chance: random.Random, stepped: Stepped) -> list[Turn]:
+def _played(world: World, said: Sequence[Utterance], chance: random.Random, stepped: Stepped) -> list[SimulatedTurn]:
     turns = []
     for number, utterance in enumerate(said):
         worn = _WORN_ELSEWHERE if not utterance.intent else _WORN
@@ -229,7 +231,7 @@ def _played(world: World, said: Sequence[Utterance], chance: random.Random, step
     return turns
 
 
-def _heard(folds: Folds, turn: Turn, chance: random.Random) -> Floats:
+def _heard(folds: Folds, turn: SimulatedTurn, chance: random.Random) -> Floats:
     """Opinions of the hypotheses; now and then none, as the ranker sees them in a language that was never read."""
     network = folds.of(turn.utterance)
     if chance.random() < _UNREAD:
@@ -241,7 +243,7 @@ def _named(stepped: Stepped, name: str) -> Stepped:
     return lambda step, steps, what: stepped(step, steps, f"{name}, {what}")
 
 
-def _card(out: Path, labels: Labels, locales: tuple[str, ...]) -> RankerCard:
+def _card(out: Path, labels: KnownNames, locales: tuple[str, ...]) -> RankerCard:
     return RankerCard(
         locales=locales,
         intents=labels.intents,

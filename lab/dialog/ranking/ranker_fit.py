@@ -10,9 +10,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from dialog.ranking.features import CONTEXT, FEATURES, Floats, Labels, Sheet, sheet
+from dialog.ranking.features import CONTEXT, FEATURES, Floats, KnownNames, Sheet, sheet
 from dialog.ranking.networks import ListRanker
-from lab.dialog.ranking.turns import Turn
+from lab.dialog.ranking.turns import SimulatedTurn
 
 Stepped = Callable[[int, int, str], None]
 
@@ -34,7 +34,7 @@ class Listed:
     right: Floats
 
 
-def listed(turn: Turn, opinions: Floats, labels: Labels) -> Listed | None:
+def listed(turn: SimulatedTurn, opinions: Floats, labels: KnownNames) -> Listed | None:
     """The turn as numbers; None where no skill claims it, and there is nothing to rank.
 
     Args:
@@ -48,7 +48,7 @@ def listed(turn: Turn, opinions: Floats, labels: Labels) -> Listed | None:
     return Listed(page, np.array(turn.right, np.float32))
 
 
-def fit(lists: Sequence[Listed], labels: Labels, seed: int, stepped: Stepped) -> ListRanker:
+def fit(lists: Sequence[Listed], labels: KnownNames, seed: int, stepped: Stepped) -> ListRanker:
     """Train: the list-wise cross-entropy of the right claims together, or of "none of these" where none is right."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
@@ -104,7 +104,7 @@ def collated(lists: Sequence[Listed]) -> tuple[tuple[Tensor, ...], Tensor]:
     return inputs, padded([one.right for one in lists])
 
 
-def _without_context(one: Listed, labels: Labels, chance: random.Random) -> Listed:
+def _without_context(one: Listed, labels: KnownNames, chance: random.Random) -> Listed:
     """Now and then a list whose situation is unknown, so that the ranker does not lean on it alone."""
     return Listed(blank(one.sheet, labels.intent("")), one.right) if chance.random() < _CONTEXT_DROPPED else one
 

@@ -29,7 +29,7 @@ _RINGING = ("timers", "alarms", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SimulatedTurn:
     """One simulated turn.
 
     Attributes:
@@ -69,7 +69,7 @@ class World:
     intents: Sequence[str]
     kindred: Mapping[str, Sequence[str]]
 
-    def turn(self, utterance: Utterance, chance: random.Random, *, worn: float = 0.0) -> Turn:
+    def turn(self, utterance: Utterance, chance: random.Random, *, worn: float = 0.0) -> SimulatedTurn:
         """A turn in which the utterance is said.
 
         Args:
@@ -85,7 +85,7 @@ class World:
         situation = self._situation(utterance, chance)
         skills = [skill for skill in self.skills if chance.random() >= _NOT_INSTALLED]
         claims = collect_claims(skills, [Request(said, self.clock) for said in heard])
-        return Turn(utterance, heard, truth, situation, claims, right_claims(claims, utterance.intent, truth))
+        return SimulatedTurn(utterance, heard, truth, situation, claims, right_claims(claims, utterance.intent, truth))
 
     def _misheard(self, utterance: Utterance, edits: int, chance: random.Random) -> str:
         return self.confusions[utterance.locale].misheard(utterance.text, utterance.locale, edits, chance)

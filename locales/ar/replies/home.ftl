@@ -2,11 +2,11 @@ home-none = لا يوجد بيت موصول. يمكن إعداده في الإع
 home-unreachable = لا أستطيع الوصول إلى بيتك الآن.
 home-ask-color_type = أي لون؟
 home-light-on = { $named ->
-    [yes] أُضيء: { $room }.
+    [yes] أُضيء: { $area }.
    *[no] الضوء مضاء.
 }
 home-light-off = { $named ->
-    [yes] أُطفئ: { $room }.
+    [yes] أُطفئ: { $area }.
    *[no] الضوء مطفأ.
 }
 home-light-up = زادت الإضاءة.
@@ -26,7 +26,7 @@ home-action-plug-off = فصل المقبس
 home-action-clean = تشغيل المكنسة
 home-action-coffee = تحضير القهوة
 home-unknown = { $named ->
-    [yes] لا أعرف شيئًا كهذا في { $room }.
+    [yes] لا أعرف شيئًا كهذا في { $area }.
    *[no] لا أعرف شيئًا كهذا في منزلك.
 }
 home-which = أيها: { $choices }؟

@@ -2,11 +2,11 @@ home-none = Es ist kein Zuhause verbunden. Das geht in den Einstellungen unter s
 home-unreachable = Ich erreiche dein Zuhause gerade nicht.
 home-ask-color_type = Welche Farbe?
 home-light-on = { $named ->
-    [yes] Licht an: { $room }.
+    [yes] Licht an: { $area }.
    *[no] Das Licht ist an.
 }
 home-light-off = { $named ->
-    [yes] Licht aus: { $room }.
+    [yes] Licht aus: { $area }.
    *[no] Das Licht ist aus.
 }
 home-light-up = Jetzt heller.
@@ -26,7 +26,7 @@ home-action-plug-off = die Steckdose ausschalten
 home-action-clean = den Staubsauger losschicken
 home-action-coffee = Kaffee machen
 home-unknown = { $named ->
-    [yes] So etwas kenne ich hier nicht: { $room }.
+    [yes] So etwas kenne ich hier nicht: { $area }.
    *[no] So etwas kenne ich in deinem Zuhause nicht.
 }
 home-which = Welches Gerät: { $choices }?

@@ -2,11 +2,11 @@ home-none = No home is connected. It can be set up under skills.home in the sett
 home-unreachable = I cannot reach your home right now.
 home-ask-color_type = Which colour?
 home-light-on = { $named ->
-    [yes] Light on: { $room }.
+    [yes] Light on: { $area }.
    *[no] The light is on.
 }
 home-light-off = { $named ->
-    [yes] Light off: { $room }.
+    [yes] Light off: { $area }.
    *[no] The light is off.
 }
 home-light-up = Brighter now.
@@ -26,7 +26,7 @@ home-action-plug-off = turn off the plug
 home-action-clean = start the vacuum cleaner
 home-action-coffee = make coffee
 home-unknown = { $named ->
-    [yes] I know nothing like that in { $room }.
+    [yes] I know nothing like that in { $area }.
    *[no] I know nothing like that in your home.
 }
 home-which = Which one: { $choices }?

@@ -2,11 +2,11 @@ home-none = No hay ninguna casa conectada. Se configura en skills.home.
 home-unreachable = Ahora no puedo conectar con tu casa.
 home-ask-color_type = ¿Qué color?
 home-light-on = { $named ->
-    [yes] Luz encendida: { $room }.
+    [yes] Luz encendida: { $area }.
    *[no] La luz está encendida.
 }
 home-light-off = { $named ->
-    [yes] Luz apagada: { $room }.
+    [yes] Luz apagada: { $area }.
    *[no] La luz está apagada.
 }
 home-light-up = Más claro.
@@ -26,7 +26,7 @@ home-action-plug-off = apagar el enchufe
 home-action-clean = poner en marcha la aspiradora
 home-action-coffee = hacer café
 home-unknown = { $named ->
-    [yes] No conozco nada así: { $room }.
+    [yes] No conozco nada así: { $area }.
    *[no] No conozco nada así en tu casa.
 }
 home-which = ¿Cuál: { $choices }?

@@ -2,11 +2,11 @@ home-none = Aucune maison n'est connectée. Cela se règle sous skills.home.
 home-unreachable = Je ne peux pas joindre votre maison en ce moment.
 home-ask-color_type = Quelle couleur ?
 home-light-on = { $named ->
-    [yes] Lumière allumée : { $room }.
+    [yes] Lumière allumée : { $area }.
    *[no] La lumière est allumée.
 }
 home-light-off = { $named ->
-    [yes] Lumière éteinte : { $room }.
+    [yes] Lumière éteinte : { $area }.
    *[no] La lumière est éteinte.
 }
 home-light-up = Plus clair.
@@ -26,7 +26,7 @@ home-action-plug-off = éteindre la prise
 home-action-clean = lancer l'aspirateur
 home-action-coffee = faire du café
 home-unknown = { $named ->
-    [yes] Je ne connais rien de tel : { $room }.
+    [yes] Je ne connais rien de tel : { $area }.
    *[no] Je ne connais rien de tel chez vous.
 }
 home-which = Lequel : { $choices } ?

@@ -2,11 +2,11 @@ home-none = कोई घर जुड़ा नहीं है। इसे �
 home-unreachable = अभी आपके घर से संपर्क नहीं हो रहा है।
 home-ask-color_type = कौन सा रंग?
 home-light-on = { $named ->
-    [yes] बत्ती जली: { $room }।
+    [yes] बत्ती जली: { $area }।
    *[no] बत्ती जल गई।
 }
 home-light-off = { $named ->
-    [yes] बत्ती बंद: { $room }।
+    [yes] बत्ती बंद: { $area }।
    *[no] बत्ती बंद हो गई।
 }
 home-light-up = अब ज़्यादा रोशनी है।
@@ -26,7 +26,7 @@ home-action-plug-off = प्लग बंद करना
 home-action-clean = सफ़ाई शुरू करना
 home-action-coffee = कॉफ़ी बनाना
 home-unknown = { $named ->
-    [yes] { $room } में ऐसा कुछ मुझे नहीं मिला।
+    [yes] { $area } में ऐसा कुछ मुझे नहीं मिला।
    *[no] आपके घर में ऐसा कुछ मुझे नहीं मिला।
 }
 home-which = कौन सा: { $choices }?

@@ -2,11 +2,11 @@ home-none = Nessuna casa è collegata. Si imposta in skills.home.
 home-unreachable = Ora non riesco a raggiungere la tua casa.
 home-ask-color_type = Di che colore?
 home-light-on = { $named ->
-    [yes] Luce accesa: { $room }.
+    [yes] Luce accesa: { $area }.
    *[no] La luce è accesa.
 }
 home-light-off = { $named ->
-    [yes] Luce spenta: { $room }.
+    [yes] Luce spenta: { $area }.
    *[no] La luce è spenta.
 }
 home-light-up = Ora è più chiaro.
@@ -26,7 +26,7 @@ home-action-plug-off = spegnere la presa
 home-action-clean = avviare l'aspirapolvere
 home-action-coffee = fare il caffè
 home-unknown = { $named ->
-    [yes] Non conosco niente del genere: { $room }.
+    [yes] Non conosco niente del genere: { $area }.
    *[no] Non conosco niente del genere in casa tua.
 }
 home-which = Quale: { $choices }?

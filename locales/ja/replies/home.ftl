@@ -2,11 +2,11 @@ home-none = 家がつながっていません。設定の skills.home でつな�
 home-unreachable = 今、家につながりません。
 home-ask-color_type = 何色にしますか？
 home-light-on = { $named ->
-    [yes] { $room }の明かりをつけました。
+    [yes] { $area }の明かりをつけました。
    *[no] 明かりをつけました。
 }
 home-light-off = { $named ->
-    [yes] { $room }の明かりを消しました。
+    [yes] { $area }の明かりを消しました。
    *[no] 明かりを消しました。
 }
 home-light-up = 明るくしました。
@@ -26,7 +26,7 @@ home-action-plug-off = プラグをオフにする
 home-action-clean = 掃除機を動かす
 home-action-coffee = コーヒーをいれる
 home-unknown = { $named ->
-    [yes] { $room }にそのようなものは見つかりません。
+    [yes] { $area }にそのようなものは見つかりません。
    *[no] そのようなものは家に見つかりません。
 }
 home-which = どれですか？{ $choices }？

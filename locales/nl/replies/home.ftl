@@ -2,11 +2,11 @@ home-none = Er is geen huis verbonden. Dat kan in de instellingen onder skills.h
 home-unreachable = Ik kan je huis nu niet bereiken.
 home-ask-color_type = Welke kleur?
 home-light-on = { $named ->
-    [yes] Licht aan: { $room }.
+    [yes] Licht aan: { $area }.
    *[no] Het licht is aan.
 }
 home-light-off = { $named ->
-    [yes] Licht uit: { $room }.
+    [yes] Licht uit: { $area }.
    *[no] Het licht is uit.
 }
 home-light-up = Nu lichter.
@@ -26,7 +26,7 @@ home-action-plug-off = het stopcontact uitzetten
 home-action-clean = de stofzuiger starten
 home-action-coffee = koffie zetten
 home-unknown = { $named ->
-    [yes] Zoiets ken ik hier niet: { $room }.
+    [yes] Zoiets ken ik hier niet: { $area }.
    *[no] Zoiets ken ik niet in je huis.
 }
 home-which = Welk apparaat: { $choices }?

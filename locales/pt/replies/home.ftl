@@ -2,11 +2,11 @@ home-none = Não há nenhuma casa ligada. Configura-se em skills.home.
 home-unreachable = Não consigo contactar a sua casa agora.
 home-ask-color_type = De que cor?
 home-light-on = { $named ->
-    [yes] Luz acesa: { $room }.
+    [yes] Luz acesa: { $area }.
    *[no] A luz está acesa.
 }
 home-light-off = { $named ->
-    [yes] Luz apagada: { $room }.
+    [yes] Luz apagada: { $area }.
    *[no] A luz está apagada.
 }
 home-light-up = Mais claro agora.
@@ -26,7 +26,7 @@ home-action-plug-off = desligar a tomada
 home-action-clean = pôr o aspirador a trabalhar
 home-action-coffee = fazer café
 home-unknown = { $named ->
-    [yes] Não conheço nada assim: { $room }.
+    [yes] Não conheço nada assim: { $area }.
    *[no] Não conheço nada assim na sua casa.
 }
 home-which = Qual: { $choices }?

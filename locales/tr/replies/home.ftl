@@ -2,11 +2,11 @@ home-none = Bağlı bir ev yok. Ayarlarda skills.home altında kurulabilir.
 home-unreachable = Şu anda evinize ulaşamıyorum.
 home-ask-color_type = Hangi renk?
 home-light-on = { $named ->
-    [yes] Işık açık: { $room }.
+    [yes] Işık açık: { $area }.
    *[no] Işık açık.
 }
 home-light-off = { $named ->
-    [yes] Işık kapalı: { $room }.
+    [yes] Işık kapalı: { $area }.
    *[no] Işık kapalı.
 }
 home-light-up = Şimdi daha aydınlık.
@@ -26,7 +26,7 @@ home-action-plug-off = prizi kapatmak
 home-action-clean = süpürgeyi çalıştırmak
 home-action-coffee = kahve yapmak
 home-unknown = { $named ->
-    [yes] { $room } için böyle bir şey bilmiyorum.
+    [yes] { $area } için böyle bir şey bilmiyorum.
    *[no] Evinizde böyle bir şey bilmiyorum.
 }
 home-which = Hangisi: { $choices }?

@@ -2,11 +2,11 @@ home-none = 没有连接家居。可在设置的 skills.home 中设置。
 home-unreachable = 现在连不上您的家居。
 home-ask-color_type = 什么颜色？
 home-light-on = { $named ->
-    [yes] { $room }的灯开了。
+    [yes] { $area }的灯开了。
    *[no] 灯开了。
 }
 home-light-off = { $named ->
-    [yes] { $room }的灯关了。
+    [yes] { $area }的灯关了。
    *[no] 灯关了。
 }
 home-light-up = 调亮了。
@@ -26,7 +26,7 @@ home-action-plug-off = 关闭插座
 home-action-clean = 启动扫地机
 home-action-coffee = 煮咖啡
 home-unknown = { $named ->
-    [yes] { $room }没有这样的设备。
+    [yes] { $area }没有这样的设备。
    *[no] 家里没有这样的设备。
 }
 home-which = 哪一个：{ $choices }？

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dialog.ranking.card import Curve
-from dialog.ranking.features import CONTEXT, FEATURES, Labels, Sheet
+from dialog.ranking.features import CONTEXT, FEATURES, KnownNames, Sheet
 from dialog.ranking.ranker import open_ranker
 from lab.dialog.ranking.ambiguity import unseen
 from lab.dialog.ranking.calibration import Judged, calibration_error, fit_curves, reliability
@@ -158,7 +158,7 @@ def _lists(count: int, chance: np.random.Generator, *, shuffled: bool) -> list[L
 
 @pytest.mark.parametrize("shuffled", [False, True])
 def test_the_list_ranker_learns_what_is_there_and_nothing_where_labels_are_shuffled(shuffled: bool) -> None:
-    chance, labels = np.random.default_rng(8), Labels(("a",), ("x", "y", "z"))
+    chance, labels = np.random.default_rng(8), KnownNames(("a",), ("x", "y", "z"))
     network = fit(_lists(600, chance, shuffled=shuffled), labels, 1, lambda *_: None)
     lists = _lists(200, chance, shuffled=shuffled)
     inputs, right = collated(lists)

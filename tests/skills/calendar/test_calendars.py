@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from dialog.testing import BERLIN, Talk
-from skills.calendar.ical import CalendarFile, Span
+from skills.calendar.ical import CalendarFile, Days
 
 FAMILY = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -51,7 +51,7 @@ def family(tmp_path: Path) -> Path:
 
 
 def test_repeating_events_keep_the_clock_on_the_wall_their_exceptions_and_their_end(family: Path) -> None:
-    year = Span(date(2026, 11, 16), date(2027, 2, 1), BERLIN)
+    year = Days(date(2026, 11, 16), date(2027, 2, 1), BERLIN)
     starts = [
         (occurrence.due.month, occurrence.due.day, occurrence.due.hour)
         for occurrence in CalendarFile(family).occurrences(year)
