@@ -76,8 +76,8 @@ def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
         folder: Where what was filled in is kept; where it cannot be written, it is kept as long as the program runs.
 
     Raises:
-        RuntimeRoomError: ``disk.full`` or ``store.unwritable``; ``weights.mismatch`` where a source lacks a tensor, or has it in another shape;
-            ``model.corrupt`` where it cannot be read.
+        RuntimeRoomError: ``weights.mismatch`` where a source lacks a tensor, or has it in another shape;
+            ``model.corrupt`` where it cannot be read; ``disk.full`` or ``store.unwritable``.
     """
     made_of = [digest_of(shipped), digest_of(_recipe(shipped)), digest_of(Path(__file__))]
     key = hashlib.sha256("".join([*made_of, *(source.digest for source in sources)]).encode()).hexdigest()

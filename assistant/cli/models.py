@@ -32,7 +32,7 @@ def list_models(
 def fetch(context: typer.Context, names: Names = None) -> None:
     """Download models; resumes, checks hashes, does nothing for what is here.
 
-    Where none is named, also fill in and compile the networks that hear and speak, so that the first start does not wait.
+    Where none is named, also prepare the networks that hear and speak, so that the first start does not wait.
     """
     from assistant.app import needed_models
     from assistant.progress import download_bars
