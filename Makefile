@@ -24,8 +24,8 @@ lint: $(VENV)/.test
 
 docs: $(VENV)/.run
 	$(BIN)/pip install --quiet -e '.[docs]'
-	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/commands.md
-	$(BIN)/python packaging/manual.py docs/commands.md build/assistant.1
+	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/use/commands.md
+	$(BIN)/python packaging/manual.py docs/use/commands.md build/assistant.1
 	$(BIN)/mkdocs build --strict
 
 # The wheel in an empty environment of every Python that is here; prints sizes and seconds as JSON.
