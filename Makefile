@@ -8,7 +8,7 @@ export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint docs wheel clean models portaudio
+.PHONY: run test lint docs wheel memory clean models portaudio
 
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
@@ -31,6 +31,10 @@ docs: $(VENV)/.run
 # The wheel in an empty environment of every Python that is here; prints sizes and seconds as JSON.
 wheel:
 	$(PYTHON) packaging/try_wheel.py
+
+# What the running daemon takes, as JSON.
+memory: $(VENV)/.run models
+	$(BIN)/python packaging/daemon_memory.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

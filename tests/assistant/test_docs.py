@@ -26,7 +26,10 @@ PAGES = [
 ]
 
 SOUP = {"@type": "Recipe", "name": "Tomato soup", "recipeInstructions": ["Chop the onion.", "Cook it."]}
-MADE = {"runtime/eager_cpu.py", "tts/addons/linnet/addon.json", "locales/da/replies/"}
+MADE = {
+    *("runtime/eager_cpu.py", "tts/addons/linnet/addon.json", "locales/da/replies/"),
+    *("skills/raven/__init__.py", "tests/skills/raven/test_raven.py"),
+}
 """What somebody makes who follows a recipe."""
 
 ANSWERED = ("For how long?", "Shall I post this?")
