@@ -13,14 +13,21 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
 
+# The fast half of what a change must pass, in under two minutes; `make test` is all of it.
+check: lint models
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+
 test: $(VENV)/.test portaudio models
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(foreach room,$(ROOMS),-p $(room))
 	$(BIN)/lint-imports
+
+lab: $(VENV)/.test
+	$(BIN)/python -m lab --help
 
 docs: $(VENV)/.run
 	$(BIN)/pip install --quiet -e '.[docs]'
