@@ -177,7 +177,7 @@ class Player(PlaybackQueue):
         except (sounddevice.PortAudioError, ValueError) as error:
             raise TtsError(
                 "audio.no_speaker",
-                f"no loudspeaker can be opened: {error}",
+                f"No loudspeaker can be opened: {error}.",
                 "Choose one with [audio] speaker, see: assistant doctor",
             ) from error
 
