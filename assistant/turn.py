@@ -90,10 +90,10 @@ class TurnEngine:
         """For what happens outside any turn."""
         return TurnLog(0, self._stream)
 
-    def expected(self) -> Sequence[str]:
-        """Names and phrases that are likelier than usual in the next utterance. It may read the disk."""
+    def expected(self, origin: Origin) -> Sequence[str]:
+        """Names and phrases that are likelier than usual in the next utterance there. It may read the disk."""
         try:
-            return self._rooms.dialog.expected()
+            return self._rooms.dialog.expected(origin)
         except RoomError:  # the turn itself will say so
             return ()
 

@@ -27,7 +27,7 @@ class Exchange:
     Args:
         skills: By name.
         clock: Time.
-        renderer: To compare an answer with the choices as they were said.
+        renderer: To compare an answer with the choices, and a yes with the deed, as they were said.
         heard: Interpretations of the utterance, best first; none where nothing was understood.
         before: State of the dialogue so far, without what has expired.
         situation: The same as arbitration sees it.
@@ -80,7 +80,9 @@ class Exchange:
         return await self._execution().choose(bids)
 
     def _execution(self, before: DialogState | None = None) -> Execution:
-        return Execution(self._skills, self._clock, before or self._before, self._seconds, self.failures)
+        return Execution(
+            self._skills, self._clock, self._renderer, before or self._before, self._seconds, self.failures
+        )
 
     def _bids(self) -> tuple[RankedBid, ...]:
         before = replace(self._before, pending=None)
@@ -138,8 +140,7 @@ class Exchange:
         skill = self._skills.get(topic.skill)
         if skill is None:
             return None
-        carried = skill.manifest.carries.get(topic.request.intent, ())
-        request = revised(topic.request, followup.interpretation, carried, self._clock.now())
+        request = revised(topic.request, followup.interpretation, skill.manifest, self._clock.now())
         ranked = self._sure_bid(topic.skill, request)
         if ranked is None or request.slots == topic.request.slots:
             return None
@@ -147,7 +148,7 @@ class Exchange:
         if followup.kind == "correction" and topic.undo:
             undone = await self._execution().take_back(topic)
             before = undone.state if undone else before
-        return await self._execution(before).complete(ranked, _FOLLOWUPS[followup.kind], confirmed=False)
+        return await self._execution(before).complete(ranked, _FOLLOWUPS[followup.kind])
 
     # Answers to a question
 
@@ -165,9 +166,12 @@ class Exchange:
         answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
         if not answers and self._is_request(bids, pending, resolved):
             return self._returned(await self._execution(closed).choose(bids), pending)
+        if resolved is not None and pending.kind == "confirm":
+            if command == "yes":
+                return await self._execution(closed).agree(resolved, pending)
+            return self._execution(closed).ask_again(resolved)
         if resolved is not None:
-            confirmed = pending.kind == "confirm" and command == "yes"
-            return await self._execution(closed).complete(resolved, Cause.ANSWERED, confirmed=confirmed)
+            return await self._execution(closed).complete(resolved, Cause.ANSWERED)
         if pending.tries >= MOST_TRIES:
             return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
         return self._asked_again(pending)
@@ -180,7 +184,8 @@ class Exchange:
             case "which":
                 return self._chosen(pending)
             case _:
-                requests = (answered(pending.request, said, pending.slot) for said in self._heard)
+                manifest = self._skills[pending.skill].manifest
+                requests = (answered(pending.request, said, pending.slot, manifest) for said in self._heard)
                 bids = (self._sure_bid(pending.skill, request) for request in requests)
                 return next((o for o in bids if o is not None and pending.slot not in o.bid.missing), None)
 
@@ -191,8 +196,8 @@ class Exchange:
         followup = read_followup(self._heard[0])
         if followup is None or followup.kind != "correction":
             return None
-        carried = self._skills[pending.skill].manifest.carries.get(pending.request.intent, ())
-        request = revised(pending.request, followup.interpretation, carried, self._clock.now())
+        manifest = self._skills[pending.skill].manifest
+        request = revised(pending.request, followup.interpretation, manifest, self._clock.now())
         return self._sure_bid(pending.skill, request) if request.slots != pending.request.slots else None
 
     def _chosen(self, pending: Pending) -> RankedBid | None:

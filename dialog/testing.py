@@ -14,6 +14,7 @@ from dialog.dialog import SKILL_SECONDS, Dialog
 from dialog.schedule import Schedule
 from dialog.skill import Skill
 from dialog.skillset import load_skills
+from dialog.utterance import ALONE, Guess, Origin, Utterance
 from nlu import Interpretation, Reading, Slot
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -74,10 +75,16 @@ class Talk:
         self.database.close()
         self.open()
 
-    async def turn(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> Answer:
+    async def turn(
+        self, annotated: str, intent: str = "general_quirky", locale: str = "en-US", origin: Origin = ALONE
+    ) -> Answer:
         """Say something."""
-        return await self.dialog.take_turn(meaning(annotated, intent, locale))
+        said = meaning(annotated, intent, locale)
+        utterance = Utterance((Guess(said.utterance, 1.0),), locale, origin)
+        return await self.dialog.take_turn(said, utterance=utterance)
 
-    async def say(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> str:
+    async def say(
+        self, annotated: str, intent: str = "general_quirky", locale: str = "en-US", origin: Origin = ALONE
+    ) -> str:
         """Say something and get the reply."""
-        return (await self.turn(annotated, intent, locale)).text
+        return (await self.turn(annotated, intent, locale, origin)).text

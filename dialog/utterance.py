@@ -25,6 +25,10 @@ class Origin:
     session: str = ""
 
 
+ALONE = Origin()
+"""Of the only conversation there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """One hypothesis of the recogniser, with its confidence in [0, 1]."""

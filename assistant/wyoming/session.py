@@ -35,6 +35,7 @@ from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire
 from assistant.wyoming.waking import Waking
 from assistant.wyoming.wire import read_event
+from dialog.utterance import Origin
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -165,7 +166,7 @@ class ClientSession:
     async def _audio_start(self, _: Event) -> None:
         if self._hearing is not None:
             await self._hearing.drop()
-        self._hearing = ClientSpeech(self._service, self._wanted, self._tell)
+        self._hearing = ClientSpeech(self._service, self._wanted, self._origin(None), self._tell)
 
     async def _audio_chunk(self, event: Event) -> None:
         if self._quiet:
@@ -227,9 +228,12 @@ class ClientSession:
         await self._service.engine.enter(self._text(event), locale, satellite, typed=False)
 
     def _satellite(self, context: Context = None, *, aloud: bool = False) -> Satellite:
+        return Satellite(self._service, self._send, self._origin(context), context=context, aloud=aloud)
+
+    def _origin(self, context: Context) -> Origin:
         peer = self._writer.get_extra_info("peername")
-        origin = origin_of(context, peer[:2] if isinstance(peer, tuple) else None)
-        return Satellite(self._service, self._send, origin, context=context, aloud=aloud)
+        address, port = peer[:2] if isinstance(peer, tuple) else ("", "")
+        return origin_of(context, f"{address}", f"{address}:{port}")
 
     async def _synthesize(self, event: Event) -> None:
         if self._streamed is None:  # within a stream it repeats the whole text for servers that cannot stream
