@@ -4,13 +4,13 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 import platformdirs
 import tomli_w
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.config_errors import config_error
@@ -240,6 +240,30 @@ class PrivacySettings(Section):
     journal_days: Annotated[int, Field(ge=1)] = 90
 
 
+def _digits(pin: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{4,12}", pin.get_secret_value()):
+        raise ValueError("Not a PIN; write 4 to 12 digits, in quotes")
+    return pin
+
+
+class SafetySettings(Section):
+    """What wants a PIN after the yes.
+
+    Attributes:
+        pin: Four to twelve digits, which you say or type when you are asked; they are never written down.
+        acts: Names of skills, or intents: whatever of theirs is confirmed wants the PIN too.
+    """
+
+    pin: Annotated[SecretStr, AfterValidator(_digits)] | None = None
+    acts: frozenset[str] = frozenset()
+
+    @model_validator(mode="after")
+    def _pin_for_acts(self) -> Self:
+        if self.acts and self.pin is None:
+            raise ValueError("acts want a PIN, and there is none; set pin too")
+        return self
+
+
 class Config(BaseSettings):
     """All settings.
 
@@ -256,6 +280,7 @@ class Config(BaseSettings):
         skills: For each skill, a table of its own; docs/skills.md says what the skills that ship take.
         learning: Learning from rephrases.
         privacy: What is kept.
+        safety: What wants a PIN.
         wyoming: Server for satellites.
         health: Health and metrics.
         telemetry: Traces.
@@ -281,6 +306,7 @@ class Config(BaseSettings):
     skills: dict[str, dict[str, Any]] = {}
     learning: LearningSettings = LearningSettings()
     privacy: PrivacySettings = PrivacySettings()
+    safety: SafetySettings = SafetySettings()
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
     telemetry: TelemetrySettings = TelemetrySettings()

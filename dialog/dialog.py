@@ -15,6 +15,7 @@ from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
 from dialog.journal_entry import JournalEntry
+from dialog.pin import Pin
 from dialog.ranking import Ranker, Situation, open_ranker
 from dialog.reloading import ReloadingSkill
 from dialog.rendering import Renderer
@@ -61,6 +62,7 @@ class Dialog:
         journal: Where turns are written down; a journal in the database where absent.
         ranker: Says how probable each skill's claims are; the one that ships where absent.
         unlearn: Takes the learned rewrite of a turn back for good; tells whether there was one.
+        pin: What some of what is confirmed wants too.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Dialog:
         journal: Journal | None = None,
         ranker: Ranker | None = None,
         unlearn: Callable[[JournalEntry], bool] | None = None,
+        pin: Pin | None = None,
     ) -> None:
         self.skills = {skill.manifest.name: skill for skill in skills}
         self.journal = journal or Journal(database, clock)
@@ -83,6 +86,7 @@ class Dialog:
         self._clock = clock
         self._seconds = seconds
         self._unlearn = unlearn
+        self._pin = pin
         self._ranker = ranker or open_ranker()
         self._sessions = Sessions(database, clock, self.journal.seal, keep=self.journal.keeps)
         self._rang: Rang | None = None
@@ -127,6 +131,7 @@ class Dialog:
                 self._situation(before),
                 self._ranker,
                 self._seconds,
+                self._pin,
             )
             unlearned = not before.pending and self._unlearned(heard, origin)
             outcome = await exchange.outcome()
@@ -148,9 +153,12 @@ class Dialog:
             )
             acted_on = _acted_on(heard, outcome)
             answering = before.pending is not None
+            rewriting = rewriting or Rewriting()
+            if before.pending and before.pending.kind == "pin":
+                utterance, rewriting, acted_on = utterance.hidden(), Rewriting(), None
             now = self._clock.now()
             try:
-                self._write_down(JournalEntry(now, utterance, rewriting or Rewriting(), acted_on, answering, answer))
+                self._write_down(JournalEntry(now, utterance, rewriting, acted_on, answering, answer))
             except DialogError as error:
                 return replace(answer, failures={**failures, "journal": error.code})
             return answer

@@ -9,6 +9,7 @@ from dialog.clock import Clock
 from dialog.decision import Cause, Decision
 from dialog.execution import Execution, Outcome, sure_bid
 from dialog.followups import Followup, FollowupKind, read_followup, revised
+from dialog.pin import Pin
 from dialog.ranking import Ranker, Situation
 from dialog.ranking.shortlist import collect_claims
 from dialog.rendering import Renderer
@@ -33,6 +34,7 @@ class Exchange:
         situation: The same as arbitration sees it.
         ranker: Says how probable each skill's claims are.
         seconds: How long a skill may take.
+        pin: What some of it wants after a yes, if the user has set one.
 
     Attributes:
         failures: The error of each skill that failed.
@@ -48,6 +50,7 @@ class Exchange:
         situation: Situation,
         ranker: Ranker,
         seconds: float,
+        pin: Pin | None = None,
     ) -> None:
         self.failures: dict[str, Exception] = {}
         self._skills = skills
@@ -58,6 +61,7 @@ class Exchange:
         self._situation = situation
         self._ranker = ranker
         self._seconds = seconds
+        self._pin = pin
 
     async def outcome(self) -> Outcome:
         """What comes of it."""
@@ -161,6 +165,8 @@ class Exchange:
         if command == "repeat":
             again = Message("dialog-said", {"text": pending.text})
             return Outcome((again,), Decision("act", Cause.REPEAT), self._before)
+        if pending.kind == "pin":
+            return await self._to_pin(pending)
         resolved = self._resolved(pending, command)
         bids = self._bids()
         answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
@@ -168,13 +174,41 @@ class Exchange:
             return self._returned(await self._execution(closed).choose(bids), pending)
         if resolved is not None and pending.kind == "confirm":
             if command == "yes":
-                return await self._execution(closed).agree(resolved, pending)
+                return await self._agreed(resolved, pending)
             return self._execution(closed).ask_again(resolved)
         if resolved is not None:
             return await self._execution(closed).complete(resolved, Cause.ANSWERED)
         if pending.tries >= MOST_TRIES:
             return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
         return self._asked_again(pending)
+
+    async def _agreed(self, ranked: RankedBid, pending: Pending) -> Outcome:
+        """Do it, or ask for the PIN first where that is wanted."""
+        closed = replace(self._before, pending=None)
+        if self._pin is None or not self._pin.is_wanted(pending.skill, pending.request.intent):
+            return await self._execution(closed).agree(ranked, pending)
+        if self._pin.is_locked:
+            return self._execution(closed).say("dialog-pin-locked", Decision("decline", Cause.PIN_LOCKED))
+        return self._ask_pin(replace(pending, kind="pin", tries=1))
+
+    async def _to_pin(self, pending: Pending) -> Outcome:
+        """Do it where the answer is the PIN; anything else is no request, and nothing but the answer's being wrong."""
+        closed = replace(self._before, pending=None)
+        if self._pin is not None and self._pin.is_told(self._heard):
+            ranked = self._sure_bid(pending.skill, pending.request)
+            if ranked is None:
+                return self._execution(closed).say("dialog-failed", Decision("decline", Cause.NO_BID))
+            return await self._execution(closed).agree(ranked, pending)
+        if self._pin is None or self._pin.is_locked:
+            return self._execution(closed).say("dialog-pin-locked", Decision("decline", Cause.PIN_LOCKED))
+        if pending.tries >= MOST_TRIES:
+            return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
+        return self._ask_pin(replace(pending, tries=pending.tries + 1), Message("dialog-wrong-pin"))
+
+    def _ask_pin(self, pending: Pending, *before: Message) -> Outcome:
+        asked = replace(pending, asked=self._clock.now(), text="")
+        messages = (*before, Message("dialog-ask-pin"))
+        return Outcome(messages, Decision("confirm", Cause.PIN), replace(self._before, pending=asked))
 
     def _resolved(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
         """The bid that the answer completes, or None where it is no answer."""

@@ -11,9 +11,11 @@ from dialog.answer import Answer
 from dialog.clock import VirtualClock
 from dialog.database import Database
 from dialog.dialog import SKILL_SECONDS, Dialog
+from dialog.pin import Pin
 from dialog.schedule import Schedule
 from dialog.skill import Skill
 from dialog.skillset import load_skills
+from dialog.storage import Storage
 from dialog.utterance import ALONE, Guess, Origin, Utterance
 from nlu import Interpretation, Reading, Slot
 
@@ -44,6 +46,7 @@ class Talk:
         start: The time at first.
         seconds: How long a skill may take.
         settings: For each skill, its table of settings.
+        pin: Digits that everything which is confirmed wants too; empty for none.
     """
 
     def __init__(
@@ -53,12 +56,14 @@ class Talk:
         start: datetime = SATURDAY_TEN,
         seconds: float = SKILL_SECONDS,
         settings: Mapping[str, Mapping[str, Any]] | None = None,
+        pin: str = "",
     ) -> None:
         self.path = folder / "assistant.db"
         self.clock = VirtualClock(start)
         self._given = skills
         self._seconds = seconds
         self._settings = settings
+        self._digits = pin
         self.open()
 
     def open(self) -> None:
@@ -68,7 +73,9 @@ class Talk:
         skills = self._given
         if skills is None:
             skills = load_skills(self.database, self.schedule, self.clock, self._settings).skills
-        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds)
+        acts = [skill.manifest.name for skill in skills]
+        pin = Pin(self._digits, acts, Storage(self.database, "pin"), self.clock) if self._digits else None
+        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds, pin=pin)
 
     def restart(self) -> None:
         """End the program without a word, and start it again."""

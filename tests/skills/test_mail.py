@@ -245,7 +245,7 @@ async def test_a_corrected_letter_goes_to_whom_the_question_named(
     await talk.say("email [email_address : bob at work dot example] saying hello", "email_sendemail")
     assert await talk.say(correction) == question
     assert (await talk.turn("yes")).done
-    assert [letter["To"] for letter in postman.sent] == [recipient]
+    assert [recipients for _, recipients, _ in postman.sent] == [[recipient]]
 
 
 async def test_a_yes_to_one_address_sends_nothing_to_one_that_was_changed_meanwhile(
