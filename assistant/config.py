@@ -148,6 +148,12 @@ class TtsSettings(Section):
     lexicon: Path | None = None
 
 
+def _no_token(token: SecretStr | None) -> SecretStr | None:
+    if token is not None:
+        raise ValueError("No longer taken; give each satellite a key instead: assistant satellites add NAME")
+    return token
+
+
 class WyomingSettings(Section):
     """The server for satellites and Home Assistant, part of `assistant daemon`.
 
@@ -155,7 +161,8 @@ class WyomingSettings(Section):
         enabled: Whether it is started.
         host: Address; the loopback unless you mean other machines to come.
         port: TCP port; 0 takes a free one.
-        token: What clients must send in an ``authenticate`` event; anybody may come where it is not set.
+        open_loopback: Whether programs on this machine need no key; those of other machines always need one.
+        token: No longer taken: it was one for all, and sent in clear.
         certificate: PEM file for TLS.
         key: PEM file of its private key.
         most_clients: At once.
@@ -165,7 +172,8 @@ class WyomingSettings(Section):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 10_700
-    token: SecretStr | None = None
+    open_loopback: bool = True
+    token: Annotated[SecretStr | None, AfterValidator(_no_token)] = None
     certificate: Path | None = None
     key: Path | None = None
     most_clients: Annotated[int, Field(ge=1, le=10_000)] = 100
@@ -310,6 +318,11 @@ class Config(BaseSettings):
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
     telemetry: TelemetrySettings = TelemetrySettings()
+
+    @property
+    def satellites(self) -> Path:
+        """Folder of what is kept of the satellites' keys."""
+        return self.state / "satellites"
 
     @property
     def spoken(self) -> tuple[str, ...]:

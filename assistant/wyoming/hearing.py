@@ -27,7 +27,12 @@ class ClientSpeech:
     """Collects sound. Partials are made only while nobody waits for a whole turn."""
 
     def __init__(
-        self, service: Service, wanted: SpeechRequest, origin: Origin, partial: Callable[[str], Awaitable[None]]
+        self,
+        service: Service,
+        wanted: SpeechRequest,
+        origin: Origin,
+        client: str,
+        partial: Callable[[str], Awaitable[None]],
     ) -> None:
         """Begin.
 
@@ -35,6 +40,7 @@ class ClientSpeech:
             service: For the recogniser.
             wanted: What the client said about the speech to come.
             origin: Who speaks, and where.
+            client: At whose account the networks work.
             partial: Called with each stretch of text that will not change any more.
         """
         recognizer = service.rooms.recognizer
@@ -42,6 +48,7 @@ class ClientSpeech:
         self._wanted = wanted.phrases
         self._service = service
         self._origin = origin
+        self._client = client
         self._partial = partial
         self._framer = Framer()
         self._frames: list[Audio] = []
@@ -95,7 +102,7 @@ class ClientSpeech:
 
     async def _recognise(self) -> Heard:
         samples = np.concatenate([frame.samples for frame in self._frames] or [np.zeros(0, np.float32)])
-        async with self._service.turn():
+        async with self._service.turn(self._client):
             with guarded("asr"):
                 return await asyncio.to_thread(self._transcribed, Audio(samples, _RATE))
 

@@ -15,6 +15,19 @@ _WORKERS = 2
 _SECONDS = 30.0
 
 
+class _Lane:
+    """Where the requests of one client wait for each other.
+
+    Attributes:
+        places: So many at once.
+        users: Requests in it.
+    """
+
+    def __init__(self) -> None:
+        self.places = asyncio.Semaphore(_WORKERS)
+        self.users = 0
+
+
 class Service:
     """The rooms, behind a queue that says "busy" rather than grow.
 
@@ -33,34 +46,51 @@ class Service:
         self.engine = TurnEngine(rooms, stream)
         self.arbiter = DeviceArbiter()
         self._longest_queue = longest_queue
+        self._lanes: dict[str, _Lane] = {}
         self._workers = asyncio.Semaphore(_WORKERS)
         self._floor = asyncio.Semaphore(1)
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def turn(self, client: str) -> AbstractAsyncContextManager[None]:
         """A place at work with the networks; the block must end in time.
+
+        Args:
+            client: Who asks. Those who ask for much wait for themselves: each has as many in the queue as can be served
+                at once.
 
         Raises:
             AssistantError: ``server.busy`` where too many wait already, ``server.late`` where the work took too long.
         """
-        return self._place(self._workers)
+        return self._place(self._workers, client)
 
-    def talk(self) -> AbstractAsyncContextManager[None]:
+    def talk(self, client: str) -> AbstractAsyncContextManager[None]:
         """The floor of the dialogue, which may have to wait for the disk and must not keep the networks from others.
 
         Raises:
             AssistantError: As ``turn``.
         """
-        return self._place(self._floor)
+        return self._place(self._floor, client)
 
     @asynccontextmanager
-    async def _place(self, places: asyncio.Semaphore) -> AsyncIterator[None]:
+    async def _place(self, places: asyncio.Semaphore, client: str) -> AsyncIterator[None]:
         if self.waiting >= self._longest_queue:
             raise AssistantError("server.busy", "Too many requests are waiting.", "Try again in a moment.")
         self.waiting += 1
         try:
-            async with asyncio.timeout(_SECONDS), places:
+            async with asyncio.timeout(_SECONDS), self._lane(client), places:
                 yield
         except TimeoutError as error:
             raise AssistantError("server.late", f"The work took more than {_SECONDS:g} seconds.") from error
         finally:
             self.waiting -= 1
+
+    @asynccontextmanager
+    async def _lane(self, client: str) -> AsyncIterator[None]:
+        lane = self._lanes.setdefault(client, _Lane())
+        lane.users += 1
+        try:
+            async with lane.places:
+                yield
+        finally:
+            lane.users -= 1
+            if not lane.users:
+                del self._lanes[client]
