@@ -17,7 +17,6 @@ from runtime import RoomError
 from tts.wav import write_wav
 
 
-
 def _command() -> Origin:
     """Each shell is a session of its own, which its commands share."""
     shell = os.getsid(0) if hasattr(os, "getsid") else os.getppid()

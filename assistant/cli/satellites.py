@@ -1,5 +1,6 @@
 """`assistant satellites`: who may come from other machines."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +60,37 @@ def certificate(
     if file is None:
         raise AssistantError("server.certificate", "The settings name no certificate.", "Make one: --self-signed")
     typer.echo(f"SHA-256 {fingerprint(file)}")
+
+
+@program.command()
+def relay(
+    assistant: Annotated[str, typer.Argument(help="HOST:PORT of the assistant on the other machine.")],
+    key: Annotated[Path, typer.Option(help="File that holds the satellite's key.")],
+    fingerprint: Annotated[str, typer.Option(help="Of the assistant's certificate, for TLS.")] = "",
+    port: Annotated[int, typer.Option(help="Where it listens on this machine.")] = 10_700,
+) -> None:
+    """Let programs that know only plain Wyoming, such as Home Assistant, reach an assistant on another machine."""
+    import asyncio
+
+    from assistant.errors import AssistantError
+    from assistant.wyoming.relay import Assistant, Relay
+
+    host, _, number = assistant.rpartition(":")
+    if not host or not number.isdecimal():
+        raise AssistantError("relay.address", f"'{assistant}' is no address.", "Write HOST:PORT.")
+    try:
+        text = key.read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise AssistantError("relay.key", f"No key can be read from {key}: {error}.", "Check --key.") from error
+
+    async def run() -> None:
+        passing = Relay(Assistant(host, int(number), fingerprint.removeprefix("SHA-256 ")), text)
+        await passing.check()
+        async with passing.serving(port) as listening:
+            typer.echo(f"127.0.0.1:{listening} leads to {assistant}.", err=True)
+            await asyncio.Event().wait()
+
+    asyncio.run(run())
 
 
 def _keyring(context: typer.Context) -> "Keyring":

@@ -7,6 +7,7 @@ from functools import cache
 from locales import sections
 from nlu.values.language import whole_words
 from skills.home.colors import HomeWords
+from skills.home.hub import Command, GuardedDevices
 
 
 class Guard:
@@ -34,6 +35,16 @@ class Guard:
             return ""
         hits = (pattern.search(plain) for pattern in _patterns())
         return next((hit.group() for hit in hits if hit), "")
+
+    def check_said(self, command: Command) -> None:
+        """For a home that knows no names: what was said must do.
+
+        Raises:
+            GuardedDevices: The user must agree first.
+        """
+        named = "" if command.confirmed else self.found(command.action, command.words)
+        if named:
+            raise GuardedDevices((f"{named} ({command.area})" if command.area not in ("", named) else named,))
 
 
 @cache

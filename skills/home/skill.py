@@ -52,8 +52,7 @@ class Home:
     )
 
     def __init__(self, services: Services) -> None:
-        self._guard = Guard(str(name) for name in services.settings.get("guarded", ()))
-        self._hub = _hub(services, self._guard)
+        self._hub = _hub(services, Guard(str(name) for name in services.settings.get("guarded", ())))
         self._storage = services.storage
         self._named = tuple(services.settings.get("rooms", ()))
 
@@ -74,7 +73,6 @@ class Home:
             return Reply((Message("home-none"),), done=False)
         command = _command(request)
         try:
-            self._require_yes(command)
             known = await self._hub.carry_out(command)
         except GuardedDevices as guarded:
             return Reply((), done=False, confirm=_switch(command, guarded.args[0]))
@@ -97,17 +95,6 @@ class Home:
         """Give the opposite command."""
         if self._hub is not None:
             await self._hub.carry_out(Command(done["action"], done["area"], words=done.get("words", "")))
-
-    def _require_yes(self, command: Command) -> None:
-        """Where the hub knows no names, what was said must do.
-
-        Raises:
-            GuardedDevices: The user must agree first.
-        """
-        if command.confirmed or isinstance(self._hub, HomeAssistant):
-            return
-        if named := self._guard.found(command.action, command.words):
-            raise GuardedDevices((named, command.area) if command.area not in ("", named) else (named,))
 
     def _learn(self, names: tuple[str, ...]) -> None:
         if names and tuple(self._storage.get(_NAMES) or ()) != names:
@@ -143,10 +130,10 @@ def _names_light(said: Interpretation) -> bool:
 def _hub(services: Services, guard: Guard) -> Hub | None:
     match services.settings.get("kind"):
         case "simulated":
-            return SimulatedHub(services.storage)
+            return SimulatedHub(services.storage, guard)
         case "home-assistant":
             return HomeAssistant(str(services.settings["url"]), Path(services.settings["token_file"]), guard)
         case "mqtt":
-            return MqttHub(services.settings)
+            return MqttHub(services.settings, guard)
         case _:
             return None

@@ -96,7 +96,10 @@ def test_a_key_that_is_not_set_is_placed_at_its_table() -> None:
 
 def test_a_secret_is_neither_shown_nor_part_of_an_error(write) -> None:
     assert "4711" not in as_toml(load_config(write('[safety]\npin = "4711"')))
-    for wrong, key in (('[safety]\npin = "swordfish"', "safety.pin"), ('[wyoming]\ntoken = "swordfish"', "wyoming.token")):
+    for wrong, key in (
+        ('[safety]\npin = "swordfish"', "safety.pin"),
+        ('[wyoming]\ntoken = "swordfish"', "wyoming.token"),
+    ):
         with pytest.raises(AssistantError) as caught:
             load_config(write(wrong))
         assert key in caught.value.message

@@ -5,6 +5,7 @@ import hashlib
 import json
 import ssl
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from assistant.wyoming.certificate import fingerprint, make_self_signed
 from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.proof import Prover
 from assistant.wyoming.server import WyomingServer
+from assistant.wyoming.wire import Limits
 
 from .test_server import until
 
@@ -213,3 +215,22 @@ async def test_a_satellite_cannot_be_another_by_saying_so(connect, keyring: Keyr
 
 def test_the_state_folder_is_that_of_the_settings(tmp_path: Path) -> None:
     assert Config(state=tmp_path).satellites == tmp_path / "satellites"
+
+
+async def test_who_never_ends_the_handshake_of_tls_is_cut_off_and_keeps_nobody_out(
+    connect, keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.wyoming.server.Limits", lambda: Limits(introduction=1.0))
+    key, (certificate, private) = keyring.add("kitchen"), make_self_signed(tmp_path / "tls", "localhost")
+    async with connect(open_loopback=False, certificate=certificate, key=private) as plain:
+        silent = [await asyncio.open_connection("127.0.0.1", plain.port) for _ in range(150)]
+        trust = ssl.create_default_context(cafile=str(certificate))
+        reader, writer = await asyncio.open_connection("127.0.0.1", plain.port, ssl=trust, server_hostname="localhost")
+        await async_write_event(Event("authenticate", {"key": key}), writer)
+        answer = await async_read_event(reader)
+        assert answer is not None and answer.type == "authenticated"
+        async with asyncio.timeout(20):
+            for silent_reader, _ in silent:
+                with suppress(ConnectionError):
+                    assert await silent_reader.read() == b""
+        writer.close()
