@@ -168,8 +168,9 @@ class Acceptor:
             except OSError as error:
                 if error.errno in _NO_ROOM:
                     self._tell("No descriptors are left: %s", error)
-                    await self._drain(listener)
-                continue  # else it hung up while it was waiting
+                    self._drain(listener)
+                await asyncio.sleep(_BREATH)  # else it hung up while it was waiting
+                continue
             accepted.setblocking(False)
             self._begin(accepted, str(address[0]))
             await asyncio.sleep(0)  # a flood must not keep the loop from those who are in
@@ -203,7 +204,7 @@ class Acceptor:
         self._admitted.pop(connection, None)
         accepted.close()
 
-    async def _drain(self, listener: socket.socket) -> None:
+    def _drain(self, listener: socket.socket) -> None:
         """Make room by cutting newcomers off; with the spare descriptor, turn away the one at the head of the queue."""
         self.refused["descriptors"] += 1
         if self._new:
@@ -214,7 +215,6 @@ class Acceptor:
                 listener.accept()[0].close()
             with contextlib.suppress(OSError):
                 self._spare = os.open(os.devnull, os.O_RDONLY)
-        await asyncio.sleep(_BREATH)
 
     def _let_spare_go(self) -> None:
         if self._spare is not None:

@@ -179,6 +179,11 @@ class WyomingSettings(Section):
     most_clients: Annotated[int, Field(ge=1, le=10_000)] = 100
     longest_queue: Annotated[int, Field(ge=1, le=10_000)] = 64
 
+    @property
+    def most_unkeyed(self) -> int:
+        """Clients without a key at once; the other places are the satellites'."""
+        return max(1, self.most_clients * 3 // 4)
+
 
 class HealthSettings(Section):
     """Health and metrics of `assistant daemon`, over HTTP.

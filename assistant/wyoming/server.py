@@ -39,9 +39,8 @@ class WyomingServer:
         self._policy = Policy(Keyring(rooms.config.satellites), settings.open_loopback)
         self._service = Service(rooms, self._limits, settings.longest_queue, stream or EventStream())
         self._tls: ssl.SSLContext | None = None
-        most = settings.most_clients
-        self._quota = Quota(most, max(1, most * 3 // 4), patience=self._limits.introduction)
-        self._acceptor = Acceptor(self._welcome, self._quota)
+        quota = Quota(settings.most_clients, settings.most_unkeyed, patience=self._limits.introduction)
+        self._acceptor = Acceptor(self._welcome, quota)
 
     @property
     def clients(self) -> int:
