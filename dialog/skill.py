@@ -107,8 +107,8 @@ class Reply:
         expects: Slot the skill waits for in the next turn; empty if none.
         data: What later turns may refer to, such as ``{"timer": 3}``; JSON values.
         undo: What `Undoable` needs to take it back; JSON values, empty if it can't be taken back.
-        confirm: What it would do, in the infinitive, if it finds that this is grave and ``Request.confirmed`` doesn't say
-            that the user agreed. Then it has done nothing, and the messages don't count.
+        confirm: What it would do, in the infinitive, if it finds that this is grave and ``Request.confirmed`` doesn't
+            say that the user agreed. Then it has done nothing, and the messages don't count.
     """
 
     messages: tuple[Message, ...]
