@@ -10,6 +10,7 @@ import numpy as np
 from runtime import Audio
 from tts.voice import SpeechChunk, Voice
 
+_LAST_CHUNK = 5.0  # seconds that a voice has to end the chunk it is making
 
 class Speaker(Protocol):
     """Where speech goes."""
@@ -81,4 +82,5 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
             yield item
     finally:
         stop.set()
-        await asyncio.shield(worker)
+        await asyncio.wait({worker}, timeout=_LAST_CHUNK)
+        worker.cancel()

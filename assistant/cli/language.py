@@ -25,12 +25,11 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Take one typed turn and print the reply."""
-    import asyncio
-
+    from assistant.workers import run
     from assistant.report import report
     from assistant.single_turn import typed_turn
 
-    found = report(asyncio.run(typed_turn(shared_of(context).rooms, required(text), locale)))
+    found = report(run(typed_turn(shared_of(context).rooms, required(text), locale)))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:

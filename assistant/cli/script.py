@@ -26,9 +26,8 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each conversation.")] = False,
 ) -> int:
     """Play scripted conversations on a virtual clock and compare them with what they expect."""
-    import asyncio
-
-    results = asyncio.run(_play(shared_of(context), files, repeat))
+    from assistant.workers import run
+    results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:
             print_json(result.model_dump(mode="json", exclude={"steps": {"__all__": {"said", "reply"}}}))

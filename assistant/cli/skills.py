@@ -1,6 +1,6 @@
 """`assistant skills`: what is installed, a package to begin with, and the contract as a check."""
 
-import asyncio
+from assistant.workers import run
 import tempfile
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -65,7 +65,7 @@ def check(
     factory = _skill_class(skill)
     broken = 0
     for one in CHECKS:
-        says = asyncio.run(_outcome(one, factory))
+        says = run(_outcome(one, factory))
         broken += says != ""
         if as_json:
             print_json({"skill": skill, "check": one.__name__, "kept": not says, "why": says})

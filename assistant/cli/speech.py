@@ -31,12 +31,11 @@ def listen(
     as_json: Json = False,
 ) -> int:
     """Take one spoken turn for each recording and print the reply."""
-    import asyncio
-
+    from assistant.workers import run
     from assistant.single_turn import spoken_turns
 
     code = DONE
-    for record in asyncio.run(spoken_turns(_rooms(context, locale), files, reply)):
+    for record in run(spoken_turns(_rooms(context, locale), files, reply)):
         if as_json:
             print_json(record.model_dump(mode="json"))
         elif record.turn:
