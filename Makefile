@@ -8,13 +8,17 @@ export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint docs wheel clean models portaudio
+.PHONY: run test lint docs wheel memory clean models portaudio
 
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
 
+# The fast half of what a change must pass, in under two minutes; `make test` is all of it.
+check: lint models
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+
 test: $(VENV)/.test portaudio models
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -22,15 +26,22 @@ lint: $(VENV)/.test
 	$(BIN)/mypy $(foreach room,$(ROOMS),-p $(room))
 	$(BIN)/lint-imports
 
+lab: $(VENV)/.test
+	$(BIN)/python -m lab --help
+
 docs: $(VENV)/.run
 	$(BIN)/pip install --quiet -e '.[docs]'
-	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/commands.md
-	$(BIN)/python packaging/manual.py docs/commands.md build/assistant.1
+	$(BIN)/python -m typer assistant.cli.program utils docs --name assistant --title Commands --output docs/use/commands.md
+	$(BIN)/python packaging/manual.py docs/use/commands.md build/assistant.1
 	$(BIN)/mkdocs build --strict
 
 # The wheel in an empty environment of every Python that is here; prints sizes and seconds as JSON.
 wheel:
 	$(PYTHON) packaging/try_wheel.py
+
+# What the running daemon takes, as JSON.
+memory: $(VENV)/.run models
+	$(BIN)/python packaging/daemon_memory.py
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from asr.transcript import Hypothesis, Recognizer, Transcript
 from runtime import Audio
 
-CONFIDENT = 0.7  # see the curve in docs/figures.md
+CONFIDENT = 0.7  # see the curve in docs/research/figures.md
 
 
 class TwoPass:

@@ -199,7 +199,7 @@ class TelemetrySettings(Section):
 
 
 class LearningSettings(Section):
-    """Learning from rephrases. The defaults are those of one home; docs/learning.md says what many homes need.
+    """Learning from rephrases. The defaults are those of one home; docs/use/learning.md says what many homes need.
 
     Attributes:
         enabled: Whether anything is learned, and anything learned is used.
@@ -253,7 +253,7 @@ class Config(BaseSettings):
         runtime: Where networks run.
         asr: Speech to text.
         tts: Text to speech.
-        skills: For each skill, a table of its own; docs/skills.md says what the skills that ship take.
+        skills: For each skill, a table of its own; docs/use/skills.md lists what they take.
         learning: Learning from rephrases.
         privacy: What is kept.
         wyoming: Server for satellites.

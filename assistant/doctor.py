@@ -188,7 +188,7 @@ def _languages(rooms: Rooms) -> Iterator[Finding]:
         has = inventory(language)
         missing = (*has.lacking, *(("some replies",) if has.answers else ("replies",)) * bool(has.unsaid))
         if missing:
-            remedy = "docs/languages.md tells how to add them."
+            remedy = "docs/develop/language.md tells you how to add them."
             yield Finding(
                 subject=f"language {language}", verdict="notice", found=f"lacks {', '.join(missing)}", remedy=remedy
             )

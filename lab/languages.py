@@ -1,4 +1,4 @@
-"""The table of what each locale has, in `docs/languages.md`."""
+"""The table of what each locale has, in `docs/use/languages.md`."""
 
 from typing import Final
 

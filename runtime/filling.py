@@ -4,6 +4,7 @@ Beside a shipped ``network.onnx``, whose weights are references into a file ``we
 weight the tensor it is made of and how. What is filled in is kept, and made again where anything it depends on changes.
 """
 
+import errno
 import hashlib
 import json
 import logging
@@ -76,7 +77,7 @@ def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
 
     Raises:
         RuntimeRoomError: ``weights.mismatch`` where a source lacks a tensor, or has it in another shape;
-            ``model.corrupt`` where it cannot be read.
+            ``model.corrupt`` where it cannot be read; ``disk.full`` or ``store.unwritable``.
     """
     made_of = [digest_of(shipped), digest_of(_recipe(shipped)), digest_of(Path(__file__))]
     key = hashlib.sha256("".join([*made_of, *(source.digest for source in sources)]).encode()).hexdigest()
@@ -90,10 +91,15 @@ def filled(shipped: Path, sources: Sequence[Weights], folder: Path) -> Path:
     except OSError as error:
         logger.warning("%s cannot be written (%s): %s is filled in at every start", folder, error, shipped.stem)
         place = Path(_for_now().name) / place.name
+        if _whole(place):
+            return place / GRAPH
         partial = Path(tempfile.mkdtemp(dir=place.parent))
     try:
         _fill(shipped, sources, partial)
         _put(partial, place)
+    except OSError as error:
+        code, remedy = ("disk.full" if error.errno == errno.ENOSPC else "store.unwritable"), "Free some space there."
+        raise RuntimeRoomError(code, f"{place.parent}: {error.strerror}.", remedy) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     forget_unused(folder)
@@ -193,9 +199,11 @@ def _put(partial: Path, place: Path) -> None:
     with suppress(OSError):
         partial.replace(place)
         return
-    for name in (GRAPH, WEIGHTS, _SUMS):  # it is there, whole or damaged
+    for name in (GRAPH, WEIGHTS):
         forget_digest(place / name)
-        (partial / name).replace(place / name)
+    if not _whole(place):
+        for name in (GRAPH, WEIGHTS, _SUMS):
+            (partial / name).replace(place / name)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Whether a network gives the same on every runtime of this machine, at the edges of its buckets."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import product
 
 import numpy as np
@@ -55,7 +56,7 @@ class Parity(BaseModel):
 
 
 def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] = ()) -> Iterator[Parity]:
-    """Compare a network's runtimes with torch eager, or with the cpu where it exists as a file only.
+    """Compare a network's runtimes with torch eager, or with the cpu where torch or its module is not there.
 
     Args:
         graph: The network.
@@ -75,7 +76,7 @@ def compare(graph: Graph, backends: Sequence[Backend], samples: Sequence[Feeds] 
     apart = _apart(reference, tried[-1:] or list(samples[-1:]), eight, usual)
     for backend in backends:
         why_not = backend.probe().why or backend.lacks(graph) or failed
-        if why_not or (graph.module is None and backend.device == "cpu"):
+        if why_not or (backend.device == "cpu" and not _has_module(graph)):
             why_not = why_not or "it is the reference itself"
             yield Parity(network=graph.spec.name, device=backend.device, why_not=why_not)
             continue
@@ -170,8 +171,12 @@ def _has_eight_bits(graph: Graph) -> bool:
     return bool(graph.onnx and graph.onnx.suffix == ".onnx" and b"DynamicQuantizeLinear" in graph.onnx.read_bytes())
 
 
+def _has_module(graph: Graph) -> bool:
+    return graph.module is not None and find_spec("torch") is not None
+
+
 def _reference(graph: Graph, backends: Sequence[Backend]) -> Session:
-    if graph.module is not None:
+    if _has_module(graph):
         from runtime.eager import open_reference  # imports torch
 
         return open_reference(graph)

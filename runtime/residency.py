@@ -6,10 +6,12 @@ back by itself.
 
 import ctypes
 import sys
+from pathlib import PurePath
 
 import psutil
 
-_MADV_PAGEOUT = 21  # other than MADV_DONTNEED it loses nothing where a thread has mapped something else meanwhile
+_MADV_DONTNEED = 4  # for libraries, which stay where they are for as long as the process lives
+_MADV_PAGEOUT = 21  # for other files: it loses nothing where a thread has mapped something else there meanwhile
 
 
 def release_unused_pages() -> None:
@@ -26,7 +28,8 @@ def release_unused_pages() -> None:
     for mapped in psutil.Process().memory_maps(grouped=False):
         if mapped.path.startswith("/") and mapped.perms in ("r--p", "r-xp") and not mapped.anonymous:
             first, end = (int(bound, 16) for bound in mapped.addr.split("-"))
-            advise(first, end - first, _MADV_PAGEOUT)  # refused for pages that are locked, which then stay
+            library = ".so" in PurePath(mapped.path).suffixes
+            advise(first, end - first, _MADV_DONTNEED if library else _MADV_PAGEOUT)  # refused for locked pages
 
 
 def release_freed() -> None:

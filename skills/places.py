@@ -94,7 +94,7 @@ def _windows(text: str, locale: str) -> list[str]:
 
 def _city(name: str, locale: str) -> tuple[str, float, float] | None:
     """Zone, latitude and longitude of what has the name in lower case; of a country, its capital's."""
-    found = _table().get(_countries(locale).get(name, name))
+    found = _table().get(_countries(locale).get(name, name)) if name.isprintable() else None  # a trie stumbles over NUL
     if not found:
         return None
     zone, latitude, longitude = found[0].decode().split()

@@ -55,7 +55,7 @@ class Table:
 
     def get(self, key: str) -> Any:
         """The value; None where there is none."""
-        found = self._trie.get(key)
+        found = self._trie.get(key) if key.isprintable() else None  # a trie stumbles over NUL
         return orjson.loads(found[0]) if found else None
 
 

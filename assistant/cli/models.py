@@ -32,7 +32,7 @@ def list_models(
 def fetch(context: typer.Context, names: Names = None) -> None:
     """Download models; resumes, checks hashes, does nothing for what is here.
 
-    Where none is named, also export and compile the networks of the voice, so that the first start does not wait.
+    Where none is named, also prepare the networks that hear and speak, so that the first start does not wait.
     """
     from assistant.app import needed_models
     from assistant.progress import download_bars
@@ -43,7 +43,7 @@ def fetch(context: typer.Context, names: Names = None) -> None:
         for name in names or needed_models(shared.config):
             shared.rooms.store.fetch(name, arrived)
     if not names:
-        _ = shared.rooms.voice
+        _ = shared.rooms.recognizer, shared.rooms.voice
         settle()
 
 

@@ -51,7 +51,7 @@ def _script(file: Path, document: object, node: yaml.Node) -> Script:
         path = [part for part in first["loc"] if isinstance(part, int | str)]
         place = ".".join(str(part) for part in path) or "the script"
         message = f"{file}:{_line(node, path)}: {place}: {first['msg'].removeprefix('Value error, ')}."
-        raise AssistantError("script.invalid", message, "docs/scripts.md says what a script may hold.") from error
+        raise AssistantError("script.invalid", message, "docs/use/scripts.md shows what it may hold.") from error
 
 
 def _line(node: yaml.Node, path: Sequence[int | str]) -> int:

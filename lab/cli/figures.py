@@ -8,7 +8,7 @@ import typer
 
 def figures(
     records: Annotated[Path, typer.Option(help="Folder of records.")] = Path("docs/records"),
-    out: Annotated[Path, typer.Option(help="Page to write.")] = Path("docs/figures.md"),
+    out: Annotated[Path, typer.Option(help="Page to write.")] = Path("docs/research/figures.md"),
 ) -> None:
     """Write the page of figures from the records."""
     from lab.figures.page import figures as page

@@ -7,7 +7,7 @@ import typer
 
 
 def languages(
-    page: Annotated[Path, typer.Option(help="Page that holds the table.")] = Path("docs/languages.md"),
+    page: Annotated[Path, typer.Option(help="Page that holds the table.")] = Path("docs/use/languages.md"),
 ) -> None:
     """Write the table of what each locale has into its page."""
     from lab.languages import with_table

@@ -44,12 +44,14 @@ def test_the_site_is_built_without_a_broken_link(commands: Path, tmp_path: Path)
     pytest.importorskip("mkdocs")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copy(commands, tmp_path / "docs" / "commands.md")
+    shutil.copy(commands, tmp_path / "docs" / "use" / "commands.md")
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    built = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    rooms = os.environ | {"PYTHONPATH": str(ROOT)}  # whose docstrings become pages
+    built = subprocess.run(build, cwd=tmp_path, env=rooms, capture_output=True, text=True, timeout=300)
     assert built.returncode == 0, built.stderr
-    pages = {page.stem for page in (tmp_path / "docs").glob("*.md")}
-    assert pages == set(re.findall(r"- (\w+)\.md", (ROOT / "mkdocs.yml").read_text("utf-8"))), "all are in the menu"
+    docs = tmp_path / "docs"
+    pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
+    assert pages == set(re.findall(r"- (\S+\.md)", (ROOT / "mkdocs.yml").read_text("utf-8"))), "all are in the menu"
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
@@ -84,8 +86,7 @@ def test_the_container_sets_what_the_settings_know(tmp_path: Path, monkeypatch: 
     config = load_config(settings)
     assert ("EXPOSE", str(config.wyoming.port)) in {tuple(step) for step in steps}
     assert config.audio.microphone == "none"
-    pinned = re.search(r'"(torch==[^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
-    assert pinned is not None and pinned[1] in whole
+    assert "torch" not in whole, "a device needs none"
 
 
 def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> None:
@@ -108,5 +109,7 @@ def test_the_wheel_holds_everything_that_the_program_reads(tmp_path: Path) -> No
 
 
 def test_the_example_of_settings_is_the_documented_one() -> None:
-    (shown,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "using.md").read_text("utf-8"), re.DOTALL)
+    (shown, *_) = re.findall(
+        r"```toml\n(.*?)```", (ROOT / "docs" / "use" / "settings.md").read_text("utf-8"), re.DOTALL
+    )
     assert (ROOT / "packaging" / "assistant.toml").read_text("utf-8") == shown

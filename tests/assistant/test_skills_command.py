@@ -59,6 +59,11 @@ def test_a_new_skill_keeps_the_contract_and_answers(package: Path) -> None:
     assert tests.returncode == 0, tests.stdout
 
 
+def test_a_new_skill_answers_to_its_example(package: Path) -> None:
+    done = assistant(package, "ask", "find parrot events")
+    assert (done.stdout, done.returncode) == ("You asked for parrot events for the first time.\n", 0), done.stderr
+
+
 def test_a_skill_that_breaks_the_contract_is_told_how(tmp_path: Path) -> None:
     (tmp_path / "sly.py").write_text(
         "from dialog import Bid, Manifest\n"

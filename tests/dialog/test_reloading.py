@@ -37,26 +37,37 @@ def save(file: Path, old: str, new: str) -> None:
 
 async def test_saved_code_and_words_answer_the_next_turn(room: Path, tmp_path: Path) -> None:
     talk = Talk(tmp_path, settings={"parrot": {"reload": True}})
-    assert await talk.say("ask parrot", "recommendation_events") == "You asked parrot for the first time."
+    assert (
+        await talk.say("find parrot events", "recommendation_events")
+        == "You asked for parrot events for the first time."
+    )
     save(room / "parrot.py", "before + 1", "before + 10")
-    assert await talk.say("ask parrot", "recommendation_events") == "You asked parrot 11 times."
+    assert await talk.say("find parrot events", "recommendation_events") == "You asked for parrot events 11 times."
     save(room / "locales" / "en" / "parrot.ftl", "{ $count } times", "{ $count } times already")
-    assert await talk.say("ask parrot", "recommendation_events") == "You asked parrot 21 times already."
+    assert (
+        await talk.say("find parrot events", "recommendation_events") == "You asked for parrot events 21 times already."
+    )
     assert await talk.say("undo") == "Undone."
 
 
 async def test_code_that_cannot_be_loaded_costs_its_turn_until_it_is_saved_again(room: Path, tmp_path: Path) -> None:
     talk = Talk(tmp_path, settings={"parrot": {"reload": True}})
     save(room / "parrot.py", "class Parrot:", "class Parrot")
-    turn = await talk.turn("ask parrot", "recommendation_events")
+    turn = await talk.turn("find parrot events", "recommendation_events")
     assert "SyntaxError" in turn.failures["parrot"]
     assert turn.skill != "parrot"
     assert await talk.say("what is two plus two", "qa_maths") == "4."
     save(room / "parrot.py", "class Parrot", "class Parrot:")
-    assert await talk.say("ask parrot", "recommendation_events") == "You asked parrot for the first time."
+    assert (
+        await talk.say("find parrot events", "recommendation_events")
+        == "You asked for parrot events for the first time."
+    )
 
 
 async def test_without_the_setting_nothing_is_read_again(room: Path, tmp_path: Path) -> None:
     talk = Talk(tmp_path)
     save(room / "parrot.py", "before + 1", "before + 10")
-    assert await talk.say("ask parrot", "recommendation_events") == "You asked parrot for the first time."
+    assert (
+        await talk.say("find parrot events", "recommendation_events")
+        == "You asked for parrot events for the first time."
+    )

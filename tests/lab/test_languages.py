@@ -4,7 +4,7 @@ from lab.languages import table, with_table
 from nlu.card import Card
 from nlu.student import MODEL
 
-PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
+PAGE = Path(__file__).parents[2] / "docs" / "use" / "languages.md"
 
 
 def test_the_page_says_what_each_locale_has() -> None:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from dialog.testing import Talk
 from skills.places import find_place
@@ -75,3 +77,10 @@ def test_an_offset_from_greenwich_is_a_zone() -> None:
 def test_a_place_that_is_not_there_is_none() -> None:
     assert find_place("narnia", "en-US") is None
     assert find_place("", "en-US") is None
+
+
+@given(st.text(max_size=12), st.sampled_from(("en-US", "ja-JP")))
+@example("\0😀", "en-US")
+def test_any_text_names_a_place_or_none(text: str, locale: str) -> None:
+    place = find_place(text, locale)
+    assert place is None or place.zone is not None
