@@ -12,6 +12,7 @@ from tts.voice import SpeechChunk, Voice
 
 _LAST_CHUNK = 5.0  # seconds that a voice has to end the chunk it is making
 
+
 class Speaker(Protocol):
     """Where speech goes."""
 

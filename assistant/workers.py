@@ -1,4 +1,4 @@
-"""Threads for work that must not keep the event loop waiting. One that is late is given up, and another takes its place."""
+"""Threads for work that must not keep the event loop waiting; in the place of a late one comes another."""
 
 import asyncio
 import logging
@@ -47,9 +47,10 @@ class _Job(Future[Any]):
 
 
 class Workers(ThreadPoolExecutor):
-    """A loop's executor: ``asyncio.to_thread`` works with it, and a wait that is cancelled or runs out of time gives
-    the worker up. Python cannot end a thread, so that one goes on, counted in ``late``, until it comes back or the
-    program ends, which it does not keep from doing so.
+    """A loop's executor: who stops waiting for ``asyncio.to_thread`` gives the worker up.
+
+    Python cannot end a thread, so a worker that was given up goes on, counted in ``late``, until it comes back or the
+    program ends. It does not keep the program from that.
     """
 
     def __init__(self, most: int = _MOST, most_late: int = _MOST_LATE) -> None:

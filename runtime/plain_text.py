@@ -1,4 +1,4 @@
-"""Text as it may be shown and said, whoever wrote it: what would move a cursor, turn a line round or break a file is out.
+"""Text as it may be shown and said, whoever wrote it: what would move a cursor or break a file is out.
 
 Text is made plain where it comes in: an utterance, an event of a client, an answer from the network. What shows it
 need not look again, and takes it for text, never for markup.

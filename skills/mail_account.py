@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
+from dialog.outside import file_bytes
+
 Security = Literal["tls", "starttls", "none"]
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -54,9 +56,9 @@ class Account:
         """The password.
 
         Raises:
-            OSError: Its file cannot be read.
+            OutsideError: Its file cannot be read.
         """
-        return Path(self.password_file).read_text(encoding="utf-8").strip()
+        return file_bytes(Path(self.password_file)).decode("utf-8").strip()
 
     def context(self) -> ssl.SSLContext:
         """How the server proves who it is."""

@@ -24,8 +24,8 @@ def turn(
     out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
 ) -> None:
     """Median milliseconds from the end of speech to the first audio, stage by stage, with memory and cold start."""
-    from assistant.workers import run
     from assistant.bench.turn import measure
+    from assistant.workers import run
 
     record = run(measure(shared_of(context).config, data, turns))
     print_json(record.model_dump(mode="json"))

@@ -34,8 +34,8 @@ def chat(
     if record is not None:
         _record(live, record)
     if plain:
-        from assistant.workers import run
         from assistant.plain_chat import PlainChat
+        from assistant.workers import run
 
         run(PlainChat(live).run())
     else:

@@ -18,7 +18,7 @@ def demo(
     record: Annotated[Path | None, typer.Option(help="Write the whole conversation into this WAV file.")] = None,
 ) -> None:
     """Six spoken turns through the whole assistant, without any audio device."""
-    from assistant.workers import run
     from assistant.demo import play
+    from assistant.workers import run
 
     run(play(shared_of(context).config, record))

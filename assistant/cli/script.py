@@ -27,6 +27,7 @@ def script(
 ) -> int:
     """Play scripted conversations on a virtual clock and compare them with what they expect."""
     from assistant.workers import run
+
     results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:

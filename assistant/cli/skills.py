@@ -1,6 +1,5 @@
 """`assistant skills`: what is installed, a package to begin with, and the contract as a check."""
 
-from assistant.workers import run
 import tempfile
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -11,6 +10,7 @@ import typer
 
 from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, print_json
+from assistant.workers import run
 
 if TYPE_CHECKING:
     from dialog.contract import Check, SkillClass

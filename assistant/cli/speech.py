@@ -31,8 +31,8 @@ def listen(
     as_json: Json = False,
 ) -> int:
     """Take one spoken turn for each recording and print the reply."""
-    from assistant.workers import run
     from assistant.single_turn import spoken_turns
+    from assistant.workers import run
 
     code = DONE
     for record in run(spoken_turns(_rooms(context, locale), files, reply)):

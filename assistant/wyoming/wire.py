@@ -8,6 +8,7 @@ from typing import Any
 from wyoming.event import Event
 
 from assistant.errors import AssistantError
+from runtime.plain_text import plain_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,11 @@ def _json_object(text: bytes, name: str) -> dict[str, Any]:
         raise malformed(f"{name} is no JSON") from error
     if not isinstance(value, dict):
         raise malformed(f"{name} is no object")
-    return value
+    try:
+        found: dict[str, Any] = plain_values(value)
+    except RecursionError as error:
+        raise malformed(f"{name} is too deep") from error
+    return found
 
 
 def _length(header: dict[str, Any], name: str, most: int) -> int:
