@@ -76,7 +76,7 @@ async def _read(reader: asyncio.StreamReader, limits: Limits) -> Event | None:
 
 def _json_object(text: bytes, name: str) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise malformed(f"{name} is no JSON") from error
     if not isinstance(value, dict):
@@ -86,6 +86,10 @@ def _json_object(text: bytes, name: str) -> dict[str, Any]:
     except RecursionError as error:
         raise malformed(f"{name} is too deep") from error
     return found
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _length(header: dict[str, Any], name: str, most: int) -> int:

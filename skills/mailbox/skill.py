@@ -13,11 +13,12 @@ from runtime.plain_text import one_line
 from skills.addresses import address, person
 from skills.mail_account import Account
 from skills.mailbox.imap import Found, search
-from skills.readers.process import read
+from skills.readers.process import Bounds, read
 from skills.wording import says
 
 _MOST = 3
 _LONGEST = 400
+_BOUNDS = Bounds(seconds=2.0)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
@@ -84,7 +85,7 @@ async def _told(found: Found, sender: str, *, alone: bool) -> Reply:
     if not found.newest:
         named = "yes" if sender else "no"
         return Reply((Message("mailbox-none", {"name": sender, "named": named}),))
-    lines = [line for raw in found.newest if (line := await _line(raw))]
+    lines = [line for line in await asyncio.gather(*map(_line, found.newest)) if line]
     if alone or found.count == 1:
         text = await _text(found.newest[0])
         return Reply((*lines, *text) or (Message("mailbox-unreachable"),), done=bool(lines))
@@ -94,7 +95,7 @@ async def _told(found: Found, sender: str, *, alone: bool) -> Reply:
 async def _line(raw: bytes) -> Message | None:
     """Who wrote, and about what; None where even that cannot be read: one such letter must not hide the others."""
     try:
-        letter = await read("letter", raw, _Letter, words=False)
+        letter = await read("letter", raw, _Letter, _BOUNDS, words=False)
     except OutsideError:
         return None
     subject = one_line(letter.subject, _LONGEST)
@@ -106,7 +107,7 @@ async def _line(raw: bytes) -> Message | None:
 async def _text(raw: bytes) -> tuple[Message, ...]:
     """Its words, where it has any that can be read."""
     try:
-        letter = await read("letter", raw, _Letter, words=True)
+        letter = await read("letter", raw, _Letter, _BOUNDS, words=True)
     except OutsideError:
         return ()
     text = _cut(one_line(letter.text))

@@ -326,6 +326,7 @@ async def _end(client: AsyncTcpClient) -> str:
         (b"[1, 2]\n", "wire.malformed"),
         (b'{"data": {}}\n', "wire.malformed"),
         (b'{"type": 7}\n', "wire.malformed"),
+        (b'{"type": "ping", "data": {"text": NaN}}\n', "wire.malformed"),
         (b'{"type": "ping", "data_length": -1}\n', "wire.malformed"),
         (b'{"type": "ping", "data_length": 99999999}\n', "wire.too_long"),
         (b'{"type": "audio-chunk", "payload_length": 99999999}\n', "wire.too_long"),
@@ -395,4 +396,4 @@ async def test_of_a_chunk_no_more_is_decoded_than_is_listened_to(connect, rooms:
             await client.write_event(Event("audio-chunk", chunk, bytes(2_000_000)))
         await client.write_event(Event("audio-stop"))
         await until(client, "transcript")
-    assert heard and max(heard) <= 30.1
+    assert heard and max(heard) < 31
