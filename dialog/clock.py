@@ -49,7 +49,7 @@ class SystemClock:
 
 
 class VirtualClock:
-    """A clock that stands still until it is told to advance, so that an hour's talk is tested in a moment."""
+    """A clock that stands still until you advance it, so that a test of an hour takes a moment."""
 
     def __init__(self, start: datetime) -> None:
         assert start.tzinfo is not None, "a clock has a zone"

@@ -59,7 +59,7 @@ class PieceTable:
         try:
             return cls._of_json(file) if file.suffix == ".json" else cls._of_tensors(file)
         except (OSError, KeyError, ValueError, TypeError, RuntimeError, SafetensorError) as error:
-            raise NluError("tokenizer.unreadable", f"{file} is no table of pieces: {error}.") from error
+            raise NluError("tokenizer.unreadable", f"{file} is not a table of pieces: {error}.") from error
 
     @classmethod
     def _of_json(cls, file: Path) -> "PieceTable":

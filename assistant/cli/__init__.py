@@ -57,7 +57,7 @@ def run_program(program: "Typer", name: str, arguments: list[str]) -> int:
         return FAILED
     except Exception as error:
         _trace()
-        return complain(f"{type(error).__name__}: {error}. With --debug it says where.", FAILED)
+        return complain(f"{type(error).__name__}: {error}. Use --debug to see where.", FAILED)
 
 
 def _trace() -> None:

@@ -22,14 +22,14 @@ def chat(
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, for screen readers and pipes.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write the conversation down as a script.")] = None,
 ) -> None:
-    """Talk in the terminal: by voice where there is a microphone, by keyboard always."""
+    """Talk in the terminal, by voice or by keyboard."""
     from assistant.errors import AssistantError
     from assistant.live import Live
     from dialog.utterance import Origin
 
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "Try `assistant chat --plain`, `assistant demo`, or `assistant ask TEXT`."
-        raise AssistantError("terminal.none", "A chat needs a terminal.", remedy)
+        raise AssistantError("terminal.none", "The conversation needs a terminal.", remedy)
     live = Live(shared_of(context).rooms, Origin(session="terminal"))
     if record is not None:
         _record(live, record)

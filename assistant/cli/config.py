@@ -17,10 +17,10 @@ def show(context: typer.Context) -> None:
 
 @program.command()
 def check(context: typer.Context) -> None:
-    """Say whether the settings are right; name file, line and key where they are not."""
+    """Check the settings; if something is wrong, name file, line and key."""
     shared = shared_of(context)
     from assistant.config import default_path
 
     path = shared.path or default_path()
     _ = shared.config
-    typer.echo(f"{path} is right." if path.exists() else f"There is no {path}; the defaults are in force.")
+    typer.echo(f"{path} is valid." if path.exists() else f"There is no {path}. The defaults apply.")

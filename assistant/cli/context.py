@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from assistant.app import Rooms
     from assistant.config import Config
 
-ConfigFile = Annotated[Path | None, typer.Option(help="Settings file instead of the user's own.")]
-Debug = Annotated[bool, typer.Option(help="Log everything, with tracebacks, on stderr.")]
+ConfigFile = Annotated[Path | None, typer.Option(help="Use this settings file instead of your own.")]
+Debug = Annotated[bool, typer.Option(help="Log everything to stderr, with tracebacks.")]
 _NOISY = ("asyncio", "httpcore", "httpx", "filelock", "tzlocal")
 
 

@@ -13,7 +13,7 @@ def add_to(program: typer.Typer) -> None:
 
 
 def daemon(context: typer.Context) -> None:
-    """Listen, answer and serve Wyoming clients in the background, until SIGTERM; SIGHUP reads the settings again."""
+    """Run as a service: listen, answer, and serve Wyoming clients. SIGHUP reads the settings again."""
     import asyncio
     from functools import partial
 

@@ -15,9 +15,9 @@ def add_to(program: typer.Typer) -> None:
 
 def demo(
     context: typer.Context,
-    record: Annotated[Path | None, typer.Option(help="Write the whole conversation into this WAV file.")] = None,
+    record: Annotated[Path | None, typer.Option(help="Write the conversation to this WAV file.")] = None,
 ) -> None:
-    """Six spoken turns through the whole assistant, without any audio device."""
+    """Play six spoken turns through the whole assistant; needs no sound card."""
     from assistant.demo import play
     from assistant.workers import run
 

@@ -13,8 +13,10 @@ def add_to(program: typer.Typer) -> None:
     program.command()(doctor)
 
 
-def doctor(context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> int:
-    """Check devices, models, runtimes, clock and disk; each problem comes with its remedy."""
+def doctor(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False
+) -> int:
+    """Check what works on this machine, and how to mend the rest."""
     from assistant.doctor import examine
 
     findings = examine(shared_of(context).rooms)

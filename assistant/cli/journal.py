@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 program = typer.Typer(
     help="Read, export and delete what was said and done.", rich_markup_mode=None, no_args_is_help=True
 )
-AsJson = Annotated[bool, typer.Option("--json", help="JSON lines.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 
 
 @program.command(name="list")
 def list_turns(
     context: typer.Context,
-    last: Annotated[int, typer.Option(min=1, help="So many turns.")] = 20,
+    last: Annotated[int, typer.Option(min=1, help="How many turns.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Print the latest turns: what was heard, what was done, and how you took it."""
+    """List the latest turns: what was heard, what was done, and how you took it."""
     from dialog.redaction import as_record
 
     entries = shared_of(context).rooms.journal.entries(last=last)
@@ -71,10 +71,10 @@ def show(
 @program.command()
 def export(
     context: typer.Context,
-    out: Annotated[Path, typer.Argument(help="File of JSON lines to write, readable by you alone.")],
-    raw: Annotated[bool, typer.Option("--raw", help="Leave numbers, e-mail addresses and names in.")] = False,
+    out: Annotated[Path, typer.Argument(help="Write JSON lines here; only you can read the file.")],
+    raw: Annotated[bool, typer.Option("--raw", help="Keep numbers, e-mail addresses and names.")] = False,
 ) -> None:
-    """Write all turns into a file; numbers, e-mail addresses and names are replaced unless you say otherwise."""
+    """Write all turns to a file, with placeholders for numbers, e-mail addresses and names."""
     from dialog.redaction import as_record
 
     shared = shared_of(context)
@@ -95,11 +95,11 @@ def forget(
     turns: Annotated[list[int] | None, typer.Argument(help="Numbers of turns.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="The whole journal.")] = False,
     before: Annotated[datetime | None, typer.Option(help="All turns before this time.")] = None,
-    learned: Annotated[bool, typer.Option("--learned", help="Also everything that was learned from them.")] = False,
+    learned: Annotated[bool, typer.Option("--learned", help="Also what was learned from them.")] = False,
 ) -> int:
     """Delete turns for good."""
     if not (turns or everything or before or learned):
-        return complain("Say what: numbers of turns, --before TIME, --all or --learned.", USAGE)
+        return complain("What should be forgotten? Give numbers of turns, --before TIME, --all or --learned.", USAGE)
     rooms = shared_of(context).rooms
     gone = 0
     if turns:
@@ -116,8 +116,8 @@ def forget(
 
 
 @program.command()
-def key(out: Annotated[Path, typer.Argument(help="New file for the key.")]) -> None:
-    """Make a key; with its file named in [privacy] journal_key, turns are encrypted from then on."""
+def key(out: Annotated[Path, typer.Argument(help="Write the key here.")]) -> None:
+    """Make a key. Name its file in [privacy] journal_key, and turns are encrypted from then on."""
     from dialog.journal_seal import make_key
 
     make_key(out)

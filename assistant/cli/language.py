@@ -8,8 +8,8 @@ import typer
 from assistant.cli.context import Shared, shared_of
 from assistant.cli.output import DONE, code_of, complain, print_json
 
-Locale = Annotated[str | None, typer.Option(help="Language of the text, such as de-DE; the configured one by default.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")]
+Locale = Annotated[str | None, typer.Option(help="Language of the text, such as de-DE; by default yours.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def ask(
     locale: Locale = None,
     as_json: Json = False,
 ) -> int:
-    """Take one typed turn and print the reply."""
+    """Take one typed turn, and print the reply."""
     from assistant.report import report
     from assistant.single_turn import typed_turn
     from assistant.workers import run
@@ -43,11 +43,11 @@ def understand(
     context: typer.Context,
     text: Annotated[str | None, typer.Argument(help="What you would say.")] = None,
     locale: Locale = None,
-    batch: Annotated[Path | None, typer.Option(help="JSON lines with utt and locale, as in MASSIVE.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the lines go, each with its prediction.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="Read JSON lines with utt and locale, as in MASSIVE.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the lines here, each with its prediction.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Print intent, slots and confidence of a text, or of every line of a file."""
+    """Print intent, slots and confidence of a text, or of each line of a file."""
     shared = shared_of(context)
     if batch is not None and out is not None and text is None:
         from assistant.batch import understand_lines

@@ -11,10 +11,12 @@ from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
 if TYPE_CHECKING:
     from dialog.learning.memory import Learned
 
-program = typer.Typer(help="What was learned from rephrases.", rich_markup_mode=None, no_args_is_help=True)
-AsJson = Annotated[bool, typer.Option("--json", help="JSON lines.")]
+program = typer.Typer(
+    help="See, block and undo what the assistant has learned from you.", rich_markup_mode=None, no_args_is_help=True
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 Text = Annotated[str, typer.Argument(help="What is heard, as `list` prints it.")]
-Language = Annotated[str, typer.Option(help="Its language, such as en; the configured one where left out.")]
+Language = Annotated[str, typer.Option(help="Its language, such as en; by default the one in your settings.")]
 
 
 @program.command(name="list")
@@ -23,10 +25,10 @@ def list_rewrites(
     everything: Annotated[bool, typer.Option("--all", help="Also blocked and dropped ones.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Print what is heard and what it is taken as."""
+    """List what is heard, and what it is taken as."""
     memory = shared_of(context).rooms.learning.memory
     if memory.stopped:
-        typer.echo("Nothing is rewritten: the kill switch is on. Take it back with: assistant learned start", err=True)
+        typer.echo("Nothing is rewritten: the kill switch is on. To turn it off: assistant learned start", err=True)
     shown = [learned for learned in memory.all() if everything or learned.state == "live"]
     if not shown:
         typer.echo("Nothing that was learned is in use." if memory.all() else "Nothing has been learned yet.", err=True)
@@ -41,7 +43,7 @@ def list_rewrites(
 
 @program.command()
 def explain(context: typer.Context, text: Text, language: Language = "", as_json: AsJson = False) -> int:
-    """Say why a rewrite was learned, how it does, and everything that happened to it."""
+    """Say why a rewrite was learned, how well it works, and everything that happened to it."""
     from dialog.learning.turn import key
 
     shared = shared_of(context)
@@ -67,10 +69,10 @@ def explain(context: typer.Context, text: Text, language: Language = "", as_json
 @program.command()
 def log(
     context: typer.Context,
-    last: Annotated[int, typer.Option(min=1, help="So many changes.")] = 20,
+    last: Annotated[int, typer.Option(min=1, help="How many changes.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Print the audit trail: what was learned, blocked, dropped and allowed again, when and why."""
+    """List every change: what was learned, blocked, dropped or allowed again, when and why."""
     for record in shared_of(context).rooms.learning.memory.records(last=last):
         if as_json:
             print_json(asdict(record) | {"at": record.at.isoformat(timespec="seconds")})
@@ -81,7 +83,7 @@ def log(
 
 @program.command()
 def block(context: typer.Context, text: Text, language: Language = "") -> None:
-    """Never take this as something else again."""
+    """Never take this for something else again."""
     shared = shared_of(context)
     code = language or shared.config.locale.partition("-")[0]
     blocked = shared.rooms.learning.memory.block(code, text, "blocked by the user")
@@ -107,7 +109,7 @@ def undo(context: typer.Context) -> int:
 
 @program.command()
 def refresh(context: typer.Context, as_json: AsJson = False) -> None:
-    """Learn from the journal now; a running assistant does so at its start and once a day."""
+    """Learn from the journal now; a running assistant does this at its start and once a day."""
     refreshed = shared_of(context).rooms.refresh()
     typer.echo(f"Turns judged: {refreshed.judged}.", err=True)
     for language, changes in refreshed.changes.items():
@@ -120,13 +122,13 @@ def refresh(context: typer.Context, as_json: AsJson = False) -> None:
 
 @program.command()
 def stop(context: typer.Context) -> None:
-    """Throw the kill switch: nothing is rewritten any more, in any running assistant, from now on."""
+    """Turn on the kill switch: from now on, no running assistant rewrites anything."""
     shared_of(context).rooms.learning.memory.stop(True)
 
 
 @program.command()
 def start(context: typer.Context) -> None:
-    """Take the kill switch back."""
+    """Turn off the kill switch."""
     shared_of(context).rooms.learning.memory.stop(False)
 
 
@@ -134,11 +136,11 @@ def _explain(learned: "Learned") -> None:
     rewrite, trial = learned.evidence.rewrite, learned.evidence.trial
     typer.echo(f"“{rewrite.source}” → “{rewrite.target}” ({learned.language}, {learned.state})")
     typer.echo(f"  meant {rewrite.source_meaning}; is taken as {rewrite.target_meaning}")
-    typer.echo(f"  of users who say it {100 * rewrite.direct:.0f} % end satisfied right there, ", nl=False)
+    typer.echo(f"  {100 * rewrite.direct:.0f} % of users who say it end satisfied right there, ", nl=False)
     typer.echo(f"{100 * rewrite.through:.0f} % through what it is taken as")
     typer.echo(f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.devices} devices, {rewrite.days} days")
     typer.echo(
         f"  with it {trial.treated.defects:.1f} of {trial.treated.turns:.0f} turns went wrong; without it ", nl=False
     )
-    typer.echo(f"a share of {trial.control.mean:.2f}, by the miner and by the turns that the lot kept it from")
+    typer.echo(f"a share of {trial.control.mean:.2f}, by the miner's estimate and the control turns")
     typer.echo(f"  probability that it does harm: {trial.harm:.2f}")

@@ -8,14 +8,14 @@ from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, complain, print_json
 
 program = typer.Typer(help="Fetch, check and remove models.", rich_markup_mode=None, no_args_is_help=True)
-Names = Annotated[list[str] | None, typer.Argument(help="Models; the ones the settings need where none is named.")]
+Names = Annotated[list[str] | None, typer.Argument(help="Names of models; by default those your settings need.")]
 
 
 @program.command(name="list")
 def list_models(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False
 ) -> None:
-    """Print every model, its licence, its size, and whether it is here."""
+    """List the models, with their licence, size and state."""
     for model in shared_of(context).rooms.store.list():
         state = "ready" if model.ready else "corrupt" if "corrupt" in model.files.values() else "missing"
         size = sum(file.size for file in model.pinned.files)
@@ -30,9 +30,9 @@ def list_models(
 
 @program.command()
 def fetch(context: typer.Context, names: Names = None) -> None:
-    """Download models; resumes, checks hashes, does nothing for what is here.
+    """Download models; a broken download carries on.
 
-    Where none is named, also prepare the networks that hear and speak, so that the first start does not wait.
+    Without names, also prepare the networks that hear and speak, so that the first start doesn't wait.
     """
     from assistant.app import needed_models
     from assistant.progress import download_bars
@@ -49,7 +49,7 @@ def fetch(context: typer.Context, names: Names = None) -> None:
 
 @program.command()
 def verify(context: typer.Context, names: Names = None) -> int:
-    """Hash the files of models anew."""
+    """Check the files of models against their hashes."""
     from assistant.app import needed_models
 
     shared = shared_of(context)
@@ -64,7 +64,7 @@ def verify(context: typer.Context, names: Names = None) -> int:
 
 
 @program.command()
-def remove(context: typer.Context, names: Annotated[list[str], typer.Argument(help="Models.")]) -> None:
-    """Delete the files of models."""
+def remove(context: typer.Context, names: Annotated[list[str], typer.Argument(help="Names of models.")]) -> None:
+    """Delete models."""
     for name in names:
         shared_of(context).rooms.store.remove(name)

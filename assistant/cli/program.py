@@ -23,7 +23,7 @@ from assistant.cli.context import ConfigFile, Debug, share
 
 program = typer.Typer(
     name="assistant",
-    help="A voice assistant that works on this machine alone.",
+    help="A voice assistant that runs entirely on this machine. Without a command, it opens the conversation.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     invoke_without_command=True,
@@ -32,7 +32,7 @@ program = typer.Typer(
 
 @program.callback()
 def shared(context: typer.Context, config: ConfigFile = None, debug: Debug = False) -> None:
-    """A voice assistant that works on this machine alone. Without a command: chat."""
+    """A voice assistant that runs entirely on this machine. Without a command, it opens the conversation."""
     share(context, config, debug)
     if context.invoked_subcommand is None:
         chat.chat(context)

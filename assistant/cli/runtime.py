@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from assistant.bench.runtime import RuntimeRecord
     from runtime.parity import Parity
 
-program = typer.Typer(help="Where networks run.", rich_markup_mode=None, no_args_is_help=True)
+program = typer.Typer(help="Choose and check where networks run.", rich_markup_mode=None, no_args_is_help=True)
 
 Sounds = Annotated[
-    Path | None, typer.Option("--data", help="Folder of FLAC recordings; synthetic commands without it.")
+    Path | None, typer.Option("--data", help="Folder of FLAC recordings; without it, synthetic commands.")
 ]
 
 
@@ -23,9 +23,9 @@ Sounds = Annotated[
 def plan(
     context: typer.Context,
     data: Sounds = None,
-    write: Annotated[Path | None, typer.Option(help="Write the plan into this settings file.")] = None,
+    write: Annotated[Path | None, typer.Option(help="Write the plan to this settings file.")] = None,
 ) -> None:
-    """Measure each stage on each runtime of this machine and print the best [runtime] settings."""
+    """Measure each stage on each runtime of this machine, and print the best [runtime] settings."""
     from assistant.config import RuntimeSettings, as_toml, load_config
 
     record = measured(context, data)
@@ -44,9 +44,9 @@ def plan(
 @program.command()
 def check(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
 ) -> int:
-    """Hold every network of every stage, on every runtime here, against its reference at the edges of its buckets."""
+    """Compare every network, on every runtime here, with its reference at the edges of its buckets."""
     from assistant.bench.parity import stage_samples
     from assistant.cli.output import DONE, FAILED
     from runtime.open import BACKENDS

@@ -21,13 +21,11 @@ def script(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="YAML files of conversations.")],
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML here.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write a page with sound and timelines here.")] = None,
-    repeat: Annotated[int, typer.Option(min=1, help="Play everything so often; tells how often results differ.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each conversation.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write an HTML page with sound and timelines here.")] = None,
+    repeat: Annotated[int, typer.Option(min=1, help="Play everything this many times; count what differs.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per conversation.")] = False,
 ) -> int:
-    """Play scripted conversations on a virtual clock and compare them with what they expect."""
-    from assistant.workers import run
-
+    """Play scripted conversations, and compare them with what they expect."""
     results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:
@@ -64,7 +62,7 @@ def _write(results: "list[ScriptResult]", junit: Path | None, html: Path | None)
 
 def _sum_up(results: "list[ScriptResult]", repeat: int) -> None:
     failed = sum(bool(result.problems) for result in results)
-    typer.echo(f"{len(results) - failed} of {len(results)} conversations went as written.", err=True)
+    typer.echo(f"{len(results) - failed} of {len(results)} conversations went as expected.", err=True)
     if repeat > 1:
         outcomes: dict[tuple[str, str], set[tuple[str, ...]]] = {}
         for result in results:

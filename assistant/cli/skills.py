@@ -15,14 +15,14 @@ from assistant.workers import run
 if TYPE_CHECKING:
     from dialog.contract import Check, SkillClass
 
-program = typer.Typer(help="Skills: list, begin, check.", rich_markup_mode=None, no_args_is_help=True)
+program = typer.Typer(help="List, start and check skills.", rich_markup_mode=None, no_args_is_help=True)
 
 
 @program.command("list")
 def list_skills(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False
 ) -> int:
-    """Print every installed skill with its intents and permissions, and why one could not be loaded."""
+    """List the installed skills with their permissions; if one can't be loaded, say why."""
     from dialog.isolation import IsolatedSkill
 
     skillset = shared_of(context).rooms.skillset
@@ -44,10 +44,10 @@ def list_skills(
 
 @program.command()
 def new(
-    name: Annotated[str, typer.Argument(help="Of the skill: one lower-case word.")],
-    folder: Annotated[Path, typer.Option(help="Where the package's folder goes.")] = Path(),
+    name: Annotated[str, typer.Argument(help="Name of the skill: one lower-case word.")],
+    folder: Annotated[Path, typer.Option(help="Put the package's folder here.")] = Path(),
 ) -> None:
-    """Write a package with a skill that works, to be changed into yours."""
+    """Write a package with a working skill, for you to change."""
     from dialog.template import new_skill
 
     for path in new_skill(name, folder):
@@ -57,9 +57,9 @@ def new(
 @program.command()
 def check(
     skill: Annotated[str, typer.Argument(help="An installed skill, or module:Class.")],
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
 ) -> int:
-    """Put a skill to the contract, check by check."""
+    """Check a skill against the contract."""
     from dialog.contract import CHECKS
 
     factory = _skill_class(skill)

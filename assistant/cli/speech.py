@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from assistant.app import Rooms
 
 Files = Annotated[list[Path], typer.Argument(help="Recordings: WAV, FLAC, Ogg or MP3, any rate, any channels.")]
-Locale = Annotated[str | None, typer.Option(help="Only this language is spoken; those of the settings by default.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object for each file, one a line, on stdout.")]
+Locale = Annotated[str | None, typer.Option(help="The language spoken; by default those in your settings.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per file.")]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -26,11 +26,11 @@ def add_to(program: typer.Typer) -> None:
 def listen(
     context: typer.Context,
     files: Files,
-    reply: Annotated[Path | None, typer.Option(help="Write the spoken replies into this WAV file.")] = None,
+    reply: Annotated[Path | None, typer.Option(help="Write the spoken replies to this WAV file.")] = None,
     locale: Locale = None,
     as_json: Json = False,
 ) -> int:
-    """Take one spoken turn for each recording and print the reply."""
+    """Take one spoken turn per recording, and print the replies."""
     from assistant.single_turn import spoken_turns
     from assistant.workers import run
 
@@ -56,11 +56,11 @@ def transcribe(context: typer.Context, files: Files, locale: Locale = None, as_j
 def speak(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="What to say.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="WAV file to write.")],
-    voice: Annotated[str | None, typer.Option(help="Another voice than the configured one.")] = None,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Write this WAV file.")],
+    voice: Annotated[str | None, typer.Option(help="Use another voice.")] = None,
     ssml: Annotated[bool, typer.Option("--ssml", help="The text is a <speak> document.")] = False,
 ) -> None:
-    """Say a text into a WAV file."""
+    """Speak a text into a WAV file."""
     from assistant.app import Rooms
     from assistant.cli.language import required
     from assistant.transcription import marked_up_speech, write_speech

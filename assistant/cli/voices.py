@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from tts.description import Description
 
-program = typer.Typer(help="Voices of this machine.", rich_markup_mode=None, no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help="A shipped voice, or the folder of an addon.")]
+program = typer.Typer(help="List, check and describe voices.", rich_markup_mode=None, no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="Name of a voice, or the folder of an addon.")]
 
 
 @program.command("list")
 def list_voices() -> None:
-    """Name every voice with its languages and architecture."""
+    """List the voices, with their languages and architecture."""
     from tts.addon import read_addon
     from tts.voices import addon_folder, languages_of, voice_names
 
@@ -35,7 +35,7 @@ def check(
     voice: Name,
     device: Annotated[str, typer.Option(help="Where its networks run: auto, cpu, cuda or fixed.")] = "auto",
 ) -> None:
-    """Load a voice, have it say a word, and hold its streamed speech against the cpu's speech made at once."""
+    """Load a voice, have it say a word, and compare its streamed speech with one-shot speech on the cpu."""
     from typing import cast
 
     from runtime import Device
@@ -65,8 +65,8 @@ def describe(context: typer.Context, voice: Name) -> None:
 def picture(
     context: typer.Context,
     voice: Name,
-    out: Annotated[Path, typer.Option("-o", "--out", help="PNG file to write.")],
-    text: Annotated[str, typer.Option(help="What it says.")] = "The kitchen timer is set for ten minutes.",
+    out: Annotated[Path, typer.Option("-o", "--out", help="Write this PNG file.")],
+    text: Annotated[str, typer.Option(help="What to say.")] = "The kitchen timer is set for ten minutes.",
 ) -> None:
     """Draw the spectrogram of a sentence."""
     from tts.picture import draw_spectrogram

@@ -11,16 +11,16 @@ from assistant.cli.output import print_json, write_record
 
 def acoustic_learning(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
-    locales: Annotated[str, typer.Option(help="Languages.")] = "en-US,de-DE,es-ES,fr-FR,it-IT",
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
+    locales: Annotated[str, typer.Option(help="Locales, with commas.")] = "en-US,de-DE,es-ES,fr-FR,it-IT",
     wishes: Annotated[int, typer.Option(min=5, help="Wishes in each language, three wordings each.")] = 32,
-    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined for each population.")] = 3000,
-    populations: Annotated[int, typer.Option(min=1, help="How often users are drawn anew.")] = 10,
-    work: Annotated[Path, typer.Option(help="Keeps what was heard.")] = Path("checkpoints/spoken"),
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
+    sessions: Annotated[int, typer.Option(min=100, help="Sessions to mine for each population.")] = 3000,
+    populations: Annotated[int, typer.Option(min=1, help="How often to draw new users.")] = 10,
+    work: Annotated[Path, typer.Option(help="Keep here what was heard.")] = Path("checkpoints/spoken"),
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw to this file, SVG or PNG.")] = None,
 ) -> None:
-    """Learn from rephrases of what the recogniser really misheard; scored on takes and people not mined from."""
+    """Measure learning from what the recogniser really misheard, on takes and people not mined from."""
     from assistant.progress import step_bar
     from lab.dialog.acoustic_loop import Plan
     from lab.dialog.self_learning_acoustic import draw, run_acoustic

@@ -8,7 +8,7 @@ import typer
 from assistant.cli.context import shared_of
 from assistant.cli.output import print_json, write_record
 
-_MASSIVE = "Folder where MASSIVE 1.x was unpacked."
+_MASSIVE = "Folder of MASSIVE 1.x."
 _TEXT = "Folder with CLINC150 (clinc150-train-val.json) and, for learning, Tatoeba."
 
 
@@ -18,11 +18,11 @@ def learn_arbitration(
     text: Annotated[Path, typer.Option(help=_TEXT)],
     out: Annotated[Path, typer.Option(help="Model folder to write.")] = Path("model"),
     turns: Annotated[int, typer.Option(min=100, help="Turns to simulate.")] = 24_000,
-    journal: Annotated[bool, typer.Option(help="Learn from the turns in this machine's journal too.")] = False,
-    seed: Annotated[int, typer.Option(help="Fixes everything random.")] = 7,
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+    journal: Annotated[bool, typer.Option(help="Also learn from this machine's journal.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed of everything random.")] = 7,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
 ) -> None:
-    """Train the networks that pick a skill, and calibrate each skill, on simulated and journalled turns."""
+    """Train the networks that pick a skill, and calibrate each skill."""
     from assistant.progress import step_bar
     from lab.dialog.ranking.journalled import journalled
     from lab.dialog.ranking.learn import Sources, learn
@@ -45,10 +45,10 @@ def learn_arbitration(
 def learn_calibration(
     context: typer.Context,
     data: Annotated[Path, typer.Option(help=_MASSIVE)],
-    model: Annotated[Path, typer.Option(help="Model folder, which is changed.")] = Path("model"),
-    seed: Annotated[int, typer.Option(help="Fixes the turns.")] = 7,
+    model: Annotated[Path, typer.Option(help="Model folder to change.")] = Path("model"),
+    seed: Annotated[int, typer.Option(help="Seed of the turns.")] = 7,
 ) -> None:
-    """Fit each skill's calibration anew, as after a change of skills: the networks stay as they are."""
+    """Fit each skill's calibration again, after a change of skills; the networks stay."""
     from lab.dialog.ranking.learn import Sources, calibrate
 
     record = calibrate(Sources(data, data), shared_of(context).rooms.student, model, seed)
@@ -59,13 +59,15 @@ def bench_arbitration(
     context: typer.Context,
     data: Annotated[Path, typer.Option(help=_MASSIVE)],
     text: Annotated[Path, typer.Option(help=_TEXT)],
-    model: Annotated[Path | None, typer.Option(help="Model folder; the one that ships where absent.")] = None,
-    turns: Annotated[int, typer.Option(min=100, help="Utterances of MASSIVE's dev partition, at most.")] = 12_000,
-    seed: Annotated[int, typer.Option(help="Fixes the turns.")] = 20261121,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw the reliability diagram into this file, SVG or PNG.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Model folder; by default the one that ships.")] = None,
+    turns: Annotated[
+        int, typer.Option(min=100, help="At most this many utterances of MASSIVE's dev partition.")
+    ] = 12_000,
+    seed: Annotated[int, typer.Option(help="Seed of the turns.")] = 20261121,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw the reliability diagram to this file, SVG or PNG.")] = None,
 ) -> None:
-    """Picking on ambiguous turns against the highest confidence, calibration of each skill, and declining."""
+    """Measure picking a skill on ambiguous turns, calibration, and declining."""
     from dialog.ranking.ranker import MODEL, load_ranker
     from lab.dialog.arbitration import measure, picture
 

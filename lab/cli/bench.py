@@ -8,18 +8,18 @@ import typer
 from assistant.cli.context import shared_of
 from assistant.cli.output import print_json, write_record
 
-program = typer.Typer(help="Measure.", rich_markup_mode=None, no_args_is_help=True)
+program = typer.Typer(help="Measure the assistant and its models.", rich_markup_mode=None, no_args_is_help=True)
 
 
 @program.command("self-learning")
 def self_learning(
     seeds: Annotated[int, typer.Option(min=1, help="Simulated worlds.")] = 10,
     first: Annotated[int, typer.Option(min=0, help="Seed of the first world.")] = 100,
-    sessions: Annotated[int, typer.Option(min=100, help="Sessions mined in each.")] = 30_000,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")] = None,
+    sessions: Annotated[int, typer.Option(min=100, help="Sessions to mine in each.")] = 30_000,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw to this file, SVG or PNG.")] = None,
 ) -> None:
-    """Learning from rephrases in simulated households: wins and losses, poison, change of mind, null control."""
+    """Measure learning from rephrases in simulated households: wins, losses, poison, changes of mind."""
     from assistant.progress import step_bar
     from lab.dialog.self_learning import picture, summarise
     from lab.dialog.simulation.experiment import Size, run
@@ -39,11 +39,11 @@ def self_learning(
 def daemon(
     context: typer.Context,
     clients: Annotated[int, typer.Option(min=1, help="Wyoming clients at once.")] = 50,
-    seconds: Annotated[float, typer.Option(min=1, help="For so long.")] = 60.0,
-    pause: Annotated[float, typer.Option(min=0, help="Seconds each waits between two requests.")] = 10.0,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="How long, in seconds.")] = 60.0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds that each waits between two requests.")] = 10.0,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
 ) -> None:
-    """Latency percentiles of the service under many clients and too many, memory, and processor time while idle."""
+    """Measure the service under many clients, and too many: latency, memory, processor time while idle."""
     import asyncio
 
     from assistant.progress import step_bar
@@ -58,10 +58,10 @@ def daemon(
 @program.command()
 def tui(
     context: typer.Context,
-    seconds: Annotated[float, typer.Option(min=1, help="To watch each size of terminal.")] = 30.0,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    seconds: Annotated[float, typer.Option(min=1, help="Seconds to watch each size of terminal.")] = 30.0,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
 ) -> None:
-    """Processor time of the terminal at 80x24 and 160x50, while it listens to a quiet room."""
+    """Measure the processor time of the terminal while it listens to a quiet room."""
     from lab.endurance.terminal import measure
 
     record = measure(shared_of(context).config, seconds)

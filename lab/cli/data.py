@@ -8,15 +8,15 @@ import typer
 from assistant.cli.output import DONE, FAILED, complain, print_json
 from lab.nlu.training.massive_release import URL
 
-Json = Annotated[bool, typer.Option("--json", help="The whole record on stdout.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the whole record.")]
 
 
 def data(
-    folder: Annotated[Path, typer.Option("--data", help="Where MASSIVE is, or shall be.")] = Path("massive"),
-    url: Annotated[str, typer.Option(help="Where the release is fetched from.")] = URL,
+    folder: Annotated[Path, typer.Option("--data", help="Folder of MASSIVE, or where it should go.")] = Path("massive"),
+    url: Annotated[str, typer.Option(help="Fetch the release from here.")] = URL,
     as_json: Json = False,
 ) -> int:
-    """Fetch MASSIVE 1.1 unless the folder holds it, and check it: counts, parallel ids, leaks between partitions."""
+    """Fetch MASSIVE 1.1 unless it is here, and check it: counts, parallel ids, leaks between partitions."""
     from assistant.progress import download_bars
     from lab.nlu.training.massive_release import check, fetch_release
 
@@ -40,15 +40,15 @@ def data(
 def language(
     data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all.")] = "all",
-    out: Annotated[Path, typer.Option(help="File to write; its record goes beside it.")] = Path(
+    out: Annotated[Path, typer.Option(help="Write this file, and its record beside it.")] = Path(
         "language_id.safetensors"
     ),
-    most: Annotated[int, typer.Option(min=1, help="Utterances of each locale that are trained on.")] = 3000,
+    most: Annotated[int, typer.Option(min=1, help="Utterances of each locale to train on.")] = 3000,
     epochs: Annotated[float, typer.Option(min=0.0, help="Passes over them.")] = 5,
-    seed: Annotated[int, typer.Option(help="Fixes order and dropout.")] = 7,
+    seed: Annotated[int, typer.Option(help="Seed of order and dropout.")] = 7,
     as_json: Json = False,
 ) -> None:
-    """Train and score the model that tells which language a typed sentence is in."""
+    """Train and score the model that detects the language of a typed sentence."""
     import torch
 
     from assistant.progress import step_bar

@@ -11,20 +11,20 @@ from lab.cli.teacher import SEARCHED, Brought, teacher_sources
 
 def distillation(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locales: Annotated[str, typer.Option(help="Locales whose utterances to learn.")] = SEARCHED,
     epochs: Annotated[float, typer.Option(min=0.0, help="Passes of each student.")] = 2,
     teacher_epochs: Annotated[float, typer.Option(min=0.0, help="Passes of each teacher over the labels.")] = 1,
     adaptation_epochs: Annotated[float, typer.Option(min=0.0, help="Passes of stage 2 over the text.")] = 1,
     teacher: Brought = None,
-    seed: Annotated[int, typer.Option(help="Fixes order and first weights.")] = 7,
-    work: Annotated[Path, typer.Option(help="Folder for checkpoints; trainings there go on.")] = Path(
+    seed: Annotated[int, typer.Option(help="Seed of order and first weights.")] = 7,
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints; trainings there carry on.")] = Path(
         "checkpoints/distillation"
     ),
-    out: Annotated[Path, typer.Option(help="Record to write.")] = Path("docs/records/distillation.json"),
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+    out: Annotated[Path, typer.Option(help="Write this record.")] = Path("docs/records/distillation.json"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
 ) -> None:
-    """Train the same student alone, with a plain teacher and with one adapted to the domain, and compare."""
+    """Compare students: alone, with a plain teacher, and with one adapted to the domain."""
     import torch
 
     from assistant.progress import step_bar

@@ -10,15 +10,15 @@ import typer
 from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, print_json, write_record
 
-Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
+Out = Annotated[Path | None, typer.Option(help="Also write the record to this file.")]
 
 
 def kills(
-    kills: Annotated[int, typer.Option(min=1, help="How many times the process is killed.")] = 200,
-    seed: Annotated[int, typer.Option(help="Fixes the moments, as far as that can be done.")] = 20261121,
+    kills: Annotated[int, typer.Option(min=1, help="How many times to kill the process.")] = 200,
+    seed: Annotated[int, typer.Option(help="Seed of the moments, as far as possible.")] = 20261121,
     out: Out = None,
 ) -> int:
-    """Kill -9 at random moments during writes: nothing acknowledged is lost, nothing rings twice; else exit code 1."""
+    """Kill the process at random moments during writes; fail if anything acknowledged is lost or rings twice."""
     from assistant.progress import step_bar
     from lab.endurance.kills import kill_again_and_again
 
@@ -31,11 +31,11 @@ def kills(
 
 
 def fuzz_turns(
-    turns: Annotated[int, typer.Option(min=1, help="How many.")] = 10_000,
-    seed: Annotated[int, typer.Option(help="Fixes them.")] = 20261121,
+    turns: Annotated[int, typer.Option(min=1, help="How many turns.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Seed of the turns.")] = 20261121,
     out: Out = None,
 ) -> int:
-    """Random and adversarial turns: no crash, no question that sticks, no reply after a cancel; else exit code 1."""
+    """Take random and adversarial turns; fail if one crashes, a question sticks, or a reply follows a cancel."""
     from assistant.progress import step_bar
     from lab.endurance.fuzz_turns import fuzz
 
@@ -48,7 +48,7 @@ def fuzz_turns(
 
 
 def faults(context: typer.Context, out: Out = None) -> int:
-    """Break the running service: it goes on, says why, and loses nothing that it acknowledged; else exit code 1."""
+    """Break the running service; fail if it stops, gives no reason, or loses what it acknowledged."""
     from assistant.progress import step_bar
     from lab.endurance.faults import break_everything
 

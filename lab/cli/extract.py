@@ -11,23 +11,23 @@ from lab.cli.teacher import SEARCHED, Brought, teacher_sources
 
 def extract(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locales: Annotated[str, typer.Option(help="Locales whose utterances train the shapes.")] = SEARCHED,
-    steps: Annotated[int, typer.Option(min=1, help="Bound of each training.")] = 400,
-    block: Annotated[int, typer.Option(min=1, help="Neighbouring shapes that one stands for; 1 tries all.")] = 4,
-    full_steps: Annotated[int, typer.Option(min=1, help="Length of the long trainings of the check.")] = 1000,
-    least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 4,
+    steps: Annotated[int, typer.Option(min=1, help="Steps of each training.")] = 400,
+    block: Annotated[int, typer.Option(min=1, help="How many neighbouring shapes one stands for; 1 tries all.")] = 4,
+    full_steps: Annotated[int, typer.Option(min=1, help="Steps of the long trainings of the check.")] = 1000,
+    least: Annotated[int, typer.Option(min=1, help="Keep a piece that occurs this many times.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 192,
     teacher: Brought = None,
-    seed: Annotated[int, typer.Option(help="Fixes split, order and first weights.")] = 7,
-    work: Annotated[Path, typer.Option(help="Folder for what was measured; a search there goes on.")] = Path(
+    seed: Annotated[int, typer.Option(help="Seed of split, order and first weights.")] = 7,
+    work: Annotated[Path, typer.Option(help="Folder for measurements; a search there carries on.")] = Path(
         "checkpoints/extract"
     ),
-    out: Annotated[Path, typer.Option(help="Record to write.")] = Path("docs/records/architecture.json"),
-    plot: Annotated[Path, typer.Option(help="Picture to write.")] = Path("docs/pictures/architecture.svg"),
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+    out: Annotated[Path, typer.Option(help="Write this record.")] = Path("docs/records/architecture.json"),
+    plot: Annotated[Path, typer.Option(help="Draw this picture.")] = Path("docs/pictures/architecture.svg"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
 ) -> None:
-    """Search the student's family for the shape with the best trade of size, work and error."""
+    """Search for the student's shape with the best trade of size, work and error."""
     import torch
 
     from assistant.progress import step_bar

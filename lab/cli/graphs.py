@@ -6,7 +6,9 @@ import typer
 
 
 def graphs(
-    networks: Annotated[list[str] | None, typer.Argument(help="Such as tts.wren.encoder; all if absent.")] = None,
+    networks: Annotated[
+        list[str] | None, typer.Argument(help="Names such as tts.wren.encoder; by default all.")
+    ] = None,
 ) -> None:
     """Write what is shipped of each network: its graph without weights, and where its weights come from.
 

@@ -10,8 +10,8 @@ from assistant.cli.context import shared_of
 from assistant.cli.output import print_json, write_record
 
 Data = Annotated[Path, typer.Option(help="Folder of recordings with a manifest.json.")]
-Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
-Plot = Annotated[Path | None, typer.Option(help="Draw into this file, SVG or PNG.")]
+Out = Annotated[Path | None, typer.Option(help="Also write the record to this file.")]
+Plot = Annotated[Path | None, typer.Option(help="Draw to this file, SVG or PNG.")]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -24,10 +24,10 @@ def add_to(program: typer.Typer) -> None:
 def asr(
     context: typer.Context,
     data: Data,
-    entry: Annotated[list[str] | None, typer.Option(help="Only this contestant; may be given several times.")] = None,
+    entry: Annotated[list[str] | None, typer.Option(help="Only this contestant; can be repeated.")] = None,
     out: Out = None,
 ) -> None:
-    """Word errors, slots, processor time, memory, beside pocketsphinx and faster-whisper; delay after the endpoint."""
+    """Measure the recognisers: word errors, slots, processor time, memory, delay; beside others."""
     from assistant.progress import step_bar
     from lab.asr.run import BASELINES, OURS, bench_asr
 
@@ -41,11 +41,13 @@ def asr(
 def endpointing(
     context: typer.Context,
     data: Data,
-    rounds: Annotated[int, typer.Option(min=1, help="Times each recording is heard, each with another pause.")] = 3,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="How often to hear each recording, each time with another pause.")
+    ] = 3,
     out: Out = None,
     plot: Plot = None,
 ) -> None:
-    """Utterances that are cut off against the delay after their end, beside a fixed silence."""
+    """Measure how many utterances are cut off against the delay after their end."""
     from assistant.progress import step_bar
     from lab.asr.endpointing import bench_endpointing
     from lab.asr.endpointing_picture import picture
@@ -60,10 +62,10 @@ def endpointing(
 
 def non_speech(
     context: typer.Context,
-    minutes: Annotated[float, typer.Option(min=0.1, help="Of sound, made from seeds.")] = 10.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="Minutes of sound, made from seeds.")] = 10.0,
     out: Out = None,
 ) -> None:
-    """Words made of silence, noise, music, hum and coughs; it ends with 1 where there are any."""
+    """Count words heard in silence, noise, music, hum and coughs; fail if there are any."""
     from assistant.progress import step_bar
     from lab.asr.silence import bench_non_speech
 
@@ -77,10 +79,10 @@ def non_speech(
 
 def soak(
     context: typer.Context,
-    minutes: Annotated[float, typer.Option(min=0.1, help="Of sound, heard as fast as it goes.")] = 60.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="Minutes of sound, heard as fast as possible.")] = 60.0,
     out: Out = None,
 ) -> None:
-    """Memory, drift and lost frames over an hour of commands, noises and silence."""
+    """Measure memory, drift and lost frames over an hour of commands, noises and silence."""
     import asyncio
 
     from assistant.progress import step_bar
@@ -92,7 +94,7 @@ def soak(
 
 
 def wake(context: typer.Context, data: Data, out: Out = None, plot: Plot = None) -> None:
-    """Wake words missed, and heard where none was said, for each threshold; the processor time they take."""
+    """Count wake words missed, and heard by mistake, for each threshold."""
     from assistant.progress import step_bar
     from lab.asr.wake_phrases import picture, said
     from lab.asr.waking import bench_wake
@@ -105,7 +107,7 @@ def wake(context: typer.Context, data: Data, out: Out = None, plot: Plot = None)
 
 
 def names(context: typer.Context, data: Data, out: Out = None) -> None:
-    """Names it could not know: heard where they are expected, not heard where they were not said."""
+    """Measure names it could not know: heard if expected, and not invented."""
     from assistant.progress import step_bar
     from lab.asr.names import bench_names
 
@@ -115,7 +117,7 @@ def names(context: typer.Context, data: Data, out: Out = None) -> None:
 
 
 def echo(context: typer.Context, data: Data, out: Out = None) -> None:
-    """The own voice at the loudness of a person: what of it is heard, and whether the person is."""
+    """Measure what it hears of its own voice, and whether it still hears you."""
     from assistant.progress import step_bar
     from lab.asr.echo import bench_echo
 

@@ -12,16 +12,16 @@ from lab.cli.teacher import teacher_sources
 
 def journal_training(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locale: Annotated[str, typer.Option(help="Language.")] = "de-DE",
     wishes: Annotated[int, typer.Option(min=5, help="Wishes, three wordings each.")] = 32,
     sessions: Annotated[int, typer.Option(min=100, help="Sessions in the journal.")] = 3000,
     epochs: Annotated[float, typer.Option(min=0.1, help="Passes over the training data.")] = 3,
-    spoken: Annotated[Path, typer.Option(help="Keeps what was heard.")] = Path("checkpoints/spoken"),
-    work: Annotated[Path, typer.Option(help="Keeps the trainings.")] = Path("checkpoints/journal"),
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
+    spoken: Annotated[Path, typer.Option(help="Keep here what was heard.")] = Path("checkpoints/spoken"),
+    work: Annotated[Path, typer.Option(help="Keep the trainings here.")] = Path("checkpoints/journal"),
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
 ) -> None:
-    """Train a small student with what a journal taught and without it; scored on takes that are not in the journal."""
+    """Compare a small student with and without what a journal taught."""
     import torch
 
     from assistant.progress import step_bar

@@ -7,9 +7,9 @@ import typer
 
 
 def languages(
-    page: Annotated[Path, typer.Option(help="Page that holds the table.")] = Path("docs/use/languages.md"),
+    page: Annotated[Path, typer.Option(help="Page with the table.")] = Path("docs/use/languages.md"),
 ) -> None:
-    """Write the table of what each locale has into its page."""
+    """Update the table of what each locale has, in the docs."""
     from lab.languages import with_table
 
     page.write_text(with_table(page.read_text(encoding="utf-8")), encoding="utf-8")

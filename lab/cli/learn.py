@@ -16,29 +16,31 @@ program = typer.Typer(help="Train models from data.", no_args_is_help=True)
 @program.command()
 def nlu(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all.")] = "all",
     out: Annotated[Path, typer.Option(help="Model folder to write.")] = Path("model"),
-    work: Annotated[Path, typer.Option(help="Folder for checkpoints; a training there goes on.")] = Path(
+    work: Annotated[Path, typer.Option(help="Folder for checkpoints; a training there carries on.")] = Path(
         "checkpoints/nlu"
     ),
     epochs: Annotated[float, typer.Option(min=0.0, help="Passes over the data.")] = 6,
     rate: Annotated[float, typer.Option(min=0.0, help="Peak learning rate.")] = 2e-4,
-    seed: Annotated[int, typer.Option(help="Fixes order, dropout and spelling.")] = 7,
-    least: Annotated[int, typer.Option(min=1, help="Times a piece must occur to be kept.")] = 1,
-    refilled: Annotated[float, typer.Option(min=0, max=0.8, help="Share shown with other slot values.")] = 0.2,
+    seed: Annotated[int, typer.Option(help="Seed of order, dropout and spelling.")] = 7,
+    least: Annotated[int, typer.Option(min=1, help="Keep a piece that occurs this many times.")] = 1,
+    refilled: Annotated[
+        float, typer.Option(min=0, max=0.8, help="Share of utterances to show with other slot values.")
+    ] = 0.2,
     taught: Annotated[float, typer.Option(min=0, max=1, help="Weight of the teacher's opinion of an intent.")] = 0.5,
-    rounded: Annotated[float, typer.Option(min=0, max=1, help="Share of the steps, the last, in 8 bits.")] = 0.2,
+    rounded: Annotated[float, typer.Option(min=0, max=1, help="Share of the steps, at the end, in 8 bits.")] = 0.2,
     depth: Annotated[int, typer.Option(min=1, max=12, help="Layers.")] = 4,
     embedding: Annotated[int, typer.Option(min=32, max=384, help="Width of the piece embeddings.")] = 384,
-    embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="4 or 8 bits an embedding value.")] = 8,
+    embedding_bits: Annotated[int, typer.Option(min=4, max=8, help="Bits per embedding value, 4 or 8.")] = 8,
     text: Annotated[Path | None, typer.Option(help="Folder with CLINC150 and Tatoeba: what is out of scope.")] = None,
     teacher: Brought = None,
-    earlier: Annotated[Path | None, typer.Option(help="Model folder of a student to go on from.")] = None,
-    plot: Annotated[Path | None, typer.Option(help="Picture of the training to write.")] = None,
-    with_journal: Annotated[bool, typer.Option("--with-journal", help="Also from what was learned here.")] = False,
-    least_devices: Annotated[int, typer.Option(min=1, help="Devices behind what is taken from the journal.")] = 3,
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+    earlier: Annotated[Path | None, typer.Option(help="Model folder of a student to carry on from.")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw the training to this file.")] = None,
+    with_journal: Annotated[bool, typer.Option("--with-journal", help="Also train on what was learned here.")] = False,
+    least_devices: Annotated[int, typer.Option(min=1, help="Fewest devices behind an example from the journal.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
 ) -> None:
     """Train, export and score the language understanding model."""
     import torch

@@ -27,7 +27,7 @@ from lab.cli import (
 
 program = typer.Typer(
     name="python -m lab",
-    help="What makes the assistant's models, and measures it.",
+    help="The laboratory: trains the assistant's models, and measures it.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -36,7 +36,7 @@ program = typer.Typer(
 
 @program.callback()
 def shared(context: typer.Context, config: ConfigFile = None, debug: Debug = False) -> None:
-    """What makes the assistant's models, and measures it."""
+    """The laboratory: trains the assistant's models, and measures it."""
     share(context, config, debug)
 
 

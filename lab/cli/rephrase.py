@@ -11,14 +11,16 @@ from assistant.cli.output import print_json, write_record
 
 def rephrase(
     context: typer.Context,
-    data: Annotated[Path, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")],
+    data: Annotated[Path, typer.Option(help="Folder of MASSIVE 1.x.")],
     locales: Annotated[str, typer.Option(help="Locales such as en-US,de-DE, or all that the student knows.")] = "all",
     pairs: Annotated[int, typer.Option(min=100, help="Training pairs of each locale.")] = 3000,
-    seed: Annotated[int, typer.Option(help="Of pairs and weights.")] = 7,
-    out: Annotated[Path | None, typer.Option(help="Write model and record here; the shipped file if left out.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The whole record on stdout.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed of pairs and weights.")] = 7,
+    out: Annotated[
+        Path | None, typer.Option(help="Write model and record here; by default to the shipped file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record.")] = False,
 ) -> None:
-    """Train the model that tells whether an utterance says the one before it again."""
+    """Train the model that detects whether an utterance rephrases the one before it."""
     import torch
 
     from assistant.progress import step_bar

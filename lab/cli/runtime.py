@@ -18,7 +18,7 @@ def export(
     out: Annotated[Path, typer.Argument(help="Folder to write.")],
     network: Annotated[list[str] | None, typer.Option(help="Only these, such as nlu.student.")] = None,
 ) -> None:
-    """Write networks as valid ONNX without one free dimension, a file for each bucket, for other compilers."""
+    """Write networks as ONNX without a free dimension, a file per bucket, for other compilers."""
     from assistant.bench.parity import stage_graphs
     from lab.runtime.static_exports import static_exports
     from runtime.bucketed import lacks_buckets
@@ -38,12 +38,14 @@ def export(
 def bench_runtime(
     context: typer.Context,
     data: Sounds = None,
-    threads: Annotated[list[int] | None, typer.Option(min=1, help="Threads a network may take; 1 by default.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    picture: Annotated[Path | None, typer.Option(help="Also draw times, memory and sizes into this file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
+    threads: Annotated[
+        list[int] | None, typer.Option(min=1, help="Threads of a network; can be repeated. By default 1.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Also draw times, memory and sizes to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record instead of a table.")] = False,
 ) -> None:
-    """Every stage on every runtime: ratio to the cpu, milliseconds, start-up, memory, padding, same outcomes."""
+    """Measure every stage on every runtime: ratio to the cpu, milliseconds, start-up, memory, outcomes."""
     record = measured(context, data, tuple(threads or (1,)))
     write_record(record, out)
     if picture is not None:
@@ -59,14 +61,16 @@ def bench_runtime(
 def bench_outcomes(
     context: typer.Context,
     speech: Annotated[Path | None, typer.Option(help="Folder of recordings with a manifest.json.")] = None,
-    massive: Annotated[Path | None, typer.Option(help="Folder where MASSIVE 1.x was unpacked.")] = None,
-    locale: Annotated[list[str] | None, typer.Option(help="To understand; en-US where none is named.")] = None,
-    talk: Annotated[list[Path] | None, typer.Option(help="YAML files of conversations to play.")] = None,
-    voice: Annotated[bool, typer.Option("--voice", help="Speak sentences, and hear what became of them.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of lines.")] = False,
+    massive: Annotated[Path | None, typer.Option(help="Folder of MASSIVE 1.x.")] = None,
+    locale: Annotated[
+        list[str] | None, typer.Option(help="Locale to understand; can be repeated. By default en-US.")
+    ] = None,
+    talk: Annotated[list[Path] | None, typer.Option(help="Script to play; can be repeated.")] = None,
+    voice: Annotated[bool, typer.Option("--voice", help="Also speak sentences and hear them again.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record instead of lines.")] = False,
 ) -> int:
-    """Words heard and spoken, exact match, conversations on every runtime; fails where one is a point from the cpu."""
+    """Measure what comes out on every runtime; fail if one is over a point from the cpu."""
     from assistant.cli.output import DONE, FAILED
     from assistant.progress import step_bar
     from lab.runtime.outcomes import Tasks, compare_outcomes

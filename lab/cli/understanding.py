@@ -8,18 +8,18 @@ import typer
 from assistant.cli.output import print_json, write_record
 
 Data = Annotated[Path | None, typer.Option(help="Folder of MASSIVE 1.x, for scores on its dev split.")]
-Out = Annotated[Path | None, typer.Option(help="Also write the record into this file.")]
-Json = Annotated[bool, typer.Option("--json", help="The whole record on stdout.")]
+Out = Annotated[Path | None, typer.Option(help="Also write the record to this file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the whole record.")]
 
 
 def nlu(
     data: Data = None,
-    text: Annotated[Path | None, typer.Option(help="Folder of CLINC150, for sentences out of scope.")] = None,
-    most: Annotated[int, typer.Option(min=1, help="At most so many utterances of each locale are scored.")] = 2033,
+    text: Annotated[Path | None, typer.Option(help="Folder of CLINC150, for out-of-scope sentences.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Score at most this many utterances of each locale.")] = 2033,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Latency beside torch and hassil, memory, size; with data, scores and reliability of every locale."""
+    """Measure the student: latency, memory, size; with data, scores of every locale."""
     from assistant.progress import step_bar
     from lab.nlu.bench.student import bench_nlu
 
@@ -62,7 +62,7 @@ def values(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Which dates, times and parts of the day of the dev split are read, in each locale."""
+    """Measure which dates and times of the dev split are read, in each locale."""
     from assistant.progress import step_bar
     from lab.nlu.bench.values import bench_values
     from lab.nlu.training import massive
@@ -86,7 +86,7 @@ def language(
     out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """How often the language of a typed command is told right, beside lingua."""
+    """Measure how often the language of a typed command is detected, beside lingua."""
     from assistant.progress import step_bar
     from lab.nlu.bench.language import bench_language
 

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def learn_voice(
     context: typer.Context,
-    text: Annotated[Path, typer.Option(help="One sentence a line, none of a test set.")],
+    text: Annotated[Path, typer.Option(help="File with a sentence per line, none from a test set.")],
     teacher: Annotated[str, typer.Option(help="The voice to learn from.")] = "heart",
-    out: Annotated[Path, typer.Option(help="Folder that gets the addons.")] = Path("voices"),
-    work: Annotated[Path, typer.Option(help="Corpus and checkpoints; a training there goes on.")] = Path(
+    out: Annotated[Path, typer.Option(help="Write the addons here.")] = Path("voices"),
+    work: Annotated[Path, typer.Option(help="Folder for corpus and checkpoints; a training there carries on.")] = Path(
         "checkpoints/voice"
     ),
 ) -> None:
-    """Train our own vocoder, parallel voice and attention voice from a teacher, and write their addons."""
+    """Train our vocoder, parallel voice and attention voice from a teacher."""
     import torch
 
     from lab.tts.training.release import learn_voices
@@ -39,12 +39,12 @@ def bench_tts(
     device: Annotated[list[str] | None, typer.Option(help="Only these runtimes: cpu, cuda, fixed.")] = None,
     sentences: Annotated[int, typer.Option(min=0, max=100, help="Sentences for the round trip.")] = 100,
     alone: Annotated[bool, typer.Option(help="Leave out other programs, such as flite.")] = False,
-    piper_voice: Annotated[Path | None, typer.Option(help="Piper's voice file, to measure it too.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Also write the record into this file.")] = None,
-    into: Annotated[Path | None, typer.Option(help="Put the scores into this record, beside its others.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The record on stdout instead of a table.")] = False,
+    piper_voice: Annotated[Path | None, typer.Option(help="Also measure this Piper voice file.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
+    into: Annotated[Path | None, typer.Option(help="Put the scores into this record, beside the others.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record instead of a table.")] = False,
 ) -> None:
-    """Time to first audio, onset, real-time factor, memory, seams and round-trip word errors of voices and programs."""
+    """Measure the voices: time to first audio, real-time factor, memory, seams, word errors."""
     from assistant.progress import step_bar
     from lab.tts.bench import TtsRecord, measure
     from lab.tts.speakers import OTHERS, Entry

@@ -1,11 +1,9 @@
 """Time, start-up, memory and size of each stage on each runtime, drawn."""
 
 from pathlib import Path
-from typing import Final
 
 from assistant.bench.runtime import RuntimeRecord
-
-_COLOURS: Final = {"cpu": "tab:blue", "cuda": "tab:green", "fixed": "tab:orange"}
+from runtime.open import BACKENDS
 
 
 def draw(record: RuntimeRecord, file: Path) -> None:
@@ -17,7 +15,8 @@ def draw(record: RuntimeRecord, file: Path) -> None:
 
     measured = [one for one in record.candidates if one.milliseconds]
     names = [f"{one.stage} {one.device}, {one.threads} thread{'s' * (one.threads > 1)}" for one in measured]
-    colours = [_COLOURS[one.device] for one in measured]
+    devices = [backend.device for backend in BACKENDS]
+    colours = [f"C{devices.index(one.device)}" for one in measured]
     shown = {
         "median (ms)": [one.milliseconds.p50 if one.milliseconds else 0 for one in measured],
         "open (s)": [one.open or 0 for one in measured],

@@ -42,8 +42,8 @@ def messages(language: str) -> dict[str, set[str]]:
     return found
 
 
-def test_twelve_languages_answer() -> None:
-    assert set(LANGUAGES) == {"ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "tr", "zh"}
+def test_the_languages_that_ever_answered_still_do() -> None:
+    assert set(LANGUAGES) >= {"ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pt", "tr", "zh"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,16 @@ def test_a_broken_file_is_an_error_that_names_it(folder: Path, written: str, tol
     assert caught.value.code == "locale.broken"
 
 
-def test_what_english_has_and_a_language_lacks_is_listed() -> None:
-    german, danish = locales.inventory("de"), locales.inventory("da")
-    assert (german.lacking, german.unsaid) == ((), ())
-    assert danish.tables == ("time",)
-    assert "answers" in danish.lacking
-    assert "timers-started" in danish.unsaid
+def test_what_english_has_and_a_language_lacks_is_listed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("locales.inventory"), "files", lambda _: folder)
+    language_folder(folder / "en", "[time]\n[answers]\n", "timers-on = On\ntimers-off = Off\n")
+    language_folder(folder / "qq", "[time]\n", "timers-on = An\n")
+    found = locales.inventory("qq")
+    assert (found.tables, found.lacking) == (("time",), ("answers",))
+    assert (found.replies, found.unsaid) == ({"timers-on"}, ("timers-off",))
+
+
+def language_folder(folder: Path, words: str, replies: str) -> None:
+    (folder / "replies").mkdir(parents=True)
+    (folder / "words.toml").write_text(words, encoding="utf-8")
+    (folder / "replies" / "timers.ftl").write_text(replies, encoding="utf-8")
