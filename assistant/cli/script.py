@@ -26,6 +26,8 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per conversation.")] = False,
 ) -> int:
     """Play scripted conversations, and compare them with what they expect."""
+    from assistant.workers import run
+
     results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:
