@@ -67,7 +67,7 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
 
     def make() -> None:
         try:
-            for chunk in voice.stream(text):
+            for chunk in voice.stream(text.replace("](", "] (")):  # [word](/phonemes/) would be said as these
                 if stop.is_set():
                     return
                 hand_over(chunk)

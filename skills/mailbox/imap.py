@@ -1,14 +1,13 @@
 """A mailbox over IMAP (RFC 3501); it is only looked at, so that nothing in it changes."""
 
 import imaplib
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from skills.mail_account import Account
+from skills.mail_account import Account, hung_up_after
 
-_SECONDS, _ALL_SECONDS = 4.0, 10.0
+_SECONDS = 4.0
 _PORT, _TLS_PORT = 143, 993
 _LARGEST_BYTES = 60_000
 _MOST_BYTES = 4_000_000  # that a server sends in all: numbers of letters, and a few of these
@@ -79,24 +78,16 @@ class _BoundedTls(_Bounded, imaplib.IMAP4_SSL):
 def _inbox(account: Account) -> Iterator[imaplib.IMAP4]:
     try:
         inbox = _connected(account)
-        over = threading.Timer(_ALL_SECONDS, _hang_up, [inbox])  # a server that drips is never silent
-        over.daemon = True
-        over.start()
-        try:
-            inbox.login(account.user, account.password())
-            _checked(*inbox.select("INBOX", readonly=True))
-            yield inbox
-        finally:
-            with suppress(imaplib.IMAP4.error, OSError):
-                inbox.logout()
-            over.cancel()
+        with hung_up_after(_SECONDS, inbox.socket()):
+            try:
+                inbox.login(account.user, account.password())
+                _checked(*inbox.select("INBOX", readonly=True))
+                yield inbox
+            finally:
+                with suppress(imaplib.IMAP4.error, OSError):
+                    inbox.logout()
     except (imaplib.IMAP4.error, ValueError, AttributeError) as error:  # it stumbles over what no server should say
         raise ConnectionError(f"{account.host}: {error}") from error
-
-
-def _hang_up(inbox: imaplib.IMAP4) -> None:
-    with suppress(OSError):
-        inbox.shutdown()
 
 
 def _connected(account: Account) -> imaplib.IMAP4:
