@@ -25,12 +25,11 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Take one typed turn, and print the reply."""
-    import asyncio
-
     from assistant.report import report
     from assistant.single_turn import typed_turn
+    from assistant.workers import run
 
-    found = report(asyncio.run(typed_turn(shared_of(context).rooms, required(text), locale)))
+    found = report(run(typed_turn(shared_of(context).rooms, required(text), locale)))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:
@@ -74,9 +73,10 @@ def _understand_one(shared: Shared, text: str, locale: str, as_json: bool) -> No
 
 
 def required(text: str) -> str:
-    """The text, or an error where there is nothing in it."""
+    """The text without what no text has in it, or an error where nothing is left."""
     from assistant.errors import AssistantError
+    from runtime.plain_text import plain
 
-    if not text.strip():
+    if not plain(text).strip():
         raise AssistantError("text.empty", "The text is empty.", "Write what you would say.")
-    return text
+    return plain(text)

@@ -1,6 +1,5 @@
 """What commands print: results on stdout, everything else on stderr."""
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from runtime.errors import RoomError
+from runtime.plain_text import json_line, one_line
 
 DONE = 0
 FAILED = 1
@@ -28,7 +28,7 @@ _INPUT = (
 
 def print_json(record: Mapping[str, Any]) -> None:
     """One JSON object as one line on stdout."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_line(record) + "\n")
     sys.stdout.flush()
 
 
@@ -49,7 +49,7 @@ def complain(message: str, code: int) -> int:
     Returns:
         The exit code.
     """
-    sys.stderr.write(f"assistant: {' '.join(message.split())}\n")
+    sys.stderr.write(f"assistant: {one_line(message)}\n")
     return code
 
 

@@ -26,9 +26,9 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per conversation.")] = False,
 ) -> int:
     """Play scripted conversations, and compare them with what they expect."""
-    import asyncio
+    from assistant.workers import run
 
-    results = asyncio.run(_play(shared_of(context), files, repeat))
+    results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:
             print_json(result.model_dump(mode="json", exclude={"steps": {"__all__": {"said", "reply"}}}))

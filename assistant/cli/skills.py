@@ -1,6 +1,5 @@
 """`assistant skills`: what is installed, a package to begin with, and the contract as a check."""
 
-import asyncio
 import tempfile
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -11,6 +10,7 @@ import typer
 
 from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, print_json
+from assistant.workers import run
 
 if TYPE_CHECKING:
     from dialog.contract import Check, SkillClass
@@ -65,7 +65,7 @@ def check(
     factory = _skill_class(skill)
     broken = 0
     for one in CHECKS:
-        says = asyncio.run(_outcome(one, factory))
+        says = run(_outcome(one, factory))
         broken += says != ""
         if as_json:
             print_json({"skill": skill, "check": one.__name__, "kept": not says, "why": says})

@@ -31,12 +31,11 @@ def listen(
     as_json: Json = False,
 ) -> int:
     """Take one spoken turn per recording, and print the replies."""
-    import asyncio
-
     from assistant.single_turn import spoken_turns
+    from assistant.workers import run
 
     code = DONE
-    for record in asyncio.run(spoken_turns(_rooms(context, locale), files, reply)):
+    for record in run(spoken_turns(_rooms(context, locale), files, reply)):
         if as_json:
             print_json(record.model_dump(mode="json"))
         elif record.turn:
