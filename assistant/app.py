@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dialog.journal import Journal
     from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
+    from dialog.pin import Pin
     from dialog.ranking import Ranker
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
@@ -240,7 +241,18 @@ class Rooms:
             journal=self.journal,
             ranker=self.networks.ranker,
             unlearn=unlearn,
+            pin=self._pin,
         )
+
+    @property
+    def _pin(self) -> "Pin | None":
+        from dialog.pin import Pin
+        from dialog.storage import Storage
+
+        safety = self.config.safety
+        if safety.pin is None:
+            return None
+        return Pin(safety.pin.get_secret_value(), safety.acts, Storage(self.database, "pin"), self.clock)
 
     @cached_property
     def journal(self) -> "Journal":

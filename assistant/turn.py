@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 
-from asr import Transcript
+from asr import Hypothesis, Transcript
 from asr.listener import Heard
 from assistant import events
 from assistant.app import Rooms
@@ -18,7 +18,7 @@ from assistant.turn_log import TurnLog
 from assistant.understanding import understand
 from dialog.answer import Answer
 from dialog.journal_entry import Ending
-from dialog.utterance import LONGEST, Guess, Origin, Utterance
+from dialog.utterance import HIDDEN, LONGEST, Guess, Origin, Utterance
 from runtime import Audio, RoomError
 from runtime.plain_text import one_line
 from tts.voice import SpeechChunk
@@ -94,10 +94,10 @@ class TurnEngine:
         """For what happens outside any turn."""
         return TurnLog(0, self._stream)
 
-    def expected(self) -> Sequence[str]:
-        """Names and phrases that are likelier than usual in the next utterance. It may read the disk."""
+    def expected(self, origin: Origin) -> Sequence[str]:
+        """Names and phrases that are likelier than usual in the next utterance there. It may read the disk."""
         try:
-            return self._rooms.dialog.expected()
+            return self._rooms.dialog.expected(origin)
         except RoomError:  # the turn itself will say so
             return ()
 
@@ -115,8 +115,9 @@ class TurnEngine:
         """
         log = await self.begin()
         text, length = one_line(text, LONGEST), len(text)
-        chosen = await self._locale_of(text) if locale is None else locale
-        log.add(events.TextEntered, text=text, locale=chosen)
+        chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
+        secret = await self._wants_pin(surface.origin)
+        log.add(events.TextEntered, text=HIDDEN if secret else text, locale=chosen)
         if length > LONGEST:
             await self.fail(log, _too_long(length), surface)
         else:
@@ -155,9 +156,10 @@ class TurnEngine:
         if not heard.transcript.text:
             self.ignore(log)
             return
-        log.add(events.FinalTranscript, transcript=heard.transcript)
+        secret = await self._wants_pin(surface.origin)
+        log.add(events.FinalTranscript, transcript=_hidden(heard.transcript) if secret else heard.transcript)
         answer = await self._take(log, self._utterance(heard.transcript, surface.origin), surface)
-        if answer is not None and self._rooms.config.privacy.keep_audio:
+        if answer is not None and self._rooms.config.privacy.keep_audio and not secret:
             await self._keep(answer.turn, heard.audio)
 
     async def fail(self, log: TurnLog, failure: StageError, surface: Surface) -> None:
@@ -190,9 +192,6 @@ class TurnEngine:
                     log.spoke(chunk)
                 yield chunk
 
-    async def _locale_of(self, text: str) -> str:
-        return await asyncio.to_thread(self._rooms.locale_of_text, text)
-
     def _utterance(self, transcript: Transcript, origin: Origin) -> Utterance:
         heard = ((one_line(hypothesis.text, LONGEST), hypothesis.confidence) for hypothesis in transcript.hypotheses)
         guesses = tuple(Guess(text, confidence) for text, confidence in heard)
@@ -220,7 +219,8 @@ class TurnEngine:
         understood = await understand(self._rooms, utterance)
         if understood.rewriting.used:
             log.add(events.Rewritten, before=utterance.text, after=understood.rewriting.offered)
-        log.add(events.Interpreted, interpretation=understood.meanings[0])
+        if not await self._wants_pin(utterance.origin):
+            log.add(events.Interpreted, interpretation=understood.meanings[0])
         with guarded("dialog"):
             dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
             answer = await dialog.take_turn(
@@ -228,6 +228,12 @@ class TurnEngine:
             )
         log.answered(answer)
         return answer
+
+    async def _wants_pin(self, origin: Origin) -> bool:
+        """Whether what is said next there is not to be read by anybody."""
+        with suppress(RoomError):
+            return await asyncio.to_thread(lambda: self._rooms.dialog.asking(origin)) == "pin"
+        return False
 
     async def _write_ending(self, log: TurnLog, turn: int) -> None:
         """Add to the journal how the turn ended; a failure has been told of when the turn was written down."""
@@ -254,3 +260,7 @@ async def _in_time() -> AsyncIterator[None]:
 def _too_long(length: int) -> StageError:
     message = f"The text has {length} characters; {LONGEST} are understood at once."
     return StageError("nlu", AssistantError("text.too_long", message, "Say it in shorter sentences."))
+
+
+def _hidden(transcript: Transcript) -> Transcript:
+    return Transcript((Hypothesis(HIDDEN, 1.0),), transcript.language)

@@ -43,6 +43,10 @@ class Journal:
         keep: Whether turns are written down at all.
         key: File of the key that turns are sealed with; they are in clear without.
 
+    Attributes:
+        keeps: Whether turns are written down.
+        seal: What they are sealed with.
+
     Raises:
         DialogError: ``journal.key``; ``journal.sealed`` from what reads turns.
     """
@@ -50,8 +54,8 @@ class Journal:
     def __init__(self, database: Database, clock: Clock, *, keep: bool = True, key: Path | None = None) -> None:
         self._database = database
         self._clock = clock
-        self._keep = keep
-        self._seal = Seal(key)
+        self.keeps = keep
+        self.seal = Seal(key)
 
     def reserve(self, above: int = 0) -> int:
         """A number for a turn, or for what else is told of like one; nobody else gets it, in no other program either.
@@ -67,10 +71,10 @@ class Journal:
 
     def write(self, entry: JournalEntry) -> None:
         """Write a turn down."""
-        if not self._keep:
+        if not self.keeps:
             return
         body = Body(entry.utterance, entry.rewriting, entry.acted_on, entry.answering, entry.answer)
-        text = self._seal.close(_BODY.dump_json(body).decode())
+        text = self.seal.close(_BODY.dump_json(body).decode())
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO turns (id, at, device, body, format) VALUES (?, ?, ?, ?, ?)",
@@ -118,7 +122,7 @@ class Journal:
         )
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
-        """Delete some turns, or what is older than a time, or all; returns how many turns went.
+        """Delete some turns, or what is older than a time, or all, conversations too; returns how many turns went.
 
         Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied.
         """
@@ -132,13 +136,14 @@ class Journal:
             gone = connection.total_changes - count
             if turns is None:
                 rows = connection.execute("SELECT id, at FROM events").fetchall()
+                connection.execute("DELETE FROM sessions WHERE at < ?", (until,))
                 old = [(row["id"],) for row in rows if datetime.fromisoformat(row["at"]).timestamp() < until]
                 connection.executemany("DELETE FROM events WHERE id = ?", old)
         self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
 
     def _entry(self, row: Row) -> JournalEntry:
-        record = upgraded(json.loads(self._seal.open(row["body"])), row["id"], row["format"])
+        record = upgraded(json.loads(self.seal.open(row["body"])), row["id"], row["format"])
         body = _BODY.validate_python(record)
         return JournalEntry(
             datetime.fromtimestamp(row["at"], self._clock.zone),
