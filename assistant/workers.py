@@ -50,8 +50,8 @@ class _Job(Future[Any]):
 class Workers(ThreadPoolExecutor):
     """A loop's executor: who stops waiting for ``asyncio.to_thread`` gives the worker up.
 
-    Python cannot end a thread, so a worker that was given up goes on, soon counted as ``late``, until it comes back or the
-    program ends. It does not keep the program from that.
+    Python cannot end a thread, so a worker that was given up goes on, and soon counts as ``late``, until it comes back
+    or the program ends. It does not keep the program from that.
     """
 
     def __init__(self, most: int = _MOST, most_late: int = _MOST_LATE, patience: float = _PATIENCE) -> None:
