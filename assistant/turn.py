@@ -115,7 +115,7 @@ class TurnEngine:
         """
         log = await self.begin()
         text, length = one_line(text, LONGEST), len(text)
-        chosen = await self._locale_of(text) if locale is None else locale
+        chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
         secret = await self._wants_pin(surface.origin)
         log.add(events.TextEntered, text=HIDDEN if secret else text, locale=chosen)
         if length > LONGEST:
@@ -192,9 +192,6 @@ class TurnEngine:
                     log.spoke(chunk)
                 yield chunk
 
-    async def _locale_of(self, text: str) -> str:
-        return await asyncio.to_thread(self._rooms.locale_of_text, text)
-
     def _utterance(self, transcript: Transcript, origin: Origin) -> Utterance:
         heard = ((one_line(hypothesis.text, LONGEST), hypothesis.confidence) for hypothesis in transcript.hypotheses)
         guesses = tuple(Guess(text, confidence) for text, confidence in heard)
@@ -250,10 +247,6 @@ class TurnEngine:
             await asyncio.to_thread(self._rooms.recordings.keep, turn, self._rooms.clock.now(), sound)
 
 
-def _hidden(transcript: Transcript) -> Transcript:
-    return Transcript((Hypothesis(HIDDEN, 1.0),), transcript.language)
-
-
 @asynccontextmanager
 async def _in_time() -> AsyncIterator[None]:
     """What is within this block is given up when it takes too long; whatever thread is at it is given up too."""
@@ -267,3 +260,7 @@ async def _in_time() -> AsyncIterator[None]:
 def _too_long(length: int) -> StageError:
     message = f"The text has {length} characters; {LONGEST} are understood at once."
     return StageError("nlu", AssistantError("text.too_long", message, "Say it in shorter sentences."))
+
+
+def _hidden(transcript: Transcript) -> Transcript:
+    return Transcript((Hypothesis(HIDDEN, 1.0),), transcript.language)

@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 
 _MOST = 16
 _MOST_LATE = 16
+_PATIENCE = 5.0
 _IDLE_SECONDS = 30.0
 _LAST_SECONDS = 5.0
 _log = logging.getLogger(__name__)
@@ -49,16 +50,17 @@ class _Job(Future[Any]):
 class Workers(ThreadPoolExecutor):
     """A loop's executor: who stops waiting for ``asyncio.to_thread`` gives the worker up.
 
-    Python cannot end a thread, so a worker that was given up goes on, counted in ``late``, until it comes back or the
-    program ends. It does not keep the program from that.
+    Python cannot end a thread, so a worker that was given up goes on, and soon counts as ``late``, until it comes back
+    or the program ends. It does not keep the program from that.
     """
 
-    def __init__(self, most: int = _MOST, most_late: int = _MOST_LATE) -> None:
+    def __init__(self, most: int = _MOST, most_late: int = _MOST_LATE, patience: float = _PATIENCE) -> None:
         """Set up; threads are started when they are needed.
 
         Args:
             most: Threads at work, without those that are late.
-            most_late: Late ones beyond which no more work is taken.
+            most_late: Late ones at which no more work is taken.
+            patience: Seconds that one which was given up has to come back before it counts as late.
         """
         super().__init__(most)  # of which nothing is used: asyncio takes no other kind of executor
         self._most = most
@@ -66,7 +68,8 @@ class Workers(ThreadPoolExecutor):
         self._changed = threading.Condition()
         self._waiting: deque[_Job] = deque()
         self._busy: set[_Job] = set()
-        self._late: set[_Job] = set()
+        self._patience = patience
+        self._given_up: dict[_Job, float] = {}
         self._hired = 0
         self._idle = 0
         self._closed = False
@@ -74,12 +77,13 @@ class Workers(ThreadPoolExecutor):
     @property
     def late(self) -> int:
         """How many workers are at something that nobody waits for any more."""
-        return len(self._late)
+        now = time.monotonic()
+        return sum(now - since >= self._patience for since in tuple(self._given_up.values()))
 
     @property
     def exhausted(self) -> bool:
         """Whether so many are late that no more work is taken."""
-        return len(self._late) >= self._most_late
+        return self.late >= self._most_late
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have something done.
@@ -102,9 +106,9 @@ class Workers(ThreadPoolExecutor):
         with self._changed:
             if job in self._busy:
                 self._busy.remove(job)
-                self._late.add(job)
+                self._given_up[job] = time.monotonic()
                 self._hired -= 1
-                _log.debug("A worker is given up; late now: %d", len(self._late))
+                _log.debug("A worker is given up; so many are now: %d", len(self._given_up))
                 self._call()
                 self._changed.notify_all()
 
@@ -135,8 +139,7 @@ class Workers(ThreadPoolExecutor):
             job.do()
             with self._changed:
                 self._changed.notify_all()
-                if job in self._late:  # another has this one's place
-                    self._late.remove(job)
+                if self._given_up.pop(job, None) is not None:  # another has this one's place
                     return
                 self._busy.remove(job)
 

@@ -212,7 +212,7 @@ class Exchange:
         """Do it where the answer is the PIN; anything else is no request, and nothing but the answer's being wrong."""
         closed = replace(self._before, pending=None)
         if self._pin is not None and self._pin.is_told(self._heard):
-            ranked = self._sure_bid(pending.skill, pending.request)
+            ranked = await self._aside(self._sure_bid, pending.skill, pending.request)
             if ranked is None:
                 return self._execution(closed).say("dialog-failed", Decision("decline", Cause.NO_BID))
             return await self._execution(closed).agree(ranked, pending)

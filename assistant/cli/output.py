@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import typer
 from pydantic import BaseModel
 
 from runtime.errors import RoomError
-from runtime.plain_text import json_line, one_line
+from runtime.plain_text import json_line, one_line, plain
 
 DONE = 0
 FAILED = 1
@@ -24,6 +25,17 @@ _INPUT = (
     "voice.unknown",
     "runtime.unknown",
 )
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """A line for people, without what would move the cursor, whoever wrote it.
+
+    Args:
+        text: Any.
+        err: Whether it goes to stderr.
+        nl: Whether a line break follows.
+    """
+    typer.echo(plain(text), err=err, nl=nl)
 
 
 def print_json(record: Mapping[str, Any]) -> None:

@@ -82,7 +82,7 @@ class Knowledge:
         for source in (self._from_words, self._from_wikipedia, self._from_model):
             try:
                 messages = await source(said)
-            except OutsideError:
+            except (OutsideError, OSError):
                 return Reply((Message("knowledge-unreachable"),), done=False)
             if messages:
                 return Reply(messages)

@@ -20,7 +20,7 @@ def hired(workers: Workers) -> None:
 
 
 async def test_a_late_worker_is_given_up_and_another_takes_its_place() -> None:
-    hired(workers := Workers(most=1))
+    hired(workers := Workers(most=1, patience=0))
     release = threading.Event()
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
@@ -33,7 +33,7 @@ async def test_a_late_worker_is_given_up_and_another_takes_its_place() -> None:
 
 
 async def test_with_too_many_late_no_more_work_is_taken() -> None:
-    hired(workers := Workers(most=1, most_late=2))
+    hired(workers := Workers(most=1, most_late=2, patience=0))
     release = threading.Event()
     for _ in range(2):
         with pytest.raises(TimeoutError):
@@ -45,6 +45,16 @@ async def test_with_too_many_late_no_more_work_is_taken() -> None:
     assert caught.value.code == "workers.late"
     release.set()
     await until(lambda: not workers.exhausted)
+
+
+async def test_one_that_is_soon_back_was_never_late() -> None:
+    hired(workers := Workers(most=1, most_late=1, patience=60))
+    release = threading.Event()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await asyncio.to_thread(release.wait)
+    assert (workers.late, workers.exhausted) == (0, False)
+    release.set()
 
 
 async def test_work_beyond_the_number_of_workers_waits_its_turn() -> None:

@@ -50,7 +50,7 @@ def test_a_lost_microphone_is_told_but_typed_and_network_turns_go_on() -> None:
 async def test_it_is_not_ready_while_its_workers_do_not_come_back() -> None:
     health = Health(stall=30.0)
     health.observe(READY)
-    health.workers = Workers(most=1, most_late=1)
+    health.workers = Workers(most=1, most_late=1, patience=0)
     asyncio.get_running_loop().set_default_executor(health.workers)
     release = threading.Event()
     with pytest.raises(TimeoutError):
