@@ -18,7 +18,9 @@ from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, Synthesize
 
 from assistant import events
 from assistant.app import Rooms
+from assistant.errors import AssistantError
 from assistant.stream import EventStream
+from assistant.wyoming.service import Service
 from assistant.wyoming.sound import to_wire
 from assistant.wyoming.wire import Limits
 from runtime import Audio
@@ -190,6 +192,16 @@ async def test_a_full_queue_is_answered_with_busy_and_nothing_else_is_lost(conne
             await other.write_event(Ping().event())
             await until(other, "pong")
             await other.disconnect()
+
+
+async def test_a_queue_that_one_has_filled_has_room_for_another(rooms: Rooms) -> None:
+    service = Service(rooms, Limits(), 1, EventStream())
+    async with service.turn("greedy"):
+        with pytest.raises(AssistantError, match="waiting"):
+            async with service.turn("greedy"):
+                pass
+        async with service.turn("honest"):
+            assert service.waiting == 2
 
 
 async def test_a_dialogue_that_waits_for_the_disk_keeps_nobody_from_speech(
