@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from asr.listener import Listener
     from asr.wake import WakeDetector
     from assistant.microphone import Microphone
+    from dialog.backups import Backups, Restored
     from dialog.database import Database
     from dialog.dialog import Dialog
     from dialog.journal import Journal
     from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
+    from dialog.ownership import Ownership
     from dialog.pin import Pin
     from dialog.ranking import Ranker
     from dialog.schedule import Schedule
@@ -175,6 +178,7 @@ class Rooms:
         config: Checked settings.
         clock: Time.
         networks: May serve other conversations too.
+        restored: What became of the state, where it was damaged when it was opened.
     """
 
     def __init__(self, config: Config, clock: Clock | None = None, networks: Networks | None = None) -> None:
@@ -188,6 +192,7 @@ class Rooms:
         self.config = config
         self.clock: Clock = clock or SystemClock(config.zone)
         self.networks = networks or Networks(config)
+        self.restored: Restored | None = None
 
     @property
     def store(self) -> ModelStore:
@@ -287,14 +292,21 @@ class Rooms:
 
         return AudioJournal(self.config.state / "audio")
 
-    def refresh(self) -> "Refreshed":
-        """Delete turns that are too old, and learn from the others."""
-        from dialog.learning.self_learning import Refreshed
-
+    def clean(self) -> None:
+        """Delete turns and recordings that are too old."""
         now, privacy = self.clock.now(), self.config.privacy
         self.journal.delete(before=now - timedelta(days=privacy.journal_days))
         self.recordings.delete(before=now - timedelta(days=privacy.audio_days))
+
+    def learn(self) -> "Refreshed":
+        """Learn from the journal."""
+        from dialog.learning.self_learning import Refreshed
+
         return self.learning.refresh() if self.config.learning.enabled else Refreshed(0, {})
+
+    def back_up(self) -> None:
+        """Copy the state, once a day."""
+        self.backups.make(self.clock.now().date())
 
     @cached_property
     def skillset(self) -> "Skillset":
@@ -313,9 +325,54 @@ class Rooms:
     @cached_property
     def database(self) -> "Database":
         """What must not be lost."""
+        from dialog.backups import opened
         from dialog.database import Database
+        from dialog.errors import DialogError
 
-        return Database(self.config.state / "assistant.db")
+        while_opening = self._ownership()
+        try:
+            while_opening.take("command")
+        except DialogError as error:
+            if error.code != "state.owned":
+                raise
+            return Database(self.state_file, migrate=False)  # to read beside the owner
+        try:
+            database, self.restored = opened(self.state_file, self.clock.now())
+        finally:
+            while_opening.give_back()
+        return database
+
+    def own_state(self, role: str) -> None:
+        """Become the state's owner, until ``close``.
+
+        Args:
+            role: What the program is, for others that want the state.
+
+        Raises:
+            DialogError: ``state.owned`` or ``state.folder``.
+        """
+        self._owning.take(role)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of what must not be lost."""
+        from dialog.backups import Backups
+
+        return Backups(self.state_file)
+
+    @cached_property
+    def _owning(self) -> "Ownership":
+        return self._ownership()
+
+    def _ownership(self) -> "Ownership":
+        from dialog.ownership import Ownership
+
+        return Ownership(self.config.state)
+
+    @property
+    def state_file(self) -> Path:
+        """Where what must not be lost is."""
+        return self.config.state / "assistant.db"
 
     def listener(self, pace: "Pace | None" = None) -> "Listener":
         """A fresh listener with its own state, for one stream of frames.
@@ -367,6 +424,7 @@ class Rooms:
         """Let go of what is on disk, if it was opened."""
         if "database" in vars(self):
             self.database.close()
+        self._owning.give_back()
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""

@@ -14,6 +14,11 @@ from tts.voice import SpeechChunk, Voice
 class Speaker(Protocol):
     """Where speech goes."""
 
+    @property
+    def rate(self) -> int:
+        """Samples per second that it takes."""
+        ...
+
     async def play(self, chunks: AsyncIterator[SpeechChunk], started: Callable[[], None]) -> None:
         """Play chunks as they come; returns when the last sample was heard; cancelling it silences it.
 
@@ -26,6 +31,8 @@ class Speaker(Protocol):
 
 class Tape:
     """A speaker that keeps what it is given, for replies into files and for machines without a sound card."""
+
+    rate = 24_000
 
     def __init__(self) -> None:
         self.chunks: list[Audio] = []

@@ -27,10 +27,9 @@ def ask(
     """Take one typed turn, and print the reply."""
     import asyncio
 
-    from assistant.report import report
     from assistant.single_turn import typed_turn
 
-    found = report(asyncio.run(typed_turn(shared_of(context).rooms, required(text), locale)))
+    found = asyncio.run(typed_turn(shared_of(context).rooms, required(text), locale))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:

@@ -91,7 +91,7 @@ class Daemon:
     async def _serve(self) -> None:
         """Serve with the present settings until they change or the end comes."""
         rooms = self._build(self._config)
-        live = Live(rooms, Origin(session="microphone"))
+        live = Live(rooms, Origin(session="microphone"), "service")
         traces = Traces.wanted(self._config.telemetry)
         for observer in (self.health.observe, self._metrics.observe, log_event, _tell_manager):
             live.stream.observe(observer)
