@@ -39,6 +39,7 @@ class Health:
         """
         self.problem = "loading"
         self.microphone = "not opened yet"
+        self.state: Callable[[], str] = str
         self._stall = stall
         self._now = now
         self._open: dict[int, float] = {}
@@ -67,7 +68,7 @@ class Health:
     def report(self) -> dict[str, object]:
         """``ready`` and why not; a missing microphone is told but does not count, for others may come by network."""
         stalled = [turn for turn, since in self._open.items() if self._now() - since > self._stall]
-        why = self.problem or (f"turn {stalled[0]} has stalled" if stalled else "")
+        why = self.problem or (f"turn {stalled[0]} has stalled" if stalled else "") or self.state()
         return {"ready": not why, "why": why, "microphone": self.microphone}
 
 
