@@ -84,7 +84,9 @@ class VoiceActivityDetector:
                 "audio.frame", f"A frame is {FRAME} samples at {RATE} Hz.", "Cut the stream with asr.framing."
             )
         if not np.isfinite(frame.samples).all():
-            raise AsrError("audio.not_finite", "The frame holds samples that are no numbers.", "Check the microphone.")
+            raise AsrError(
+                "audio.not_finite", "The frame contains samples that are not numbers.", "Check the microphone."
+            )
         samples = np.concatenate([self._context, frame.samples])
         outputs = self._session.run({"input": samples[None], "state": self._state})
         self._state = outputs["stateN"]

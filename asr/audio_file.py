@@ -50,7 +50,7 @@ def stream_audio(path: Path, rate: int = 16000, block: float = 1.0) -> Iterator[
         size = max(1, int(block * file.samplerate))
         left = file.frames
         if left == 0:
-            raise AsrError("audio.empty", f"{path} holds no sound.", "Record it again.")
+            raise AsrError("audio.empty", f"{path} has no sound.", "Record it again.")
         while left > 0:
             samples = _read(file, path, size)
             left = left - size if len(samples) == min(size, left) else 0
@@ -87,7 +87,7 @@ def _read(file: soundfile.SoundFile, path: Path, size: int) -> np.ndarray[tuple[
     mono: np.ndarray[tuple[int], np.dtype[np.float32]] = block.mean(axis=1, dtype=np.float32)
     if not np.isfinite(mono).all():
         raise AsrError(
-            "audio.not_finite", f"{path} holds samples that are no numbers.", "Export it again as 16-bit WAV."
+            "audio.not_finite", f"{path} contains samples that are not numbers.", "Export it again as 16-bit WAV."
         )
     return mono
 
@@ -100,4 +100,4 @@ def _is_truncated(log: str) -> bool:
 
 
 def _truncated(path: Path) -> AsrError:
-    return AsrError("audio.truncated", f"{path} breaks off before its end.", "Copy or record it again.")
+    return AsrError("audio.truncated", f"{path} is cut off.", "Copy or record it again.")

@@ -29,7 +29,9 @@ class Framer:
             AsrError: ``audio.not_finite`` or ``audio.rate``; the piece is dropped and the stream can go on.
         """
         if not np.isfinite(piece.samples).all():
-            raise AsrError("audio.not_finite", "The sound holds samples that are no numbers.", "Check the microphone.")
+            raise AsrError(
+                "audio.not_finite", "The sound contains samples that are not numbers.", "Check the microphone."
+            )
         if not _LOWEST <= piece.rate <= _HIGHEST:
             raise AsrError(
                 "audio.rate",

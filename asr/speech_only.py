@@ -71,7 +71,9 @@ class SpeechOnly:
         if audio.rate != 16000:
             raise AsrError("audio.rate", f"Recognisers take 16 kHz, not {audio.rate} Hz.", "Read it with read_audio.")
         if not np.isfinite(audio.samples).all():
-            raise AsrError("audio.not_finite", "The sound holds samples that are no numbers.", "Check the microphone.")
+            raise AsrError(
+                "audio.not_finite", "The sound contains samples that are not numbers.", "Check the microphone."
+            )
         parts = [
             (start * FRAME_SECONDS, Audio(audio.samples[start * FRAME : end * FRAME], audio.rate))
             for start, end in stretches(self._detector.probabilities(audio), self._gate)

@@ -98,7 +98,9 @@ class WakeDetector:
         if frame.rate != RATE:
             raise AsrError("audio.rate", f"Wake words are listened for at {RATE} Hz.", "Cut the stream with a Framer.")
         if not np.isfinite(frame.samples).all():
-            raise AsrError("audio.not_finite", "The frame holds samples that are no numbers.", "Check the microphone.")
+            raise AsrError(
+                "audio.not_finite", "The frame contains samples that are not numbers.", "Check the microphone."
+            )
         pcm = (np.clip(frame.samples, -1, 1) * _FEATURES_SCALE).astype(np.int16).tobytes()
         features = list(self._features.process_streaming(pcm))
         return {phrase.name: phrase.probability(features) for phrase in self._phrases}

@@ -135,25 +135,29 @@ class Acceptor:
         unkeyed = [other for other in self._admitted if not other.keyed]
         own = [other for other in self._admitted if other.keyed and other.client == client]
         if keyed and len(own) >= quota.of_a_satellite:
-            self._make_room(own)
+            self._make_room(own, client)
         elif not keyed and len(unkeyed) >= quota.unkeyed:
-            self._make_room(unkeyed)
+            self._make_room(unkeyed, client)
         elif len(self._admitted) >= quota.most:
-            self._make_room(self._admitted)
+            self._make_room(self._admitted, client)
         connection.client, connection.keyed = client, keyed
         connection.touch()
         self._new.pop(connection, None)
         self._admitted[connection] = None
 
-    def _make_room(self, among: Collection[Connection]) -> None:
-        """Cut off whom the largest crowd has not heard of for longest, if that was long enough ago."""
-        since = time.monotonic() - self._quota.idle
+    def _make_room(self, among: Collection[Connection], client: str) -> None:
+        """Cut off the one of the largest crowd that has been silent for longest.
+
+        Where the newcomer's own crowd is as large, that silence must have been long enough.
+        """
         crowd = _largest(among)
-        idle = sorted((other for other in crowd if other.active <= since), key=lambda other: other.active)
+        silent = min(crowd, key=lambda other: other.active)
+        own = sum(other.client == client for other in among)
+        idle = len(crowd) > 1 and silent.active <= time.monotonic() - self._quota.idle
         self.refused["full"] += 1
-        if not idle or len(crowd) == 1:
+        if not idle and len(crowd) <= own + 1:
             raise AssistantError("server.full", "Too many clients are connected.", "Try again later.")
-        self._drop(idle[0])
+        self._drop(silent)
 
     def _drop(self, connection: Connection) -> None:
         self._new.pop(connection, None)

@@ -65,5 +65,5 @@ def _checked(line: str, place: str) -> dict[str, Any]:
         assert isinstance(record["utt"], str) and isinstance(record["locale"], str)
     except (ValueError, KeyError, TypeError, AssertionError) as error:
         message = f"{place} is not a JSON object with the texts utt and locale."
-        raise AssistantError("file.line", message, "Write lines as MASSIVE has them.") from error
+        raise AssistantError("file.line", message, "Each line needs utt and locale, as in MASSIVE.") from error
     return dict(record)

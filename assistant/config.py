@@ -409,7 +409,7 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AssistantError("config.syntax", f"{file} is not valid TOML: {error}.", "Correct that place.") from error
+        raise AssistantError("config.syntax", f"{file} is not valid TOML: {error}.", "Correct that line.") from error
 
 
 def as_toml(config: Config) -> str:

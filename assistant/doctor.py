@@ -114,7 +114,7 @@ def _models(rooms: Rooms) -> Iterator[Finding]:
         if state:
             yield Finding(subject=f"model {name}", verdict="bad", found=state, remedy=f"assistant models fetch {name}")
         else:
-            yield Finding(subject=f"model {name}", verdict="good", found="here, hashes right")
+            yield Finding(subject=f"model {name}", verdict="good", found="here, hashes match")
 
 
 def _runtimes(rooms: Rooms) -> Iterator[Finding]:
@@ -226,7 +226,7 @@ def _extras(rooms: Rooms) -> Iterator[Finding]:
         try:
             if (extra := opened()) is not None:
                 kept.append(extra)
-                yield Finding(subject=subject, verdict="good", found="installed, as the settings want")
+                yield Finding(subject=subject, verdict="good", found="installed")
         except RoomError as error:
             yield Finding(subject=subject, verdict="bad", found=error.message, remedy=error.remedy)
     for network in sessions():
@@ -246,7 +246,7 @@ def _arbitration() -> str:
         raise DialogError(
             "arbitration.stale",
             "The arbitration model was made for another language model: it works, but less well.",
-            "Make it anew: python -m lab learn arbitration.",
+            "Make it again: python -m lab learn arbitration.",
         )
     return f"calibrated for {len(card.curves)} skills"
 

@@ -41,4 +41,4 @@ def guarded(stage: Stage) -> Iterator[None]:
     except (Exception, SystemExit) as error:  # the latter ends a worker thread, and only that
         _log.debug("The stage %s failed", stage, exc_info=True)
         message = f"The stage {stage} stopped on an unexpected {type(error).__name__}: {error}"
-        raise StageError(stage, RoomError(f"{stage}.crashed", message, "`--debug` shows where.")) from error
+        raise StageError(stage, RoomError(f"{stage}.crashed", message, "Use --debug to see where.")) from error

@@ -49,7 +49,7 @@ class Loudspeaker:
                 player.put(chunk.audio, chunk.last)
             if not await asyncio.to_thread(player.wait, seconds + _SLACK):
                 await self._lose(player)
-                raise TtsError("audio.speaker_lost", "The loudspeaker plays nothing any more.", _REMEDY)
+                raise TtsError("audio.speaker_lost", "The loudspeaker has stopped playing.", _REMEDY)
         except asyncio.CancelledError:
             player.cancel()
             raise

@@ -73,7 +73,7 @@ class SoundCard:
                     yield frame
         except TimeoutError as error:
             raise AssistantError(
-                "microphone.lost", f"The microphone {self.name!r} sends nothing any more.", _REMEDY
+                "microphone.lost", f"The microphone {self.name!r} has stopped sending sound.", _REMEDY
             ) from error
         except AsrError as error:
             raise AssistantError("microphone.lost", f"The microphone {self.name!r} sends no sound: {error}") from error

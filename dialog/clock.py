@@ -79,7 +79,7 @@ def _zone_of_machine(otherwise: tzinfo) -> tzinfo:
 
 
 class VirtualClock:
-    """A clock that stands still until it is told to advance, so that an hour's talk is tested in a moment."""
+    """A clock that stands still until you advance it, so that a test of an hour takes a moment."""
 
     def __init__(self, start: datetime) -> None:
         assert start.tzinfo is not None, "a clock has a zone"

@@ -1,6 +1,6 @@
-"""The contract of :mod:`dialog.skill`, as checks that any skill can be put to.
+"""The contract of `dialog.skill`, as checks for any skill.
 
-In the tests of a skill of your own::
+In the tests of your own skill:
 
     @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
     async def test_my_skill_keeps_the_contract(check, tmp_path):
@@ -38,7 +38,7 @@ _VALUES = {
 
 
 class SkillClass(Protocol):
-    """What an entry point names."""
+    """What an entry point names: a skill's class."""
 
     manifest: Manifest
 
@@ -87,7 +87,7 @@ class _Bench:
 
 
 async def bids_are_sound(factory: SkillClass, folder: Path) -> None:
-    """A bid names its skill, scores within [0, 1], asks for slots it has words for, and leaves nothing behind."""
+    """A bid names its skill, scores within [0, 1], asks for slots it has words for, and changes nothing."""
     bench = _Bench(factory, folder)
     for request in bench.requests():
         before = bench.contents()
@@ -112,7 +112,7 @@ def _assert_sound(bid: Bid, bench: _Bench) -> None:
 
 
 async def replies_can_be_said(factory: SkillClass, folder: Path) -> None:
-    """Every reply has words, and leaves only what can be kept."""
+    """Every reply has words, and its data are JSON values."""
     bench = _Bench(factory, folder)
     for request in bench.requests():
         bid = bench.skill.bid(request)
@@ -130,7 +130,7 @@ def _assert_sayable(reply: Reply, bench: _Bench) -> None:
 
 
 async def undo_restores(factory: SkillClass, folder: Path) -> None:
-    """What is taken back leaves no trace, and taking it back twice does no harm."""
+    """Undo leaves no trace, and a second undo does no harm."""
     bench = _Bench(factory, folder)
     for request in bench.requests():
         bid = bench.skill.bid(request)
@@ -152,7 +152,7 @@ def _without_ids(contents: str) -> list[object]:
 
 
 async def only_named_services_are_used(factory: SkillClass, folder: Path) -> None:
-    """With no permission at all the skill is refused, unless it needs none."""
+    """Services the manifest doesn't name are refused."""
     bench = _Bench(factory, folder)
     bare = factory.manifest.model_copy(update={"permissions": frozenset()})
     services = Services(bare, bench.database, bench.schedule, bench.clock)
@@ -164,7 +164,7 @@ async def only_named_services_are_used(factory: SkillClass, folder: Path) -> Non
 
 
 async def the_manifest_is_sound(factory: SkillClass, folder: Path) -> None:
-    """Names are plain, keywords are words of its own, and what rings has words for it."""
+    """Names are plain, keywords are words of the skill's own, and what rings has words."""
     bench = _Bench(factory, folder)
     manifest = bench.skill.manifest
     assert re.fullmatch(r"[a-z][a-z0-9]*", manifest.name), "a name is one lower-case word"

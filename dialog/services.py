@@ -1,4 +1,4 @@
-"""What skills are handed: the services that their manifests name, and no other."""
+"""What skills may use: the services their manifests name, and no other."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ _NETWORK_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services of one skill; what its manifest does not name raises ``skill.permission``.
+    """The services of one skill. What its manifest doesn't name raises ``skill.permission``.
 
     Attributes:
         manifest: The skill's.
         database: Behind ``storage``; not for skills.
         timetable: Behind ``schedule``; not for skills.
         clock: Time.
-        settings: The skill's own table of the user's settings.
+        settings: The skill's table in the user's settings.
     """
 
     manifest: Manifest
@@ -48,13 +48,13 @@ class Services:
 
     @property
     def network(self) -> httpx.AsyncClient:
-        """A client for what the user has configured; it gives up after a few seconds and follows no redirect."""
+        """A client for addresses in the settings; it gives up after a few seconds and follows no redirect."""
         self._require("network")
         return httpx.AsyncClient(timeout=_NETWORK_SECONDS, follow_redirects=False)
 
     @property
     def contacts(self) -> Storage:
-        """The address book that all skills with this permission share: a person's name, and what is known of them."""
+        """The address book, shared by all skills with this permission: people's names, and what is known about them."""
         self._require("contacts")
         return Storage(self.database, "contacts")
 

@@ -13,7 +13,10 @@ from nlu import Interpretation
 from nlu.values.language import language, whole_words
 
 Permission = Literal["storage", "schedule", "network", "contacts", "audio", "home"]
+"""A service that a skill may use; see `dialog.services.Services`."""
+
 Confirmation = Literal["never", "when_doubtful", "always"]
+"""When the user is asked before a skill acts."""
 
 
 class Manifest(BaseModel):
@@ -22,15 +25,15 @@ class Manifest(BaseModel):
     Attributes:
         name: Unique, lower-case, such as ``timers``.
         intents: For each intent it understands, the slots it needs before it can act.
-        permissions: The services it is handed; it gets no other.
+        permissions: The services it gets; it gets no other.
         confirmation: When the user is asked before it acts.
-        confirmed: Intents that it acts on only after a yes, whatever ``confirmation`` says of the others.
-        dictated: Slots whose value is whatever the user answers, even where that would be a request by itself.
+        confirmed: Intents it acts on only after a yes, whatever ``confirmation`` says about the others.
+        dictated: Slots that take whatever the user answers, even if that would be a request by itself.
         keywords: For each language, words (regular expressions) that only this skill answers to, such as *timer*;
-            one in the utterance speaks for the skill even where the intent does not.
-        carries: For each intent, the slots that "and …?" or "no, …" may be about, likeliest first.
-        alternatives: Slots that say the same in different ways, such as a person and an address: where one is said
-            anew, the others of its set are forgotten.
+            one in the utterance speaks for the skill even if the intent doesn't.
+        carries: For each intent, the slots that "and …?" or "no, …" may replace, likeliest first.
+        alternatives: Slots that say the same in different ways, such as a person and an address. When one is said anew,
+            the others of its set are forgotten.
         examples: For each locale, sentences a user may say.
         fallback: Whether it answers only for intents that no other skill claims.
     """
@@ -78,12 +81,12 @@ def _pattern(words: tuple[str, ...], locale: str) -> re.Pattern[str]:
 
 
 class Choices(tuple[object, ...]):
-    """Several things of which one is meant; said with *or* where a plain tuple is said with *and*."""
+    """Several things of which one is meant: said with *or*, while a plain tuple is said with *and*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A reply as a Fluent message: the words are looked up per locale, never glued together.
+    """A reply as a Fluent message: the words come from the locale's file, and are never glued together.
 
     Attributes:
         id: Message id, prefixed with the skill's name, such as ``timers-started``.
@@ -100,12 +103,12 @@ class Reply:
 
     Attributes:
         messages: Spoken in this order.
-        done: Whether the user's wish was carried out (the journal's outcome).
-        expects: Slot the skill waits for in the next turn; empty for none.
+        done: Whether you did what the user wanted; the journal keeps it.
+        expects: Slot the skill waits for in the next turn; empty if none.
         data: What later turns may refer to, such as ``{"timer": 3}``; JSON values.
-        undo: What :class:`Undoable` needs to take it back; JSON values, empty where it cannot be taken back.
-        confirm: What it would do, in the infinitive, where it has found that this is grave and ``Request.confirmed``
-            does not say that the user agreed. Then it has done nothing, and the messages count for nothing.
+        undo: What `Undoable` needs to take it back; JSON values, empty if it can't be taken back.
+        confirm: What it would do, in the infinitive, if it finds that this is grave and ``Request.confirmed`` doesn't
+            say that the user agreed. Then it has done nothing, and the messages don't count.
     """
 
     messages: tuple[Message, ...]
@@ -121,8 +124,8 @@ class Request:
     """One turn as a skill sees it.
 
     Attributes:
-        interpretation: What was understood, with slots filled in by earlier turns.
-        clock: Now.
+        interpretation: What was understood, with slots from earlier turns filled in.
+        clock: Time; ``clock.now()`` is now.
         context: What the previous turns' replies left in ``data``, newest first.
         confirmed: Whether the user has just said yes to what the skill named in ``Reply.confirm``.
     """
@@ -144,12 +147,12 @@ class Bid:
 
     Attributes:
         skill: Its name.
-        score: In [0, 1]: how well it can serve the request if the intent is right; it cannot make up for an
-            intent that is not.
-        evidence: Why, in a few words for the person who looks.
-        missing: Slots it must ask for first, with the message ``<skill>-ask-<slot>``.
+        score: In [0, 1]: how well it can serve the request if the intent is right. It can't make up for an intent
+            that isn't.
+        evidence: Why, in a few words, for whoever looks into it.
+        missing: Slots to ask for first, with the message ``<skill>-ask-<slot>``.
         action: What it would do, in the infinitive, for "shall I …?" and "do you want me to … or to …?". It names all
-            that matters: a yes is to these words, and counts for nothing once the bid has others.
+            that matters: a yes is to these words, and doesn't count once the bid has others.
         risk: Cost of a wrong action: 0 harmless (tell the time), 1 grave (unlock a door), which is always asked.
     """
 
@@ -167,20 +170,20 @@ class Skill(Protocol):
     manifest: Manifest
 
     def bid(self, request: Request) -> Bid | None:
-        """Whether it can serve the request; cheap, without side effects."""
+        """Say whether it can serve the request; be quick, and change nothing."""
         ...
 
     async def handle(self, request: Request) -> Reply:
-        """Serve the request. What the reply promises is on disk before it returns."""
+        """Serve the request. What the reply promises must be on disk before this returns."""
         ...
 
 
 @runtime_checkable
 class Naming(Protocol):
-    """A skill that knows names the user has given, which the recogniser then hears better."""
+    """A skill that knows names the user gave to things, so that the recogniser hears them better."""
 
     def names(self) -> Iterable[str]:
-        """Such as those of lists, people and rooms; cheap."""
+        """Names such as those of lists, people and rooms; be quick."""
         ...
 
 
@@ -189,5 +192,5 @@ class Undoable(Protocol):
     """A skill that can take back what it did."""
 
     async def undo(self, done: Mapping[str, object]) -> None:
-        """Take back what a reply described in its ``undo``; taking it back twice does nothing."""
+        """Take back what a reply described in its ``undo``; a second time does nothing."""
         ...

@@ -1,4 +1,4 @@
-"""For tests of skills: typed utterances with their meaning spelled out, on a virtual clock."""
+"""For tests of skills: typed sentences with their meaning spelled out, on a virtual clock."""
 
 import re
 from collections.abc import Mapping
@@ -42,8 +42,8 @@ class Talk:
 
     Args:
         folder: Where the database goes.
-        skills: Which skills; the installed ones where none are given.
-        start: The time at first.
+        skills: Which skills; by default the installed ones.
+        start: The time at the start.
         seconds: How long a skill may take.
         settings: For each skill, its table of settings.
         pin: Digits that everything which is confirmed wants too; empty for none.
@@ -78,7 +78,7 @@ class Talk:
         self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds, pin=pin)
 
     def restart(self) -> None:
-        """End the program without a word, and start it again."""
+        """Kill the program, and start it again."""
         self.database.close()
         self.open()
 

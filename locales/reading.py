@@ -114,4 +114,4 @@ def _text(language: str, file: Traversable) -> str:
 
 def _broken(language: str, reason: str) -> LocaleError:
     file = files("locales").joinpath(language, WORDS)
-    return LocaleError("locale.broken", f"{file}: {reason}", "Mend the file, or install the program again.")
+    return LocaleError("locale.broken", f"{file}: {reason}", "Mend the file, or reinstall the program.")

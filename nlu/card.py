@@ -46,7 +46,7 @@ class Card:
             shape, locales = StudentShape(**fields.pop("shape")), tuple(fields.pop("locales"))
             card = cls(shape=shape, locales=locales, **fields)
         except (ValueError, TypeError, KeyError) as error:
-            raise NluError("model.corrupt", f"{file} is no card: {error}.", "Install the package again.") from error
+            raise NluError("model.corrupt", f"{file} is not a card: {error}.", "Install the package again.") from error
         for name, digest in card.files.items():
             if not (folder / name).exists() or sha256(folder / name) != digest:
                 raise NluError(

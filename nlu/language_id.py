@@ -100,5 +100,5 @@ def open_identifier(file: Path = MODEL) -> LanguageIdentifier:
             names = tuple(tensors.metadata()["locales"].split(","))
             weights, scale, bias = (tensors.get_tensor(name) for name in ("weights", "scale", "bias"))
     except (SafetensorError, KeyError, TypeError) as error:
-        raise NluError("model.corrupt", f"{file} is no model of languages.", "Install the package again.") from error
+        raise NluError("model.corrupt", f"{file} is not a model of languages.", "Install the package again.") from error
     return LanguageIdentifier(names, weights, scale, bias)

@@ -167,11 +167,13 @@ class ModelStore:
             lock.acquire()
         except filelock.Timeout:
             raise RuntimeRoomError(
-                "model.busy", f"Another process has been fetching into {self.root} for long.", "Try again later."
+                "model.busy", f"Another process is still fetching into {self.root}.", "Try again later."
             ) from None
         except OSError as error:
             raise RuntimeRoomError(
-                "store.unwritable", f"{self.root}: {error.strerror}.", "Set ASSISTANT_MODELS to a folder you may write."
+                "store.unwritable",
+                f"{self.root}: {error.strerror}.",
+                "Set ASSISTANT_MODELS to a folder that you can write to.",
             ) from error
         try:
             yield
@@ -194,7 +196,7 @@ class ModelStore:
         raise RuntimeRoomError(
             "model.unavailable",
             f"No source has {file.name} of model {model!r}: {'; '.join(reasons)}.",
-            "Connect to a network with PyPI, or name a folder in ASSISTANT_MODEL_FOLDERS.",
+            "Go online, or put the files into a folder and name it in ASSISTANT_MODEL_FOLDERS.",
         )
 
 

@@ -91,7 +91,7 @@ def read_addon(folder: Path) -> AddonFile:
     except OSError as error:
         raise TtsError("addon.missing", f"{path}: {error.strerror}") from error
     except ValueError as error:
-        raise TtsError("addon.json", f"{path} is no JSON: {error}") from error
+        raise TtsError("addon.json", f"{path} is not JSON: {error}") from error
     try:
         return AddonFile.model_validate(content)
     except ValidationError as error:

@@ -69,7 +69,7 @@ class JapanesePhonemes:
         if not reads_japanese():
             raise TtsError(
                 "voice.extra_missing",
-                "What reads Japanese is not installed.",
+                "The package that reads Japanese is not installed.",
                 "Install it with: pip install 'voice-assistant-reference[japanese]'",
             )
         self._ids = read_inventory(inventory)

@@ -177,8 +177,8 @@ class Player(PlaybackQueue):
         except (sounddevice.PortAudioError, ValueError) as error:
             raise TtsError(
                 "audio.no_speaker",
-                f"no loudspeaker opens: {error}",
-                "Choose one with [audio] output, see: assistant doctor",
+                f"No loudspeaker can be opened: {error}.",
+                "Choose one with [audio] speaker, see: assistant doctor",
             ) from error
 
     def close(self) -> None:

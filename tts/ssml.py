@@ -73,7 +73,7 @@ def parse_ssml(markup: str) -> tuple[Passage, ...]:
     try:
         root = ElementTree.fromstring(markup)
     except (ElementTree.ParseError, ValueError) as error:
-        raise TtsError("ssml.malformed", f"the markup is no XML: {error}") from error
+        raise TtsError("ssml.malformed", f"the markup is not XML: {error}") from error
     if _name(root) != "speak":
         raise TtsError("ssml.unknown", f"the markup begins with <{_name(root)}>, not with <speak>.")
     return tuple(span for span in _spans(root, Passage(), 0) if span.pause or is_speakable(span.text))

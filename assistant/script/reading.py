@@ -27,7 +27,7 @@ def read_scripts(file: Path) -> tuple[Script, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise AssistantError("script.missing", f"{file} cannot be read: {error}.", "Check its name.") from error
     except yaml.YAMLError as error:
-        raise AssistantError("script.syntax", f"{file} is not valid YAML: {error}.", "Correct that place.") from error
+        raise AssistantError("script.syntax", f"{file} is not valid YAML: {error}.", "Correct that line.") from error
     if not document or node is None:
         raise AssistantError("script.invalid", f"{file} is empty.", "Write a name and steps.")
     return tuple(_scripts(file, document, node))

@@ -164,4 +164,4 @@ def _named(uri: str) -> Iterator[None]:
 
 
 def _wrong(uri: str, what: str) -> AssistantError:
-    return AssistantError("service.wrong", f"The service {uri} does not answer as Wyoming does: {what}.")
+    return AssistantError("service.wrong", f"The service {uri} does not speak Wyoming: {what}.")

@@ -1,6 +1,7 @@
 """A client as a surface: its answers go over the wire, as text and as sound."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, aclosing, suppress
@@ -24,6 +25,8 @@ from dialog.utterance import Origin
 from runtime import Audio
 
 Send = Callable[[Eventable], Awaitable[None]]
+_PIECE = 150  # characters that are spoken without letting others in between
+_SENTENCE = re.compile(r"[^.!?。！？।\n]*[.!?。！？।\n]*\s*")
 _SLACK = 10.0  # seconds that a client may be behind the speech it is sent
 _SILENT = 22_050  # rate of speech in which there is no sound
 
@@ -120,11 +123,22 @@ async def _make(
     service: Service, made: "asyncio.Queue[Audio | None]", text: str, locale: str, log: TurnLog | None, client: str
 ) -> None:
     try:
-        async with service.turn(client), aclosing(service.engine.speech(text, locale, log)) as chunks:
-            async for chunk in chunks:
-                made.put_nowait(chunk.audio)
+        for piece in _pieces(text):
+            async with service.turn(client), aclosing(service.engine.speech(piece, locale, log)) as chunks:
+                async for chunk in chunks:
+                    made.put_nowait(chunk.audio)
     finally:
         made.put_nowait(None)
+
+
+def _pieces(text: str) -> list[str]:
+    """A long text in runs of sentences, between which others get their turn; one that is not long as it is."""
+    pieces = [""]
+    for sentence in _SENTENCE.findall(text):
+        if pieces[-1] and len(pieces[-1]) + len(sentence) > _PIECE:
+            pieces.append("")
+        pieces[-1] += sentence
+    return pieces
 
 
 def _form(rate: int) -> dict[str, Any]:

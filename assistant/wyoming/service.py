@@ -9,23 +9,11 @@ from assistant.errors import AssistantError
 from assistant.stream import EventStream
 from assistant.turn import TurnEngine
 from assistant.wyoming.device_arbiter import DeviceArbiter
+from assistant.wyoming.places import Places
 from assistant.wyoming.wire import Limits
 
 _WORKERS = 2
 _SECONDS = 30.0
-
-
-class _Lane:
-    """Where the requests of one client wait for each other.
-
-    Attributes:
-        places: So many at once.
-        users: Requests in it.
-    """
-
-    def __init__(self) -> None:
-        self.places = asyncio.Semaphore(_WORKERS)
-        self.users = 0
 
 
 class Service:
@@ -46,16 +34,14 @@ class Service:
         self.engine = TurnEngine(rooms, stream)
         self.arbiter = DeviceArbiter()
         self._longest_queue = longest_queue
-        self._lanes: dict[str, _Lane] = {}
-        self._workers = asyncio.Semaphore(_WORKERS)
-        self._floor = asyncio.Semaphore(1)
+        self._workers = Places(_WORKERS)
+        self._floor = Places(1)
 
     def turn(self, client: str) -> AbstractAsyncContextManager[None]:
         """A place at work with the networks; the block must end in time.
 
         Args:
-            client: Who asks. Those who ask for much wait for themselves: each has as many in the queue as can be served
-                at once.
+            client: Who asks. Those who ask for much wait for themselves, and have half of the queue at most.
 
         Raises:
             AssistantError: ``server.busy`` where too many wait already, ``server.late`` where the work took too long.
@@ -71,26 +57,15 @@ class Service:
         return self._place(self._floor, client)
 
     @asynccontextmanager
-    async def _place(self, places: asyncio.Semaphore, client: str) -> AsyncIterator[None]:
-        if self.waiting >= self._longest_queue:
+    async def _place(self, places: Places, client: str) -> AsyncIterator[None]:
+        own = max(1, self._longest_queue // 2)
+        if self.waiting >= self._longest_queue or places.queue(client) >= own:
             raise AssistantError("server.busy", "Too many requests are waiting.", "Try again in a moment.")
         self.waiting += 1
         try:
-            async with asyncio.timeout(_SECONDS), self._lane(client), places:
+            async with asyncio.timeout(_SECONDS), places.taken(client):
                 yield
         except TimeoutError as error:
             raise AssistantError("server.late", f"The work took more than {_SECONDS:g} seconds.") from error
         finally:
             self.waiting -= 1
-
-    @asynccontextmanager
-    async def _lane(self, client: str) -> AsyncIterator[None]:
-        lane = self._lanes.setdefault(client, _Lane())
-        lane.users += 1
-        try:
-            async with lane.places:
-                yield
-        finally:
-            lane.users -= 1
-            if not lane.users:
-                del self._lanes[client]

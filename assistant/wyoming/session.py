@@ -169,7 +169,9 @@ class ClientSession:
 
     async def _run_pipeline(self, event: Event) -> None:
         if (event.data.get("start_stage"), event.data.get("end_stage")) != ("asr", "tts"):
-            raise AssistantError("pipeline.stages", "Only a pipeline from asr to tts is served.", "Use those stages.")
+            raise AssistantError(
+                "pipeline.stages", "Only a pipeline from asr to tts is served.", "Start at asr and end at tts."
+            )
         self._pipeline, self._quiet, self._waking = True, False, None
         self._wanted = SpeechRequest()
         wake = event.data.get("wake_word_name")
@@ -268,7 +270,9 @@ class ClientSession:
 
     async def _synthesize_chunk(self, event: Event) -> None:
         if self._streamed is None:
-            raise AssistantError("text.not_started", "A chunk came before synthesize-start.", "Send that first.")
+            raise AssistantError(
+                "text.not_started", "A chunk came before synthesize-start.", "Send synthesize-start first."
+            )
         self._streamed += self._text(event)
         if len(self._streamed) > self._service.limits.text:
             raise AssistantError("text.too_long", "The text has no sentence end.", "Send shorter sentences.")
@@ -301,6 +305,6 @@ class ClientSession:
                 await async_write_event(event, self._writer)
         except TimeoutError as error:  # it would keep a place at work from the others
             self._writer.transport.abort()
-            raise AssistantError("client.gone", "The client does not read what it is sent.") from error
+            raise AssistantError("client.gone", "The client has stopped reading.") from error
         except ConnectionError as error:
             raise AssistantError("client.gone", "The client hung up.") from error

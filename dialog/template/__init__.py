@@ -32,7 +32,9 @@ def new_skill(name: str, folder: Path) -> tuple[Path, ...]:
         DialogError: ``skill.name``, or ``skill.exists`` where the folder is there already.
     """
     if not _NAME.fullmatch(name):
-        raise DialogError("skill.name", f"'{name}' is no name for a skill.", "Use one lower-case word, such as 'dice'.")
+        raise DialogError(
+            "skill.name", f"'{name}' cannot be the name of a skill.", "Use one lower-case word, such as 'dice'."
+        )
     root = folder / f"{name}-skill"
     if root.exists():
         raise DialogError("skill.exists", f"{root} is there already.", "Choose another name, or another --folder.")

@@ -104,7 +104,7 @@ class Line:
             await asyncio.sleep(FRAME / RATE)
             if self._pulled:
                 self._pulled = False
-                raise AssistantError("microphone.lost", "The microphone sends nothing any more.", "Plug it in.")
+                raise AssistantError("microphone.lost", "The microphone has stopped sending sound.", "Plug it in.")
             yield self._frames.popleft() if self._frames else next(room)
 
 

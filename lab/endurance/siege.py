@@ -83,7 +83,7 @@ async def besiege(
             progress(1, 2, "besieged")
             ports = (str(testbed.ports[name]) for name in ("wyoming", "health"))
             hostile = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "lab.endurance.hostile", *ports, str(seconds)
+                sys.executable, "-m", "lab.endurance.hostile", *ports, str(seconds), stderr=asyncio.subprocess.DEVNULL
             )
             await ask_for_a_while(testbed, sound, besieged, clients, seconds, pause)
             await hostile.wait()

@@ -88,10 +88,21 @@ async def test_a_place_is_kept_for_who_has_a_key() -> None:
         assert await echo.is_served(said=b"key\n")
 
 
+async def test_a_crowd_that_never_rests_keeps_nobody_else_out() -> None:
+    async with Echo(Quota(most=8, unkeyed=6, idle=60)).serving() as echo:
+        crowd = [await echo.connect(ELSEWHERE) for _ in range(6)]
+        for reader, writer in crowd:
+            writer.write(b"hello\n")
+            await reader.read(100)
+        assert not await echo.is_served(ELSEWHERE)
+        assert await echo.is_served()
+
+
 async def test_where_there_is_no_room_the_largest_crowds_idlest_goes() -> None:
     async with Echo(Quota(most=8, unkeyed=4, idle=0)).serving() as echo:
         honest_reader, honest = await echo.connect()
-        for reader, writer in [(honest_reader, honest), *[await echo.connect(ELSEWHERE) for _ in range(3)]]:
+        everybody = [(honest_reader, honest), *[await echo.connect(ELSEWHERE) for _ in range(3)]]
+        for reader, writer in everybody:
             writer.write(b"hello\n")
             await reader.read(100)
         assert await echo.is_served("127.0.0.7")

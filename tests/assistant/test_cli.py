@@ -152,7 +152,7 @@ def test_the_settings_in_force_are_shown_and_checked(capsys, tmp_path: Path) -> 
     assert run(["--config", str(path), "config", "show"]) == 0
     assert 'barge_in = "voice"' in capsys.readouterr().out
     assert run(["--config", str(path), "config", "check"]) == 0
-    assert "is right" in capsys.readouterr().out
+    assert "is valid" in capsys.readouterr().out
 
 
 def wav(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:

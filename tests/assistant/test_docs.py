@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from assistant.app import Rooms
+from assistant.cli.program import program as assistant
 from assistant.config import load_config
 from assistant.script.reading import read_scripts
 from assistant.script.runner import play
+from lab.cli.program import program as lab
 from runtime import Graph, GraphSpec, TensorSpec
 from runtime.session import Choice
 
@@ -24,6 +29,8 @@ PAGES = [
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
 ]
+
+PROGRAMS = {True: get_command(assistant), False: get_command(lab)}
 
 SOUP = {"@type": "Recipe", "name": "Tomato soup", "recipeInstructions": ["Chop the onion.", "Cook it."]}
 MADE = {
@@ -103,6 +110,38 @@ def test_the_runtime_shown_computes_what_the_cpu_computes() -> None:
     assert (eager.probe().available, eager.lacks(graph)) == (True, "")
     session = eager.open(graph, Choice("auto", "cpu", "", False, ""), 1)
     assert session.run({"x": np.array([[-1.0, 2.0]], np.float32)})["y"].tolist() == [[0.0, 2.0]]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "CHANGELOG.md"])
+def test_every_command_that_is_shown_is_there(page: str) -> None:
+    text = re.sub(r"\\\n *", "", (ROOT / page).read_text(encoding="utf-8"))
+    in_blocks = re.findall(r"^(?:[A-Z_]+=\S+ )*((?:assistant|python -m lab) .+)$", text, re.MULTILINE)
+    in_lines = re.findall(r"`((?:assistant|python -m lab) [^`]+)`", text)
+    shown = [re.split(r" {2,}| #", line.replace("\n", " "))[0] for line in in_blocks if "```" not in line] + in_lines
+    assert [line for line in shown if not is_command(line)] == []
+
+
+def is_command(line: str) -> bool:
+    """Whether the commands and options of a line exist; in ``list|show`` each is tried."""
+    for plain in alternatives(line):
+        command = PROGRAMS[plain.startswith("assistant")]
+        for word in shlex.split(plain.removeprefix("assistant").removeprefix("python -m lab")):
+            if word.startswith("-"):
+                known = {option for param in command.params for option in param.opts} | {"--help"}
+                if word.partition("=")[0] not in known:
+                    return False
+            elif isinstance(command, TyperGroup) and word.islower():
+                if word not in command.commands:
+                    return False
+                command = command.commands[word]
+    return True
+
+
+def alternatives(line: str) -> list[str]:
+    """``journal list|show [--last 20] A | B``: what it stands for."""
+    plain = re.sub(r"[\[\]…]|\.\.\.", "", line).replace(" | ", "|")
+    choice = re.search(r"[\w-]+(?:\|[\w-]+)+", plain)
+    return [plain.replace(choice[0], each, 1) for each in choice[0].split("|")] if choice else [plain]
 
 
 @pytest.mark.parametrize("page", PAGES)
