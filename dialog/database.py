@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dialog.errors import DialogError
-from dialog.quarantine import set_aside
+from dialog.unreadable import set_aside
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
