@@ -57,15 +57,15 @@ class FellBack(Event):
     why: str
 
 
-class KeepingAudio(Event):
-    """What the user says is kept as sound, by their settings.
+class Notice(Event):
+    """What the user must know before they go on.
 
     Attributes:
-        days: For so long.
+        about: That what they say is recorded; or that something stored could not be read, or was lost.
         text: The notice, as it is said.
     """
 
-    days: int
+    about: Literal["recordings", "quarantine", "restored"]
     text: str
 
 

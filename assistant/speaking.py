@@ -16,6 +16,11 @@ _LAST_CHUNK = 5.0  # seconds that a voice has to end the chunk it is making
 class Speaker(Protocol):
     """Where speech goes."""
 
+    @property
+    def rate(self) -> int:
+        """Samples per second that it takes."""
+        ...
+
     async def play(self, chunks: AsyncIterator[SpeechChunk], started: Callable[[], None]) -> None:
         """Play chunks as they come; returns when the last sample was heard; cancelling it silences it.
 
@@ -28,6 +33,8 @@ class Speaker(Protocol):
 
 class Tape:
     """A speaker that keeps what it is given, for replies into files and for machines without a sound card."""
+
+    rate = 24_000
 
     def __init__(self) -> None:
         self.chunks: list[Audio] = []

@@ -75,15 +75,10 @@ class TurnEngine:
         """
         self._rooms = rooms
         self._stream = stream
-        self._latest = 0
 
     async def begin(self) -> TurnLog:
         """A new turn, under a number that the journal has reserved."""
-        try:
-            self._latest = await asyncio.to_thread(lambda: self._rooms.journal.reserve(above=self._latest))
-        except RoomError:  # what is wrong with the disk is said when the turn is written down
-            self._latest += 1
-        return self.announcement(self._latest)
+        return self.announcement(await asyncio.to_thread(self._rooms.journal.reserve))
 
     def announcement(self, number: int) -> TurnLog:
         """What is told of like a turn, under a number that the journal has reserved."""

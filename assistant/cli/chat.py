@@ -30,7 +30,7 @@ def chat(
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "Try `assistant chat --plain`, `assistant demo`, or `assistant ask TEXT`."
         raise AssistantError("terminal.none", "The conversation needs a terminal.", remedy)
-    live = Live(shared_of(context).rooms, Origin(session="terminal"))
+    live = Live(shared_of(context).rooms, Origin(session="terminal"), "terminal")
     if record is not None:
         _record(live, record)
     if plain:

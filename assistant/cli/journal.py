@@ -112,6 +112,7 @@ def forget(
     say(f"Turns deleted: {gone}.", err=True)
     if learned:
         say(f"Rewrites deleted: {rooms.learning.memory.forget()}.", err=True)
+    rooms.backups.remake(rooms.clock.now().date())
     return DONE
 
 

@@ -25,11 +25,10 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Take one typed turn, and print the reply."""
-    from assistant.report import report
     from assistant.single_turn import typed_turn
     from assistant.workers import run
 
-    found = report(run(typed_turn(shared_of(context).rooms, required(text), locale)))
+    found = run(typed_turn(shared_of(context).rooms, required(text), locale))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:

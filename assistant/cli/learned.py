@@ -110,7 +110,7 @@ def undo(context: typer.Context) -> int:
 @program.command()
 def refresh(context: typer.Context, as_json: AsJson = False) -> None:
     """Learn from the journal now; a running assistant does this at its start and once a day."""
-    refreshed = shared_of(context).rooms.refresh()
+    refreshed = shared_of(context).rooms.learn()
     say(f"Turns judged: {refreshed.judged}.", err=True)
     for language, changes in refreshed.changes.items():
         for change in changes:

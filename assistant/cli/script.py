@@ -42,7 +42,7 @@ def script(
 
 
 async def _play(shared: Shared, files: list[Path], repeat: int) -> "list[ScriptResult]":
-    from assistant.app import Networks
+    from assistant.networks import Networks
     from assistant.script.reading import read_scripts
     from assistant.script.runner import play
 

@@ -49,6 +49,7 @@ class Health:
         """
         self.problem = "loading"
         self.microphone = "not opened yet"
+        self.state: Callable[[], str] = str
         self._stall = stall
         self._now = now
         self._open: dict[int, float] = {}
@@ -80,7 +81,7 @@ class Health:
         stalled = [turn for turn, since in self._open.items() if self._now() - since > self._stall]
         late = self.workers.late if self.workers else 0
         stuck = f"{late} workers do not come back" if self.workers and self.workers.exhausted else ""
-        why = self.problem or stuck or (f"turn {stalled[0]} has stalled" if stalled else "")
+        why = self.problem or stuck or (f"turn {stalled[0]} has stalled" if stalled else "") or self.state()
         return {"ready": not why, "why": why, "microphone": self.microphone, "late": late}
 
 

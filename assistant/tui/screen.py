@@ -141,7 +141,7 @@ class ChatApp(App[None]):
                 view.say("user", transcript.text)
             case events.TextEntered(text=text):
                 view.say("user", text)
-            case events.KeepingAudio(text=text):
+            case events.Notice(text=text):
                 view.say("notice", text)
             case events.Rewritten(after=after):
                 view.say("learned", f"I took that as “{after}”. Say “undo” if that is wrong.")

@@ -26,6 +26,7 @@ from dialog.isolation.values import (
 from dialog.outside import Network
 from dialog.schedule import Appointment
 from dialog.skill import Request, Skill, Undoable
+from dialog.storage import checked
 
 MOST_MEMORY = 2 << 30
 
@@ -65,6 +66,9 @@ class _RemoteClock:
         assert now.tzinfo is not None
         self.zone: tzinfo = now.tzinfo
 
+    def look_for_zone(self) -> None:
+        """It is the assistant's to look."""
+
     def now(self) -> datetime:
         return self._now
 
@@ -81,8 +85,13 @@ class _RemoteStorage:
     def __init__(self, pipe: _Pipe, name: str) -> None:
         self._call: Callable[..., Any] = lambda method, *arguments: pipe.call(f"{name}.{method}", *arguments)
 
-    def get(self, key: str) -> Any:
-        return self._call("get", key)
+    def get(self, key: str, kind: Any = Any) -> Any:
+        """One that is not what it must be counts as absent: only the assistant can set it aside."""
+        found = self._call("get", key)
+        try:
+            return None if found is None else checked(found, kind)
+        except ValueError:
+            return None
 
     def put(self, key: str, value: object) -> None:
         self._call("put", key, value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -70,6 +70,11 @@ class Record:
 
 
 _EVIDENCE = TypeAdapter(Evidence)
+_STATE: TypeAdapter[State] = TypeAdapter(State)
+
+
+def _learned(row: Row) -> Learned:
+    return Learned(row["language"], _STATE.validate_python(row["state"]), _EVIDENCE.validate_json(row["body"]))
 
 
 class Memory:
@@ -87,7 +92,8 @@ class Memory:
     @property
     def version(self) -> int:
         """A number that grows with every change, by whatever program."""
-        return int(self._state("version") or 0)
+        found = self._database.read("learning_state", lambda row: int(row["value"]), "WHERE name = 'version'")
+        return found[0] if found else 0
 
     @property
     def stopped(self) -> bool:
@@ -96,10 +102,8 @@ class Memory:
 
     def all(self, language: str | None = None) -> list[Learned]:
         """Every rewrite, of one language or of all."""
-        rows = self._database.query(
-            "SELECT * FROM rewrites WHERE ? IN (language, '') ORDER BY language, source", (language or "",)
-        )
-        return [Learned(row["language"], row["state"], _EVIDENCE.validate_json(row["body"])) for row in rows]
+        which = "WHERE ? IN (language, '') ORDER BY language, source"
+        return list(self._database.read("rewrites", _learned, which, (language or "",)))
 
     def known(self, language: str) -> Known:
         """What the learner of a language goes on from."""
@@ -170,18 +174,12 @@ class Memory:
 
     def records(self, *, last: int = 100) -> tuple[Record, ...]:
         """The latest changes, oldest first."""
-        rows = self._database.query("SELECT * FROM learning_changes ORDER BY id DESC LIMIT ?", (last,))
-        return tuple(
-            Record(
-                datetime.fromtimestamp(row["at"], self._clock.zone),
-                row["language"],
-                row["action"],
-                row["source"],
-                row["target"],
-                row["why"],
-            )
-            for row in reversed(rows)
-        )
+
+        def record(row: Row) -> Record:
+            at = datetime.fromtimestamp(row["at"], self._clock.zone)
+            return Record(at, row["language"], row["action"], row["source"], row["target"], row["why"])
+
+        return self._database.read("learning_changes", record, "ORDER BY id DESC LIMIT ?", (last,))[::-1]
 
     def _change(self, language: str, text: str, before: State, after: State, action: Action, why: str) -> Learned:
         source = key(text)

@@ -136,7 +136,7 @@ class Calendar:
         """Remove it wherever it is, and say how to put it back."""
         address = event.occurrence.reference if event.occurrence else ""
         if event.own is not None:
-            address = self._addresses.get(str(event.own.id)) or address
+            address = self._addresses.get(str(event.own.id), str) or address
             self._schedule.remove(event.own.id)
             self._addresses.delete(str(event.own.id))
         text = await self._shared.take(address) if self._shared and address else ""
@@ -145,7 +145,7 @@ class Calendar:
     async def undo(self, done: Mapping[str, Any]) -> None:
         """Strike out the event that was entered, or enter those again that were struck out."""
         if "remove" in done:
-            address = self._addresses.get(str(done["remove"]))
+            address = self._addresses.get(str(done["remove"]), str)
             self._schedule.remove(done["remove"])
             if address and self._shared:
                 await self._shared.take(address)

@@ -59,7 +59,7 @@ class Home:
 
     def names(self) -> Iterable[str]:
         """Rooms and devices, as the settings name them, and as the hub did last."""
-        return (*self._named, *(self._storage.get(_NAMES) or ()))
+        return (*self._named, *(self._storage.get(_NAMES, list[str]) or ()))
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the home."""
@@ -98,7 +98,7 @@ class Home:
             await self._hub.carry_out(Command(done["action"], done["area"], words=done.get("words", "")))
 
     def _learn(self, names: tuple[str, ...]) -> None:
-        if names and tuple(self._storage.get(_NAMES) or ()) != names:
+        if names and tuple(self._storage.get(_NAMES, list[str]) or ()) != names:
             self._storage.put(_NAMES, names)
 
 

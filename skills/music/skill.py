@@ -149,7 +149,7 @@ class Music:
         if song is None:
             return Reply((Message("music-silent"),), done=False)
         name = " – ".join(part for part in (song.artist, song.title) if part)
-        before = self._services.storage.get(name)
+        before = self._services.storage.get(name, str)
         self._judge(name, "liked" if likes else "disliked")
         if not likes:
             await player.set("next")

@@ -66,7 +66,7 @@ class Outbox:
         """What they are called, and their address; empty where it is not known, or is none."""
         spoken, name = address(said).lower(), person(said)
         if not spoken:
-            spoken, known = address_in(name), (self._book.get(name) if name else None)
+            spoken, known = address_in(name), (self._book.get(name, str) if name else None)
             return (spoken, spoken) if spoken else (name, str(known or ""))
-        known = self._book.get(spoken)
+        known = self._book.get(spoken, str)
         return name or spoken, spoken if is_address(spoken) else str(known or "")

@@ -125,7 +125,7 @@ async def test_problems_on_screen(tmp_path: Path) -> None:
 
 async def test_what_a_rewrite_took_the_words_for_is_on_the_screen(tmp_path: Path) -> None:
     happened = [
-        events.KeepingAudio(turn=1, at=0.0, days=7, text="What you say is recorded."),
+        events.Notice(turn=1, at=0.0, about="recordings", text="What you say is recorded."),
         events.TextEntered(turn=2, at=1.0, text="tadup twelve and nine", locale="en-US"),
         events.Rewritten(turn=2, at=1.1, before="tadup twelve and nine", after="what is twelve plus nine"),
     ]
