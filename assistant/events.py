@@ -2,12 +2,13 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, field_validator
 
 from asr import Transcript
 from dialog.decision import Decision
 from nlu import Interpretation
 from runtime import Audio, Device
+from runtime.plain_text import plain
 
 Stage = Literal["startup", "microphone", "asr", "nlu", "dialog", "tts", "speaker"]
 
@@ -24,6 +25,12 @@ class Event(BaseModel):
 
     turn: int
     at: float
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_plain(cls, value: object) -> object:
+        """What is shown, whoever wrote it."""
+        return plain(value) if isinstance(value, str) else value
 
     def record(self) -> dict[str, Any]:
         """The event as plain JSON values, its name under ``event``."""

@@ -10,6 +10,8 @@ import numpy as np
 from runtime import Audio
 from tts.voice import SpeechChunk, Voice
 
+_LAST_CHUNK = 5.0  # seconds that a voice has to end the chunk it is making
+
 
 class Speaker(Protocol):
     """Where speech goes."""
@@ -72,7 +74,7 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
 
     def make() -> None:
         try:
-            for chunk in voice.stream(text):
+            for chunk in voice.stream(text.replace("](", "] (")):  # [word](/phonemes/) would be said as these
                 if stop.is_set():
                     return
                 hand_over(chunk)
@@ -88,4 +90,5 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
             yield item
     finally:
         stop.set()
-        await asyncio.shield(worker)
+        await asyncio.wait({worker}, timeout=_LAST_CHUNK)
+        worker.cancel()

@@ -34,11 +34,10 @@ def chat(
     if record is not None:
         _record(live, record)
     if plain:
-        import asyncio
-
         from assistant.plain_chat import PlainChat
+        from assistant.workers import run
 
-        asyncio.run(PlainChat(live).run())
+        run(PlainChat(live).run())
     else:
         from assistant.tui.screen import ChatApp
 

@@ -1,6 +1,5 @@
 """`assistant skills`: what is installed, a package to begin with, and the contract as a check."""
 
-import asyncio
 import tempfile
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, print_json
+from assistant.cli.output import DONE, FAILED, print_json, say
+from assistant.workers import run
 
 if TYPE_CHECKING:
     from dialog.contract import Check, SkillClass
@@ -33,12 +33,12 @@ def list_skills(
         else:
             permissions = ", ".join(sorted(manifest.permissions)) or "none"
             apart = "; in a process of its own" if isolated else ""
-            typer.echo(f"{manifest.name:<13}{len(manifest.intents):>3} intents; permissions: {permissions}{apart}")
+            say(f"{manifest.name:<13}{len(manifest.intents):>3} intents; permissions: {permissions}{apart}")
     for name, why in skillset.broken:
         if as_json:
             print_json({"name": name, "broken": why})
         else:
-            typer.echo(f"{name:<13}cannot be loaded: {why}")
+            say(f"{name:<13}cannot be loaded: {why}")
     return FAILED if skillset.broken else DONE
 
 
@@ -51,7 +51,7 @@ def new(
     from dialog.template import new_skill
 
     for path in new_skill(name, folder):
-        typer.echo(str(path))
+        say(str(path))
 
 
 @program.command()
@@ -65,12 +65,12 @@ def check(
     factory = _skill_class(skill)
     broken = 0
     for one in CHECKS:
-        says = asyncio.run(_outcome(one, factory))
+        says = run(_outcome(one, factory))
         broken += says != ""
         if as_json:
             print_json({"skill": skill, "check": one.__name__, "kept": not says, "why": says})
         else:
-            typer.echo(f"{'broken' if says else 'kept  '}  {one.__name__.replace('_', ' ')}{says and f': {says}'}")
+            say(f"{'broken' if says else 'kept  '}  {one.__name__.replace('_', ' ')}{says and f': {says}'}")
     return FAILED if broken else DONE
 
 

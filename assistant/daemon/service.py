@@ -17,6 +17,7 @@ from assistant.daemon.traces import Traces
 from assistant.events import Event, Failed, Ready
 from assistant.guard import StageError, guarded
 from assistant.live import Live
+from assistant.workers import hire
 from assistant.wyoming import certificate
 from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.server import WyomingServer, require_keys
@@ -45,15 +46,22 @@ class Daemon:
         ports: Where ``health`` and ``wyoming`` listen.
     """
 
-    def __init__(self, read_config: Callable[[], Config], build: Callable[[Config], Rooms] = Rooms) -> None:
+    def __init__(
+        self,
+        read_config: Callable[[], Config],
+        build: Callable[[Config], Rooms] = Rooms,
+        stopping: Callable[[], None] = lambda: None,
+    ) -> None:
         """Set up.
 
         Args:
             read_config: Reads and checks the settings; called again on reload.
             build: Makes the rooms from them.
+            stopping: Called when the end has begun.
         """
         self._read_config = read_config
         self._build = build
+        self._stopping = stopping
         self._config = read_config()
         self._proven: Config | None = None
         self.health = Health(self._config.health.stall)
@@ -75,6 +83,7 @@ class Daemon:
     def stop(self) -> None:
         """End gracefully."""
         self._stop.set()
+        self._stopping()
 
     def reload(self) -> None:
         """Read the settings again; where they are wrong or do not work, the old ones stay in force."""
@@ -87,6 +96,7 @@ class Daemon:
             RoomError: Where it cannot start.
         """
         loop = asyncio.get_running_loop()
+        self.health.workers = hire()
         for number, action in ((signal.SIGTERM, self.stop), (signal.SIGINT, self.stop), (signal.SIGHUP, self.reload)):
             loop.add_signal_handler(number, action)
         async with AsyncExitStack() as stack:

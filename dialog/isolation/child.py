@@ -14,8 +14,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import httpx
-
 from dialog.errors import DialogError
 from dialog.isolation.values import (
     line,
@@ -25,12 +23,12 @@ from dialog.isolation.values import (
     unpacked,
     unpacked_interpretation,
 )
+from dialog.outside import Network
 from dialog.schedule import Appointment
 from dialog.skill import Request, Skill, Undoable
 from dialog.storage import checked
 
 MOST_MEMORY = 2 << 30
-_NETWORK_SECONDS = 4.0
 
 
 class _Pipe:
@@ -154,9 +152,9 @@ class _RemoteServices:
         return _RemoteAgenda(self._pipe)
 
     @property
-    def network(self) -> httpx.AsyncClient:
+    def network(self) -> Network:
         self._require("network")
-        return httpx.AsyncClient(timeout=_NETWORK_SECONDS, follow_redirects=False)
+        return Network()
 
     def _require(self, permission: str) -> None:
         if permission not in self._permissions:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from locales import section
@@ -76,7 +77,7 @@ class Home:
             known = await self._hub.carry_out(command)
         except GuardedDevices as guarded:
             return Reply((), done=False, confirm=_switch(command, guarded.args[0]))
-        except OSError:
+        except (OutsideError, OSError):
             return Reply((Message("home-unreachable"),), done=False)
         except NoSuchDevice:
             named = "yes" if command.area else "no"

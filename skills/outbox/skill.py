@@ -3,6 +3,7 @@
 import asyncio
 import textwrap
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
@@ -53,7 +54,7 @@ class Outbox:
         message = letter(self._sender, recipient, textwrap.shorten(text, _SUBJECT_LETTERS, placeholder="…"), text)
         try:
             await asyncio.to_thread(send, self._account, message)
-        except OSError:
+        except (OutsideError, OSError):
             return Reply((Message("outbox-failed"),), done=False)
         return Reply((Message("outbox-sent", {"name": name}),))
 
