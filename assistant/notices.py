@@ -18,6 +18,7 @@ def notices(rooms: Rooms) -> list[tuple[About, Message]]:
 
 
 def _notices(rooms: Rooms) -> Iterator[tuple[About, Message]]:
+    database = rooms.database
     privacy, restored = rooms.config.privacy, rooms.restored
     if privacy.keep_audio:
         yield "recordings", Message("dialog-keeps-audio", {"days": privacy.audio_days})
@@ -26,5 +27,5 @@ def _notices(rooms: Rooms) -> Iterator[tuple[About, Message]]:
     elif restored is not None:
         yield "restored", Message("dialog-begun-anew")
     with suppress(RoomError):  # it is told at the next start
-        if Quarantine(rooms.database).tell():
+        if Quarantine(database).tell():
             yield "quarantine", Message("dialog-set-aside")

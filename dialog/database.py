@@ -106,7 +106,11 @@ class Database:
         """
         found = self.query("PRAGMA quick_check(1)")[0][0]
         if found != "ok":
-            raise DialogError("database.corrupt", f"{self.path} is damaged: {found}.", "Run: assistant state restore")
+            raise DialogError(
+                "database.corrupt",
+                f"{self.path} is damaged: {' '.join(found.split())}.",
+                "Run: assistant state restore",
+            )
 
     def try_writing(self) -> None:
         """Find out whether there is still trouble.
