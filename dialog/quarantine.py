@@ -1,6 +1,7 @@
 """Rows that cannot be read, set aside with the reason: nothing that is stored keeps the assistant from its work."""
 
 import json
+import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 if TYPE_CHECKING:
     from dialog.database import Database
 
+_log = logging.getLogger(__name__)
 _WORDS = ("turns", "events", "sessions")  # tables in which there is what was said
 
 
@@ -75,12 +77,14 @@ def set_aside(connection: Connection, table: str, row: Row, error: Exception) ->
         row: All of its columns.
         error: What reading it raised.
     """
+    why = _reason(error)
+    _log.error("A row of %s cannot be read and was set aside: %s", table, why)
     columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk", (table,)).fetchall()
     names = [column["name"] for column in columns]
     written = json.dumps({name: _kept(row[name]) for name in row.keys()})  # noqa: SIM118 - a row is no mapping
     connection.execute(
         "INSERT INTO quarantine (at, source, row, why) VALUES (?, ?, ?, ?)",
-        (time.time(), table, written, _reason(error)),
+        (time.time(), table, written, why),
     )
     where = " AND ".join(f'"{name}" IS ?' for name in names)
     connection.execute(f'DELETE FROM "{table}" WHERE {where}', tuple(row[name] for name in names))
