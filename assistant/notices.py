@@ -25,7 +25,7 @@ def _notices(rooms: Rooms) -> Iterator[tuple[About, Message]]:
     if restored is not None and restored.made is not None:
         yield "restored", Message("dialog-restored", {"day": restored.made})
     elif restored is not None:
-        yield "restored", Message("dialog-begun-anew")
+        yield "restored", Message("dialog-salvaged" if restored.saved else "dialog-begun-anew")
     with suppress(RoomError):  # it is told at the next start
         if Quarantine(database).tell():
             yield "quarantine", Message("dialog-set-aside")
