@@ -266,6 +266,7 @@ class Rooms:
             control=chosen.control,
             half_life=chosen.half_life,
             opt_out=chosen.opt_out,
+            agreeing=chosen.agreeing,
         )
 
     @cached_property

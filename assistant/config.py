@@ -205,6 +205,7 @@ class LearningSettings(Section):
         enabled: Whether anything is learned, and anything learned is used.
         support: Rephrases, weighted by how sure they are, before a rewrite is learned.
         devices: Distinct devices they must come from.
+        agreeing: Devices of the house that must have come to a rewrite before it is used on one that has not.
         days: Distinct days they must come from.
         chance: Most probability that so many rephrases are mere chance, what is said next being what is said often.
         control: Share of the turns that never get a rewrite, to see whether it still helps.
@@ -215,6 +216,7 @@ class LearningSettings(Section):
     enabled: bool = True
     support: Annotated[float, Field(ge=0.1)] = 2.0
     devices: Annotated[int, Field(ge=1)] = 1
+    agreeing: Annotated[int, Field(ge=2)] = 3
     days: Annotated[int, Field(ge=1)] = 1
     chance: Annotated[float, Field(gt=0, le=1)] = 0.05
     control: Annotated[float, Field(ge=0, le=0.5)] = 0.1

@@ -43,6 +43,10 @@ class Journal:
         keep: Whether turns are written down at all.
         key: File of the key that turns are sealed with; they are in clear without.
 
+    Attributes:
+        keeps: Whether turns are written down.
+        seal: What they are sealed with.
+
     Raises:
         DialogError: ``journal.key``; ``journal.sealed`` from what reads turns.
     """
@@ -50,8 +54,8 @@ class Journal:
     def __init__(self, database: Database, clock: Clock, *, keep: bool = True, key: Path | None = None) -> None:
         self._database = database
         self._clock = clock
-        self._keep = keep
-        self._seal = Seal(key)
+        self.keeps = keep
+        self.seal = Seal(key)
 
     def reserve(self, above: int = 0) -> int:
         """A number for a turn, or for what else is told of like one; nobody else gets it, in no other program either.
@@ -67,10 +71,10 @@ class Journal:
 
     def write(self, entry: JournalEntry) -> None:
         """Write a turn down."""
-        if not self._keep:
+        if not self.keeps:
             return
         body = Body(entry.utterance, entry.rewriting, entry.acted_on, entry.answering, entry.answer)
-        text = self._seal.close(_BODY.dump_json(body).decode())
+        text = self.seal.close(_BODY.dump_json(body).decode())
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO turns (id, at, device, body, format) VALUES (?, ?, ?, ?, ?)",
@@ -138,7 +142,7 @@ class Journal:
         return gone
 
     def _entry(self, row: Row) -> JournalEntry:
-        record = upgraded(json.loads(self._seal.open(row["body"])), row["id"], row["format"])
+        record = upgraded(json.loads(self.seal.open(row["body"])), row["id"], row["format"])
         body = _BODY.validate_python(record)
         return JournalEntry(
             datetime.fromtimestamp(row["at"], self._clock.zone),
