@@ -353,7 +353,11 @@ class Rooms:
         return EchoCanceller()
 
     def close(self) -> None:
-        """Let go of what is on disk, if it was opened."""
+        """Let go of what is on disk, and of the skills, if they were opened."""
+        if "skillset" in vars(self):
+            self.skillset.close()
+        if "dialog" in vars(self):
+            self.dialog.close()
         if "database" in vars(self):
             self.database.close()
 

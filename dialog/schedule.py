@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from sqlite3 import Row
@@ -82,6 +83,7 @@ class Schedule:
         self._database = database
         self._clock = clock
         self._changed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._ends: dict[int, float] = {}
         self._keep_wall_times()
 
@@ -112,14 +114,14 @@ class Schedule:
             ).fetchone()
         if length is not None:
             self._ends[row["id"]] = self._clock.monotonic() + (due - self._clock.now()).total_seconds()
-        self._changed.set()
+        self._change()
         return self._appointment(row)
 
     def remove(self, identifier: int) -> bool:
         """Strike an appointment out; returns whether there was one."""
         with self._database.transaction() as connection:
             gone = connection.execute("DELETE FROM appointments WHERE id = ?", (identifier,)).rowcount > 0
-        self._changed.set()
+        self._change()
         return gone
 
     def appointments(self, skill: str | None = None) -> tuple[Appointment, ...]:
@@ -132,6 +134,7 @@ class Schedule:
 
         When the consumer comes back for the next one, the one before counts as announced.
         """
+        self._loop = asyncio.get_running_loop()
         for row in self._database.query("SELECT * FROM appointments WHERE ringing = 1 ORDER BY due, id"):
             ring = Ring(self._appointment(row), missed=True)
             yield ring
@@ -149,6 +152,13 @@ class Schedule:
                 continue
             yield Ring(appointment, missed=self._clock.now() - appointment.due > _LATE)
             self._announced(appointment)
+
+    def _change(self) -> None:
+        """Have ``due`` look again; skills enter appointments from threads of their own."""
+        if self._loop is None:
+            return
+        with suppress(RuntimeError):  # it has ended, and will look when it begins again
+            self._loop.call_soon_threadsafe(self._changed.set)
 
     def _keep_lengths(self) -> None:
         """Where the wall clock was set anew, move what counts down along with it."""

@@ -1,7 +1,7 @@
 """For tests of skills: typed sentences with their meaning spelled out, on a virtual clock."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Talk:
         start: The time at the start.
         seconds: How long a skill may take.
         settings: For each skill, its table of settings.
+        allowed: Skills of other packages that may be loaded.
     """
 
     def __init__(
@@ -52,12 +53,14 @@ class Talk:
         start: datetime = SATURDAY_TEN,
         seconds: float = SKILL_SECONDS,
         settings: Mapping[str, Mapping[str, Any]] | None = None,
+        allowed: Collection[str] = (),
     ) -> None:
         self.path = folder / "assistant.db"
         self.clock = VirtualClock(start)
         self._given = skills
         self._seconds = seconds
         self._settings = settings
+        self._allowed = allowed
         self.open()
 
     def open(self) -> None:
@@ -66,7 +69,8 @@ class Talk:
         self.schedule = Schedule(self.database, self.clock)
         skills = self._given
         if skills is None:
-            skills = load_skills(self.database, self.schedule, self.clock, self._settings).skills
+            loaded = load_skills(self.database, self.schedule, self.clock, self._settings, allowed=self._allowed)
+            skills = loaded.skills
         self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds)
 
     def restart(self) -> None:

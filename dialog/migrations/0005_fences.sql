@@ -22,3 +22,11 @@ INSERT INTO learning_changes (id, at, device, language, body)
     SELECT id, at, '', language, json_object('action', action, 'source', source, 'target', target, 'why', why)
     FROM learning_changes_before;
 DROP TABLE learning_changes_before;
+
+CREATE TABLE approvals (
+    skill TEXT PRIMARY KEY,
+    package TEXT NOT NULL,
+    version TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
