@@ -80,7 +80,7 @@ class Good:
         return Reply((Message("dialog-said", {"text": "good"}),))
 
 
-def talk_with(folder: Path, *skills: Skill, seconds: float = 0.3) -> Talk:
+def talk_with(folder: Path, *skills: Skill, seconds: float = 5.0) -> Talk:
     return Talk(folder, skills, seconds=seconds)
 
 
@@ -107,7 +107,7 @@ async def test_a_hook_that_hangs_is_cut_off(
 ) -> None:
     monkeypatch.setattr("dialog.contained.BID_SECONDS", 0.2)
     monkeypatch.setattr("dialog.contained.NAMES_SECONDS", 0.2)
-    talk = talk_with(tmp_path, Evil(where, HANGS[how]), Good())
+    talk = talk_with(tmp_path, Evil(where, HANGS[how]), Good(), seconds=1.0)
     failures = await evil_turn(talk, where)
     assert list(failures) == ([] if where == "names" else ["evil"])
     assert await talk.say("what time is it", "datetime_query") == "good"
