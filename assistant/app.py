@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dialog.journal import Journal
     from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
+    from dialog.pin import Pin
     from dialog.ranking import Ranker
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
@@ -240,7 +241,18 @@ class Rooms:
             journal=self.journal,
             ranker=self.networks.ranker,
             unlearn=unlearn,
+            pin=self._pin,
         )
+
+    @property
+    def _pin(self) -> "Pin | None":
+        from dialog.pin import Pin
+        from dialog.storage import Storage
+
+        safety = self.config.safety
+        if safety.pin is None:
+            return None
+        return Pin(safety.pin.get_secret_value(), safety.acts, Storage(self.database, "dialog.pin"), self.clock)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -266,8 +278,16 @@ class Rooms:
             control=chosen.control,
             half_life=chosen.half_life,
             opt_out=chosen.opt_out,
+            own=self._own_devices,
             agreeing=chosen.agreeing,
         )
+
+    def _own_devices(self) -> frozenset[str]:
+        """This machine, and the satellites that have a key."""
+        from assistant.wyoming.keyring import Keyring
+        from dialog.utterance import HERE
+
+        return frozenset({HERE, *Keyring(self.config.satellites).names()})
 
     @cached_property
     def recordings(self) -> "AudioJournal":

@@ -4,13 +4,13 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 import platformdirs
 import tomli_w
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.config_errors import config_error
@@ -148,6 +148,12 @@ class TtsSettings(Section):
     lexicon: Path | None = None
 
 
+def _no_token(token: SecretStr | None) -> SecretStr | None:
+    if token is not None:
+        raise ValueError("No longer taken; give each satellite a key instead: assistant satellites add NAME")
+    return token
+
+
 class WyomingSettings(Section):
     """The server for satellites and Home Assistant, part of `assistant daemon`.
 
@@ -155,7 +161,8 @@ class WyomingSettings(Section):
         enabled: Whether it is started.
         host: Address; the loopback unless you mean other machines to come.
         port: TCP port; 0 takes a free one.
-        token: What clients must send in an ``authenticate`` event; anybody may come where it is not set.
+        open_loopback: Whether programs on this machine need no key; those of other machines always need one.
+        token: No longer taken: it was one for all, and sent in clear.
         certificate: PEM file for TLS.
         key: PEM file of its private key.
         most_clients: At once.
@@ -165,11 +172,17 @@ class WyomingSettings(Section):
     enabled: bool = True
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 10_700
-    token: SecretStr | None = None
+    open_loopback: bool = True
+    token: Annotated[SecretStr | None, AfterValidator(_no_token)] = None
     certificate: Path | None = None
     key: Path | None = None
     most_clients: Annotated[int, Field(ge=1, le=10_000)] = 100
     longest_queue: Annotated[int, Field(ge=1, le=10_000)] = 64
+
+    @property
+    def most_unkeyed(self) -> int:
+        """Clients without a key at once; the other places are the satellites'."""
+        return max(1, self.most_clients * 3 // 4)
 
 
 class HealthSettings(Section):
@@ -242,6 +255,30 @@ class PrivacySettings(Section):
     journal_days: Annotated[int, Field(ge=1)] = 90
 
 
+def _digits(pin: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9]{4,12}", pin.get_secret_value()):
+        raise ValueError("Not a PIN; write 4 to 12 digits, in quotes")
+    return pin
+
+
+class SafetySettings(Section):
+    """What wants a PIN after the yes.
+
+    Attributes:
+        pin: Four to twelve digits, which you say or type when you are asked; they are never written down.
+        acts: Names of skills, or intents: whatever of theirs is confirmed wants the PIN too.
+    """
+
+    pin: Annotated[SecretStr, AfterValidator(_digits)] | None = None
+    acts: frozenset[str] = frozenset()
+
+    @model_validator(mode="after")
+    def _pin_for_acts(self) -> Self:
+        if self.acts and self.pin is None:
+            raise ValueError("acts want a PIN, and there is none; set pin too")
+        return self
+
+
 class Config(BaseSettings):
     """All settings.
 
@@ -258,6 +295,7 @@ class Config(BaseSettings):
         skills: For each skill, a table of its own; docs/use/skills.md lists what they take.
         learning: Learning from rephrases.
         privacy: What is kept.
+        safety: What wants a PIN.
         wyoming: Server for satellites.
         health: Health and metrics.
         telemetry: Traces.
@@ -283,9 +321,15 @@ class Config(BaseSettings):
     skills: dict[str, dict[str, Any]] = {}
     learning: LearningSettings = LearningSettings()
     privacy: PrivacySettings = PrivacySettings()
+    safety: SafetySettings = SafetySettings()
     wyoming: WyomingSettings = WyomingSettings()
     health: HealthSettings = HealthSettings()
     telemetry: TelemetrySettings = TelemetrySettings()
+
+    @property
+    def satellites(self) -> Path:
+        """Folder of what is kept of the satellites' keys."""
+        return self.state / "satellites"
 
     @property
     def spoken(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from assistant.errors import AssistantError
 
-_SECRETS = ("token",)
+_SECRETS = ("pin", "token")
 
 
 def config_error(

@@ -93,7 +93,7 @@ class Conversation(Surface):
         """
 
         def transcribed() -> listener.Heard:
-            transcript = self._rooms.recognizer.transcribe(recording, biases=self._engine.expected())
+            transcript = self._rooms.recognizer.transcribe(recording, biases=self._engine.expected(self.origin))
             return listener.Heard(transcript, recording)
 
         return tuple((await self._engine.hear(lambda: asyncio.to_thread(transcribed), self)).events)
@@ -130,7 +130,7 @@ class Conversation(Surface):
         while True:
             try:
                 with guarded("dialog"):
-                    async for alert in self._rooms.dialog.due():
+                    async for alert in self._rooms.dialog.due(self.origin):
                         await self._ring(alert)
             except StageError as failure:
                 self._engine.outside.failed(failure)
@@ -198,7 +198,7 @@ class Conversation(Surface):
         over = False
         try:
             with guarded("asr"):
-                async for value in ear.listen(sound, self._engine.expected):
+                async for value in ear.listen(sound, lambda: self._engine.expected(self.origin)):
                     match value:
                         case listener.SpeechStarted():
                             self.interrupt("voice")

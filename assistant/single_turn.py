@@ -1,6 +1,7 @@
 """One turn and out: what `assistant ask` and `assistant listen` do."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,11 @@ from dialog.utterance import Origin
 from runtime import RoomError
 from tts.wav import write_wav
 
-_COMMAND = Origin(session="command")
+
+def _command() -> Origin:
+    """Each shell is a session of its own, which its commands share."""
+    shell = os.getsid(0) if hasattr(os, "getsid") else os.getppid()
+    return Origin(session=f"command {shell}")
 
 
 class FileReport(TurnReport):
@@ -36,7 +41,7 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> tuple[Event
         text: What the user wrote.
         locale: Its language; the configured one where absent.
     """
-    return await Conversation(rooms, None, EventStream(), origin=_COMMAND).enter(text, locale)
+    return await Conversation(rooms, None, EventStream(), origin=_command()).enter(text, locale)
 
 
 async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:
@@ -49,7 +54,7 @@ async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) 
     """
     await asyncio.to_thread(rooms.load)
     tape = Tape()
-    conversation = Conversation(rooms, None if reply is None else tape, EventStream(), origin=_COMMAND)
+    conversation = Conversation(rooms, None if reply is None else tape, EventStream(), origin=_command())
     reports = [await _spoken(conversation, file) for file in files]
     if reply is not None:
         await asyncio.to_thread(write_wav, reply, tape.audio())

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
-from asr import Transcript
+from asr import Hypothesis, Transcript
 from asr.listener import Heard
 from assistant import events
 from assistant.app import Rooms
@@ -17,7 +17,7 @@ from assistant.turn_log import TurnLog
 from assistant.understanding import understand
 from dialog.answer import Answer
 from dialog.journal_entry import Ending
-from dialog.utterance import Guess, Origin, Utterance
+from dialog.utterance import HIDDEN, Guess, Origin, Utterance
 from runtime import Audio, RoomError
 from tts.voice import SpeechChunk
 
@@ -90,10 +90,10 @@ class TurnEngine:
         """For what happens outside any turn."""
         return TurnLog(0, self._stream)
 
-    def expected(self) -> Sequence[str]:
-        """Names and phrases that are likelier than usual in the next utterance. It may read the disk."""
+    def expected(self, origin: Origin) -> Sequence[str]:
+        """Names and phrases that are likelier than usual in the next utterance there. It may read the disk."""
         try:
-            return self._rooms.dialog.expected()
+            return self._rooms.dialog.expected(origin)
         except RoomError:  # the turn itself will say so
             return ()
 
@@ -112,7 +112,8 @@ class TurnEngine:
         log = await self.begin()
         text = text.encode(errors="replace").decode()  # half characters, as odd terminals pass them, fit no file
         chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
-        log.add(events.TextEntered, text=text, locale=chosen)
+        secret = await self._wants_pin(surface.origin)
+        log.add(events.TextEntered, text=HIDDEN if secret else text, locale=chosen)
         await self._take(log, Utterance((Guess(text, 1.0),), chosen, surface.origin, typed), surface)
         return log
 
@@ -148,9 +149,10 @@ class TurnEngine:
         if not heard.transcript.text:
             self.ignore(log)
             return
-        log.add(events.FinalTranscript, transcript=heard.transcript)
+        secret = await self._wants_pin(surface.origin)
+        log.add(events.FinalTranscript, transcript=_hidden(heard.transcript) if secret else heard.transcript)
         answer = await self._take(log, self._utterance(heard.transcript, surface.origin), surface)
-        if answer is not None and self._rooms.config.privacy.keep_audio:
+        if answer is not None and self._rooms.config.privacy.keep_audio and not secret:
             await self._keep(answer.turn, heard.audio)
 
     async def fail(self, log: TurnLog, failure: StageError, surface: Surface) -> None:
@@ -209,7 +211,8 @@ class TurnEngine:
         understood = await understand(self._rooms, utterance)
         if understood.rewriting.used:
             log.add(events.Rewritten, before=utterance.text, after=understood.rewriting.offered)
-        log.add(events.Interpreted, interpretation=understood.meanings[0])
+        if not await self._wants_pin(utterance.origin):
+            log.add(events.Interpreted, interpretation=understood.meanings[0])
         with guarded("dialog"):
             dialog = await asyncio.to_thread(lambda: self._rooms.dialog)
             answer = await dialog.take_turn(
@@ -217,6 +220,12 @@ class TurnEngine:
             )
         log.answered(answer)
         return answer
+
+    async def _wants_pin(self, origin: Origin) -> bool:
+        """Whether what is said next there is not to be read by anybody."""
+        with suppress(RoomError):
+            return await asyncio.to_thread(lambda: self._rooms.dialog.asking(origin)) == "pin"
+        return False
 
     async def _write_ending(self, log: TurnLog, turn: int) -> None:
         """Add to the journal how the turn ended; a failure has been told of when the turn was written down."""
@@ -228,3 +237,7 @@ class TurnEngine:
     async def _keep(self, turn: int, sound: Audio) -> None:
         with suppress(OSError):  # a full disk has been told of
             await asyncio.to_thread(self._rooms.recordings.keep, turn, self._rooms.clock.now(), sound)
+
+
+def _hidden(transcript: Transcript) -> Transcript:
+    return Transcript((Hypothesis(HIDDEN, 1.0),), transcript.language)

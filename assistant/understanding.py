@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.app import Rooms
 from assistant.guard import guarded
 from dialog.acts import read_act
-from dialog.utterance import Rewriting, Utterance
+from dialog.utterance import Origin, Rewriting, Utterance
 from nlu import Interpretation
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def understand(rooms: Rooms, utterance: Utterance) -> Understood:
         meanings = [await _meaning(rooms, guess.text, utterance.locale) for guess in utterance.guesses]
     plain = meanings[0]
     with guarded("dialog"):
-        assigned = await asyncio.to_thread(_assignment, rooms, plain, utterance.origin.device)
+        assigned = await asyncio.to_thread(_assignment, rooms, plain, utterance.origin)
     if assigned is None:
         return Understood(meanings, Rewriting(plain))
     target = assigned.rewrite.target
@@ -56,8 +56,8 @@ async def _meaning(rooms: Rooms, text: str, locale: str) -> Interpretation:
     return await asyncio.to_thread(lambda: rooms.student.understand(text, locale))
 
 
-def _assignment(rooms: Rooms, plain: Interpretation, device: str) -> "Assignment | None":
+def _assignment(rooms: Rooms, plain: Interpretation, origin: Origin) -> "Assignment | None":
     """The rewrite for a request; answers and commands are left alone."""
-    if not rooms.config.learning.enabled or rooms.dialog.asking or read_act(plain.utterance, plain.locale):
+    if not rooms.config.learning.enabled or rooms.dialog.asking(origin) or read_act(plain.utterance, plain.locale):
         return None
-    return rooms.learning.assign(plain, device)
+    return rooms.learning.assign(plain, origin.device)

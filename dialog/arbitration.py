@@ -77,6 +77,13 @@ def policy_for(ranked: RankedBid, manifests: Mapping[str, Manifest]) -> Confirma
     return manifests[ranked.bid.skill].policy(ranked.request.interpretation.intent)
 
 
+def is_grave(ranked: RankedBid, manifests: Mapping[str, Manifest]) -> bool:
+    """Whether it is done only after a yes, however sure the ranker is and wherever the wish comes from."""
+    if ranked.bid.action is None:
+        return False
+    return ranked.bid.risk >= 1 or policy_for(ranked, manifests) == "always"
+
+
 def decide(bids: Sequence[RankedBid], manifests: Mapping[str, Manifest]) -> tuple[Decision, tuple[RankedBid, ...]]:
     """The choice with the least expected cost, and the bids it is about.
 
@@ -95,10 +102,10 @@ def decide(bids: Sequence[RankedBid], manifests: Mapping[str, Manifest]) -> tupl
         "confirm": _ASKED + (1 - right) * _ASKED * 2,
         "decline": _DECLINED + right * (_DECLINED_BUT_WANTED - _DECLINED),
     }
-    if policy == "never" or (policy == "when_doubtful" and risk == 0):
-        del costs["confirm"]
-    if policy == "always" or (policy == "when_doubtful" and risk >= 1):
+    if is_grave(best, manifests):
         del costs["act"]
+    elif policy == "never" or risk == 0:
+        del costs["confirm"]
     if len(rivals) > 1 and policy != "always":
         covered = min(sum(rival.probability for rival in rivals), 1.0)
         costs = {"ask_which": _ASKED + (1 - covered) * _ASKED * 2, "decline": costs["decline"]}

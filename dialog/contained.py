@@ -112,5 +112,6 @@ def _is_reply(reply: Reply) -> bool:
         said = json.dumps([(message.id, dict(message.args)) for message in reply.messages], default=str)
     except (AttributeError, TypeError, ValueError, RecursionError):
         return False
-    says_something = bool(reply.messages) and all(_is_message(message) for message in reply.messages)
+    messages = (*reply.messages, reply.confirm) if reply.confirm is not None else reply.messages
+    says_something = bool(messages) and all(_is_message(message) for message in messages)
     return says_something and len(kept) + len(said) <= _MOST_TEXT

@@ -121,8 +121,9 @@ async def replies_can_be_said(factory: SkillClass, folder: Path) -> None:
 
 
 def _assert_sayable(reply: Reply, bench: _Bench) -> None:
-    assert reply.messages, "a reply says something"
-    assert bench.renderer.render(reply.messages, "en-US"), "a reply has words"
+    messages = [reply.confirm] if reply.confirm else reply.messages
+    assert messages, "a reply says something"
+    assert bench.renderer.render(messages, "en-US"), "a reply has words"
     json.dumps([dict(reply.data), dict(reply.undo)])
     if reply.undo:
         assert isinstance(bench.skill, Undoable), "what can be undone needs the method undo"

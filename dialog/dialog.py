@@ -1,4 +1,4 @@
-"""One conversation: interpretations in, replies out."""
+"""Every conversation of the house: interpretations in, replies out."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -16,15 +16,19 @@ from dialog.execution import Outcome
 from dialog.expectations import expected_phrases
 from dialog.journal import Journal
 from dialog.journal_entry import JournalEntry
+from dialog.pin import Pin
 from dialog.ranking import Ranker, Situation, open_ranker
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
+from dialog.sessions import Sessions
 from dialog.skill import Message, Skill
-from dialog.state import CONTEXT_LIVES, DialogState, Rang, load_state, save_state
-from dialog.utterance import Guess, Rewriting, Utterance
+from dialog.state import CONTEXT_LIVES, DialogState, Question, Rang
+from dialog.utterance import ALONE, Guess, Origin, Rewriting, Utterance
 from nlu import Interpretation
 
 SKILL_SECONDS = 5.0
+_LOCALE = "en-US"  # of nothing that was heard
+_LOOKED_BACK = 32  # turns in which a session's last one is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,20 @@ class Alert:
 
 
 class Dialog:
-    """Takes turns with one user: exactly one skill answers each, or the dialogue itself does.
+    """Takes turns with whoever speaks: exactly one skill answers each, or the dialogue itself does.
+
+    What was asked, offered and talked about belongs to the session it was said in; what rings is the house's.
 
     Args:
         skills: What it can do; see :func:`dialog.skillset.load_skills`.
-        database: Where the conversation and the journal are kept.
+        database: Where the sessions and the journal are kept.
         timetable: What will ring.
         clock: Time.
         seconds: How long a skill may take.
         journal: Where turns are written down; a journal in the database where absent.
         ranker: Says how probable each skill's claims are; the one that ships where absent.
         unlearn: Takes the learned rewrite of a turn back for good; tells whether there was one.
+        pin: What some of what is confirmed wants too.
     """
 
     def __init__(
@@ -69,6 +76,7 @@ class Dialog:
         journal: Journal | None = None,
         ranker: Ranker | None = None,
         unlearn: Callable[[JournalEntry], bool] | None = None,
+        pin: Pin | None = None,
     ) -> None:
         self.skills = {skill.manifest.name: ContainedSkill(skill) for skill in skills}
         self.journal = journal or Journal(database, clock)
@@ -78,9 +86,10 @@ class Dialog:
         self._clock = clock
         self._seconds = seconds
         self._unlearn = unlearn
+        self._pin = pin
         self._ranker = ranker or open_ranker()
-        self._state = load_state(database)
-        self._locale = "en-US"
+        self._sessions = Sessions(database, clock, self.journal.seal, keep=self.journal.keeps)
+        self._rang: Rang | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def take_turn(
@@ -109,9 +118,10 @@ class Dialog:
             heard = tuple(c for c in candidates if c.utterance.strip())
             if utterance is None:
                 guesses = tuple(Guess(said.utterance, 1.0) for said in heard)
-                utterance = Utterance(guesses, candidates[0].locale if candidates else self._locale)
+                utterance = Utterance(guesses, candidates[0].locale if candidates else _LOCALE)
             locale = heard[0].locale if heard else utterance.locale
-            before = self._state.at(self._clock.now())
+            origin = utterance.origin
+            before = self._state(origin)
             exchange = Exchange(
                 self.skills,
                 self._clock,
@@ -121,14 +131,15 @@ class Dialog:
                 self._situation(before),
                 self._ranker,
                 self._seconds,
+                self._pin,
             )
-            unlearned = not before.pending and self._unlearned(heard)
+            unlearned = not before.pending and self._unlearned(heard, origin)
             outcome = await exchange.outcome()
             if unlearned:
                 outcome = _with_unlearned(outcome)
-            self._locale = locale
             text = self.renderer.render(outcome.messages, locale)
-            self._state = outcome.state.having_said(text)
+            self._rang = outcome.state.rang
+            self._sessions.change(origin, outcome.state.having_said(text))
             failures = {name: f"{type(error).__name__}: {error}" for name, error in exchange.failures.items()}
             answer = Answer(
                 number,
@@ -142,17 +153,24 @@ class Dialog:
             )
             acted_on = _acted_on(heard, outcome)
             answering = before.pending is not None
+            rewriting = rewriting or Rewriting()
+            if before.pending and before.pending.kind == "pin":
+                utterance, rewriting, acted_on = utterance.hidden(), Rewriting(), None
             now = self._clock.now()
             try:
-                self._write_down(JournalEntry(now, utterance, rewriting or Rewriting(), acted_on, answering, answer))
+                self._write_down(JournalEntry(now, utterance, rewriting, acted_on, answering, answer))
             except DialogError as error:
                 return replace(answer, failures={**failures, "journal": error.code})
             return answer
 
-    @property
-    def asking(self) -> bool:
-        """Whether an answer is awaited."""
-        return self._state.at(self._clock.now()).pending is not None
+    def asking(self, origin: Origin) -> Question | None:
+        """What kind of answer is awaited there, if any. It may read the disk."""
+        pending = self._sessions.of(origin).pending
+        return pending.kind if pending else None
+
+    def _state(self, origin: Origin) -> DialogState:
+        """How things stand in a session, and what rang in the house."""
+        return replace(self._sessions.of(origin), rang=self._rang).at(self._clock.now())
 
     def _situation(self, before: DialogState) -> Situation:
         active = frozenset(appointment.skill for appointment in self._timetable.appointments())
@@ -164,24 +182,27 @@ class Dialog:
         if any(changed):
             self.renderer = Renderer.of_skills([contained.skill for contained in self.skills.values()])
 
-    def expected(self) -> tuple[str, ...]:
-        """Names and phrases that are likelier than usual in the next utterance."""
-        pending = self._state.at(self._clock.now()).pending
-        return expected_phrases(self.skills, self._timetable, pending, self._locale)
+    def expected(self, origin: Origin = ALONE) -> tuple[str, ...]:
+        """Names and phrases that are likelier than usual in the next utterance there. It may read the disk."""
+        return expected_phrases(self.skills, self._timetable, self._sessions.of(origin).pending)
 
     def close(self) -> None:
         """Let go of the skills' threads."""
         for skill in self.skills.values():
             skill.close()
 
-    async def due(self) -> AsyncIterator[Alert]:
-        """What is to be announced, when its time comes; asking for the next one says that the last was announced."""
+    async def due(self, origin: Origin = ALONE) -> AsyncIterator[Alert]:
+        """What is to be announced, when its time comes; asking for the next one says that the last was announced.
+
+        Args:
+            origin: Where it is announced; a question that it interrupts there is asked again.
+        """
         async for ring in self._timetable.due():
-            alert = self._alert(ring)
+            alert = self._alert(ring, origin)
             self.journal.record("rang", {"id": ring.appointment.id, "missed": ring.missed, "text": alert.text})
             yield alert
 
-    def _alert(self, ring: Ring) -> Alert:
+    def _alert(self, ring: Ring, origin: Origin) -> Alert:
         """The announcement, and after it the question that it interrupts."""
         appointment, now = ring.appointment, self._clock.now()
         identifier = f"{appointment.skill}-{'missed' if ring.missed else 'ring'}"
@@ -191,27 +212,27 @@ class Dialog:
             "due": appointment.due,
             "length": appointment.length or "",
         }
-        state = self._state.at(now)
+        state = self._sessions.of(origin)
         messages: tuple[Message, ...] = (Message(identifier, arguments),)
         if state.pending:
             messages = (*messages, Message("dialog-said", {"text": state.pending.text}))
-            state = replace(state, pending=replace(state.pending, asked=now))
-        self._state = replace(state, rang=Rang(now, appointment.skill, appointment.label))
+            self._sessions.change(origin, replace(state, pending=replace(state.pending, asked=now)))
+        self._rang = Rang(now, appointment.skill, appointment.label)
         text = self.renderer.render(messages, appointment.locale)
         return Alert(self.journal.reserve(), ring, self.renderer.language_of_replies(appointment.locale), text)
 
-    def _unlearned(self, heard: Sequence[Interpretation]) -> bool:
-        """Whether the user takes back a turn in which a rewrite was used; it is not used again."""
+    def _unlearned(self, heard: Sequence[Interpretation], origin: Origin) -> bool:
+        """Whether the user takes back a turn of theirs in which a rewrite was used; it is not used again."""
         if self._unlearn is None or not heard or read_act(heard[0].utterance, heard[0].locale) != "undo":
             return False
-        last = self.journal.entries(last=1)
-        recent = bool(last) and last[0].rewriting.used and self._clock.now() - last[0].at <= CONTEXT_LIVES
-        return recent and self._unlearn(last[0])
+        own = [entry for entry in self.journal.entries(last=_LOOKED_BACK) if entry.utterance.origin == origin]
+        recent = bool(own) and own[-1].rewriting.used and self._clock.now() - own[-1].at <= CONTEXT_LIVES
+        return recent and self._unlearn(own[-1])
 
     def _write_down(self, entry: JournalEntry) -> None:
         with self._database.transaction():
             self.journal.write(entry)
-            save_state(self._database, self._state)
+            self._sessions.save(entry.utterance.origin)
 
 
 def _acted_on(heard: Sequence[Interpretation], outcome: Outcome) -> Interpretation | None:

@@ -9,6 +9,7 @@ from dialog.clock import Clock
 from dialog.decision import Cause, Decision
 from dialog.execution import Execution, Outcome, sure_bid
 from dialog.followups import Followup, FollowupKind, read_followup, revised
+from dialog.pin import Pin
 from dialog.ranking import Ranker, Situation
 from dialog.ranking.shortlist import collect_claims
 from dialog.rendering import Renderer
@@ -27,12 +28,13 @@ class Exchange:
     Args:
         skills: By name.
         clock: Time.
-        renderer: To compare an answer with the choices as they were said.
+        renderer: To compare an answer with the choices, and a yes with the deed, as they were said.
         heard: Interpretations of the utterance, best first; none where nothing was understood.
         before: State of the dialogue so far, without what has expired.
         situation: The same as arbitration sees it.
         ranker: Says how probable each skill's claims are.
         seconds: How long a skill may take.
+        pin: What some of it wants after a yes, if the user has set one.
 
     Attributes:
         failures: The error of each skill that failed.
@@ -48,6 +50,7 @@ class Exchange:
         situation: Situation,
         ranker: Ranker,
         seconds: float,
+        pin: Pin | None = None,
     ) -> None:
         self.failures: dict[str, Exception] = {}
         self._skills = skills
@@ -58,6 +61,7 @@ class Exchange:
         self._situation = situation
         self._ranker = ranker
         self._seconds = seconds
+        self._pin = pin
 
     async def outcome(self) -> Outcome:
         """What comes of it."""
@@ -80,7 +84,9 @@ class Exchange:
         return await self._execution().choose(bids)
 
     def _execution(self, before: DialogState | None = None) -> Execution:
-        return Execution(self._skills, self._clock, before or self._before, self._seconds, self.failures)
+        return Execution(
+            self._skills, self._clock, self._renderer, before or self._before, self._seconds, self.failures
+        )
 
     def _bids(self) -> tuple[RankedBid, ...]:
         before = replace(self._before, pending=None)
@@ -138,8 +144,7 @@ class Exchange:
         skill = self._skills.get(topic.skill)
         if skill is None:
             return None
-        carried = skill.manifest.carries.get(topic.request.intent, ())
-        request = revised(topic.request, followup.interpretation, carried, self._clock.now())
+        request = revised(topic.request, followup.interpretation, skill.manifest, self._clock.now())
         ranked = self._sure_bid(topic.skill, request)
         if ranked is None or request.slots == topic.request.slots:
             return None
@@ -147,7 +152,7 @@ class Exchange:
         if followup.kind == "correction" and topic.undo:
             undone = await self._execution().take_back(topic)
             before = undone.state if undone else before
-        return await self._execution(before).complete(ranked, _FOLLOWUPS[followup.kind], confirmed=False)
+        return await self._execution(before).complete(ranked, _FOLLOWUPS[followup.kind])
 
     # Answers to a question
 
@@ -160,17 +165,50 @@ class Exchange:
         if command == "repeat":
             again = Message("dialog-said", {"text": pending.text})
             return Outcome((again,), Decision("act", Cause.REPEAT), self._before)
+        if pending.kind == "pin":
+            return await self._to_pin(pending)
         resolved = self._resolved(pending, command)
         bids = self._bids()
         answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
         if not answers and self._is_request(bids, pending, resolved):
             return self._returned(await self._execution(closed).choose(bids), pending)
+        if resolved is not None and pending.kind == "confirm":
+            if command == "yes":
+                return await self._agreed(resolved, pending)
+            return self._execution(closed).ask_again(resolved)
         if resolved is not None:
-            confirmed = pending.kind == "confirm" and command == "yes"
-            return await self._execution(closed).complete(resolved, Cause.ANSWERED, confirmed=confirmed)
+            return await self._execution(closed).complete(resolved, Cause.ANSWERED)
         if pending.tries >= MOST_TRIES:
             return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
         return self._asked_again(pending)
+
+    async def _agreed(self, ranked: RankedBid, pending: Pending) -> Outcome:
+        """Do it, or ask for the PIN first where that is wanted."""
+        closed = replace(self._before, pending=None)
+        if self._pin is None or not self._pin.is_wanted(pending.skill, pending.request.intent):
+            return await self._execution(closed).agree(ranked, pending)
+        if self._pin.is_locked:
+            return self._execution(closed).say("dialog-pin-locked", Decision("decline", Cause.PIN_LOCKED))
+        return self._ask_pin(replace(pending, kind="pin", tries=1))
+
+    async def _to_pin(self, pending: Pending) -> Outcome:
+        """Do it where the answer is the PIN; anything else is no request, and nothing but the answer's being wrong."""
+        closed = replace(self._before, pending=None)
+        if self._pin is not None and self._pin.is_told(self._heard):
+            ranked = self._sure_bid(pending.skill, pending.request)
+            if ranked is None:
+                return self._execution(closed).say("dialog-failed", Decision("decline", Cause.NO_BID))
+            return await self._execution(closed).agree(ranked, pending)
+        if self._pin is None or self._pin.is_locked:
+            return self._execution(closed).say("dialog-pin-locked", Decision("decline", Cause.PIN_LOCKED))
+        if pending.tries >= MOST_TRIES:
+            return self._execution(closed).say("dialog-given-up", Decision("decline", Cause.GIVEN_UP))
+        return self._ask_pin(replace(pending, tries=pending.tries + 1), Message("dialog-wrong-pin"))
+
+    def _ask_pin(self, pending: Pending, *before: Message) -> Outcome:
+        asked = replace(pending, asked=self._clock.now(), text="")
+        messages = (*before, Message("dialog-ask-pin"))
+        return Outcome(messages, Decision("confirm", Cause.PIN), replace(self._before, pending=asked))
 
     def _resolved(self, pending: Pending, command: DialogAct | None) -> RankedBid | None:
         """The bid that the answer completes, or None where it is no answer."""
@@ -180,7 +218,8 @@ class Exchange:
             case "which":
                 return self._chosen(pending)
             case _:
-                requests = (answered(pending.request, said, pending.slot) for said in self._heard)
+                manifest = self._skills[pending.skill].manifest
+                requests = (answered(pending.request, said, pending.slot, manifest) for said in self._heard)
                 bids = (self._sure_bid(pending.skill, request) for request in requests)
                 return next((o for o in bids if o is not None and pending.slot not in o.bid.missing), None)
 
@@ -191,8 +230,8 @@ class Exchange:
         followup = read_followup(self._heard[0])
         if followup is None or followup.kind != "correction":
             return None
-        carried = self._skills[pending.skill].manifest.carries.get(pending.request.intent, ())
-        request = revised(pending.request, followup.interpretation, carried, self._clock.now())
+        manifest = self._skills[pending.skill].manifest
+        request = revised(pending.request, followup.interpretation, manifest, self._clock.now())
         return self._sure_bid(pending.skill, request) if request.slots != pending.request.slots else None
 
     def _chosen(self, pending: Pending) -> RankedBid | None:

@@ -20,20 +20,17 @@ _NUMERIC_SLOTS = frozenset({"time", "change_amount"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def expected_phrases(
-    skills: Mapping[str, Skill], schedule: Schedule, pending: Pending | None, locale: str
-) -> tuple[str, ...]:
+def expected_phrases(skills: Mapping[str, Skill], schedule: Schedule, pending: Pending | None) -> tuple[str, ...]:
     """Names and phrases that are likelier than usual in the next utterance, at most 200, answers first.
 
     Args:
         skills: Those that know names are asked.
         schedule: Its labels are names.
-        pending: The open question, if any.
-        locale: Of the conversation.
+        pending: The open question, if any; it is answered in the language it was asked in.
     """
     labels = (appointment.label for appointment in schedule.appointments())
     named = (name for skill in skills.values() for name in _names(skill))
-    phrases = (phrase.strip() for source in (_answers(pending, locale), labels, named) for phrase in source)
+    phrases = (phrase.strip() for source in (_answers(pending), labels, named) for phrase in source)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))[:MOST]
 
 
@@ -45,9 +42,10 @@ def _names(skill: Skill) -> Iterable[str]:
         return ()
 
 
-def _answers(pending: Pending | None, locale: str) -> Iterator[str]:
+def _answers(pending: Pending | None) -> Iterator[str]:
     if pending is None:
         return
+    locale = pending.request.locale
     if pending.kind == "confirm":
         yield from plain_words("yes", locale)
         yield from plain_words("no", locale)

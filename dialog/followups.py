@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
+from dialog.skill import Manifest
 from locales import Words, section
 from nlu import Interpretation, Slot
 from nlu.values import resolve_when
@@ -85,7 +86,7 @@ def _length(said: Interpretation) -> int:
     return len(said.utterance.split()) if is_spaced(said.locale) else (len(said.utterance) + 2) // 3
 
 
-def revised(request: Interpretation, change: Interpretation, carried: tuple[str, ...], now: datetime) -> Interpretation:
+def revised(request: Interpretation, change: Interpretation, manifest: Manifest, now: datetime) -> Interpretation:
     """The earlier request with the slots that the change names in place of its own.
 
     Where no slot was seen in the change, it is taken for a time or a day if it can be read as one, and otherwise for
@@ -94,14 +95,14 @@ def revised(request: Interpretation, change: Interpretation, carried: tuple[str,
     Args:
         request: What was wanted before.
         change: What was said now, without its lead-in.
-        carried: Slots that such a change may be about, likeliest first.
+        manifest: Of the skill: which slots such a change may be about, and which of them say the same.
         now: For reading days and times.
     """
     utterance = f"{request.utterance}\n{change.utterance}".strip()
     shift = len(utterance) - len(change.utterance)
-    slots = change.slots or _guessed(request, change, carried, now)
+    slots = change.slots or _guessed(request, change, manifest.carries.get(request.intent, ()), now)
     brought = tuple(replace(slot, start=slot.start + shift, end=slot.end + shift) for slot in slots)
-    replaced = {slot.name for slot in brought} | _rivals(brought)
+    replaced = manifest.rivals(slot.name for slot in brought) | _rivals(brought)
     kept = tuple(slot for slot in request.slots if slot.name not in replaced)
     slots = (*kept, *brought)
     return replace(request, utterance=utterance, slots=slots, locale=change.locale, in_scope=True, scope=1.0)

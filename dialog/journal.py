@@ -122,7 +122,7 @@ class Journal:
         )
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
-        """Delete some turns, or what is older than a time, or all; returns how many turns went.
+        """Delete some turns, or what is older than a time, or all, conversations too; returns how many turns went.
 
         Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied.
         """
@@ -136,6 +136,7 @@ class Journal:
             gone = connection.total_changes - count
             if turns is None:
                 rows = connection.execute("SELECT id, at FROM events").fetchall()
+                connection.execute("DELETE FROM sessions WHERE at < ?", (until,))
                 old = [(row["id"],) for row in rows if datetime.fromisoformat(row["at"]).timestamp() < until]
                 connection.executemany("DELETE FROM events WHERE id = ?", old)
         self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")

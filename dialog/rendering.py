@@ -63,6 +63,14 @@ class Renderer:
             texts.insert(0, self._format(Message("dialog-english-only", {"language": name}), locale))
         return " ".join(text for text in texts if text)
 
+    def phrase(self, message: Message, locale: str) -> str:
+        """The words of one message, as they stand within another.
+
+        Raises:
+            DialogError: As from ``render``.
+        """
+        return self._format(message, locale)
+
     def has(self, identifier: str) -> bool:
         """Whether there is such a message."""
         return bool(self._bundle(FALLBACK).has_message(identifier))

@@ -32,6 +32,8 @@ class Manifest(BaseModel):
         keywords: For each language, words (regular expressions) that only this skill answers to, such as *timer*;
             one in the utterance speaks for the skill even if the intent doesn't.
         carries: For each intent, the slots that "and …?" or "no, …" may replace, likeliest first.
+        alternatives: Slots that say the same in different ways, such as a person and an address. When one is said anew,
+            the others of its set are forgotten.
         examples: For each locale, sentences a user may say.
         fallback: Whether it answers only for intents that no other skill claims.
     """
@@ -46,12 +48,18 @@ class Manifest(BaseModel):
     dictated: frozenset[str] = frozenset()
     keywords: Mapping[str, tuple[str, ...]] = {}
     carries: Mapping[str, tuple[str, ...]] = {}
+    alternatives: tuple[frozenset[str], ...] = ()
     examples: Mapping[str, tuple[str, ...]] = {}
     fallback: bool = False
 
     def policy(self, intent: str) -> Confirmation:
         """When the user is asked before an intent is acted on."""
         return "always" if intent in self.confirmed else self.confirmation
+
+    def rivals(self, slots: Iterable[str]) -> frozenset[str]:
+        """Slots that say the same as these in another way, and these."""
+        names = frozenset(slots)
+        return names.union(*(group for group in self.alternatives if group & names))
 
     def is_all_of(self, interpretation: Interpretation) -> bool:
         """Whether the utterance is nothing but one of the skill's keywords."""
@@ -99,6 +107,8 @@ class Reply:
         expects: Slot the skill waits for in the next turn; empty if none.
         data: What later turns may refer to, such as ``{"timer": 3}``; JSON values.
         undo: What `Undoable` needs to take it back; JSON values, empty if it can't be taken back.
+        confirm: What it would do, in the infinitive, if it finds that this is grave and ``Request.confirmed`` doesn't
+            say that the user agreed. Then it has done nothing, and the messages don't count.
     """
 
     messages: tuple[Message, ...]
@@ -106,6 +116,7 @@ class Reply:
     expects: str = ""
     data: Mapping[str, object] = field(default_factory=dict)
     undo: Mapping[str, object] = field(default_factory=dict)
+    confirm: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +127,13 @@ class Request:
         interpretation: What was understood, with slots from earlier turns filled in.
         clock: Time; ``clock.now()`` is now.
         context: What the previous turns' replies left in ``data``, newest first.
+        confirmed: Whether the user has just said yes to what the skill named in ``Reply.confirm``.
     """
 
     interpretation: Interpretation
     clock: Clock
     context: tuple[Mapping[str, object], ...] = ()
+    confirmed: bool = False
 
     @property
     def locale(self) -> str:
@@ -138,8 +151,9 @@ class Bid:
             that isn't.
         evidence: Why, in a few words, for whoever looks into it.
         missing: Slots to ask for first, with the message ``<skill>-ask-<slot>``.
-        action: What it would do, in the infinitive, for "shall I …?" and "do you want me to … or to …?".
-        risk: Cost of a wrong action: 0 harmless (tell the time), 1 grave (unlock a door).
+        action: What it would do, in the infinitive, for "shall I …?" and "do you want me to … or to …?". It names all
+            that matters: a yes is to these words, and doesn't count once the bid has others.
+        risk: Cost of a wrong action: 0 harmless (tell the time), 1 grave (unlock a door), which is always asked.
     """
 
     skill: str

@@ -1,5 +1,6 @@
 """Finds the installed skills and hands each what it may use."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
@@ -17,6 +18,7 @@ from dialog.services import Services
 from dialog.skill import Manifest, Skill
 
 GROUP = "assistant.skills"
+_NAME = re.compile(r"[a-z][a-z0-9]*")  # what the dialogue itself keeps goes by names that have a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _made(entry: EntryPoint, services: Callable[[Manifest], Services]) -> Skill:
 
 
 def _called_so(entry: EntryPoint, skill: Skill) -> Skill:
+    if not _NAME.fullmatch(entry.name):
+        raise ValueError("a name is one lower-case word")
     if skill.manifest.name != entry.name:
         raise ValueError(f"the entry point is called '{entry.name}', the manifest '{skill.manifest.name}'")
     return skill

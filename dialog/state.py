@@ -5,13 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import TypeAdapter
-
-from dialog.database import Database
 from dialog.ranking.claim import Situation
+from dialog.skill import Manifest
 from nlu import Interpretation, Slot
 
-Question = Literal["slot", "confirm", "which"]
+Question = Literal["slot", "confirm", "which", "pin"]
 
 QUESTION_LIVES = timedelta(minutes=2)
 CONTEXT_LIVES = timedelta(minutes=5)
@@ -23,7 +21,7 @@ class Pending:
     """A question that the user has not answered yet.
 
     Attributes:
-        kind: Whether a slot's value, a yes or no, or one of several skills was asked for.
+        kind: Whether a slot's value, a yes or no, one of several skills, or the PIN was asked for.
         skill: Whose question it is.
         request: What the user wanted, with the slots so far.
         slot: The slot asked for.
@@ -31,6 +29,9 @@ class Pending:
         asked: When.
         tries: How often it has been asked.
         text: The question as it was said.
+        deed: What a yes is to: the deed in the words in which it was named. Where it is no longer the same, it counts
+            for nothing.
+        found: The same, where the skill named it only once it had looked.
     """
 
     kind: Question
@@ -41,10 +42,12 @@ class Pending:
     choices: tuple[tuple[str, Interpretation], ...] = ()
     tries: int = 1
     text: str = ""
+    deed: str = ""
+    found: str = ""
 
     @property
     def expects(self) -> str:
-        """What it asks for: the slot's name, ``confirm`` or ``which``."""
+        """What it asks for: the slot's name, ``confirm``, ``which`` or ``pin``."""
         return self.slot if self.kind == "slot" else self.kind
 
 
@@ -132,33 +135,20 @@ class DialogState:
         return (*rang, *({"skill": topic.skill, **topic.data} for topic in self.topics))
 
 
-def answered(request: Interpretation, answer: Interpretation, slot: str) -> Interpretation:
+def answered(request: Interpretation, answer: Interpretation, slot: str, manifest: Manifest) -> Interpretation:
     """The request with the answer's value for a slot.
 
-    The value is what the answer's own slots of that name hold, or else the whole answer. Other slots that the answer
-    brings along are kept. The utterances are joined, a line each, so that every slot's offsets stay true.
+    The value is what the answer's own slots of that name hold, or of one that says the same in another way, or else
+    the whole answer, which is always so where it is dictated. Other slots that an answer brings along are kept. The
+    utterances are joined, a line each, so that every slot's offsets stay true.
     """
     utterance = f"{request.utterance}\n{answer.utterance}".strip()
     shift = len(utterance) - len(answer.utterance)
     brought = [replace(s, start=s.start + shift, end=s.end + shift) for s in answer.slots]
-    if not any(s.name == slot for s in brought):
+    same = manifest.rivals([slot])
+    if slot in manifest.dictated or not any(s.name in same for s in brought):
         brought = [Slot(slot, answer.utterance, shift, len(utterance), answer.confidence)]
     names = {s.name for s in brought}
+    names |= same if slot not in names and names & same else frozenset()
     kept = [s for s in request.slots if s.name not in names]
     return replace(request, utterance=utterance, slots=(*kept, *brought), in_scope=True, scope=1.0)
-
-
-_FORMAT = TypeAdapter(DialogState)
-
-
-def load_state(database: Database) -> DialogState:
-    """The state as it was when the program ended."""
-    rows = database.query("SELECT body FROM conversation")
-    return _FORMAT.validate_json(rows[0]["body"]) if rows else DialogState()
-
-
-def save_state(database: Database, state: DialogState) -> None:
-    """Keep the state for the next start."""
-    body = _FORMAT.dump_json(state).decode()
-    with database.transaction() as connection:
-        connection.execute("REPLACE INTO conversation (id, body) VALUES (1, ?)", (body,))

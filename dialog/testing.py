@@ -11,9 +11,12 @@ from dialog.answer import Answer
 from dialog.clock import VirtualClock
 from dialog.database import Database
 from dialog.dialog import SKILL_SECONDS, Dialog
+from dialog.pin import Pin
 from dialog.schedule import Schedule
 from dialog.skill import Skill
 from dialog.skillset import load_skills
+from dialog.storage import Storage
+from dialog.utterance import ALONE, Guess, Origin, Utterance
 from nlu import Interpretation, Reading, Slot
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -44,6 +47,7 @@ class Talk:
         seconds: How long a skill may take.
         settings: For each skill, its table of settings.
         allowed: Skills of other packages that may be loaded.
+        pin: Digits that everything which is confirmed wants too; empty for none.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class Talk:
         seconds: float = SKILL_SECONDS,
         settings: Mapping[str, Mapping[str, Any]] | None = None,
         allowed: Collection[str] = (),
+        pin: str = "",
     ) -> None:
         self.path = folder / "assistant.db"
         self.clock = VirtualClock(start)
@@ -61,6 +66,7 @@ class Talk:
         self._seconds = seconds
         self._settings = settings
         self._allowed = allowed
+        self._digits = pin
         self.open()
 
     def open(self) -> None:
@@ -71,17 +77,25 @@ class Talk:
         if skills is None:
             loaded = load_skills(self.database, self.schedule, self.clock, self._settings, allowed=self._allowed)
             skills = loaded.skills
-        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds)
+        acts = [skill.manifest.name for skill in skills]
+        pin = Pin(self._digits, acts, Storage(self.database, "dialog.pin"), self.clock) if self._digits else None
+        self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds, pin=pin)
 
     def restart(self) -> None:
         """Kill the program, and start it again."""
         self.database.close()
         self.open()
 
-    async def turn(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> Answer:
+    async def turn(
+        self, annotated: str, intent: str = "general_quirky", locale: str = "en-US", origin: Origin = ALONE
+    ) -> Answer:
         """Say something."""
-        return await self.dialog.take_turn(meaning(annotated, intent, locale))
+        said = meaning(annotated, intent, locale)
+        utterance = Utterance((Guess(said.utterance, 1.0),), locale, origin)
+        return await self.dialog.take_turn(said, utterance=utterance)
 
-    async def say(self, annotated: str, intent: str = "general_quirky", locale: str = "en-US") -> str:
+    async def say(
+        self, annotated: str, intent: str = "general_quirky", locale: str = "en-US", origin: Origin = ALONE
+    ) -> str:
         """Say something and get the reply."""
-        return (await self.turn(annotated, intent, locale)).text
+        return (await self.turn(annotated, intent, locale, origin)).text

@@ -1,11 +1,13 @@
 """What a user says to the assistant, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlu import Interpretation
 
 HERE = "here"
 """Name of the device that the program itself runs on."""
+HIDDEN = "••••"
+"""Stands for words that nobody is to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Origin:
     area: str = ""
     person: str = ""
     session: str = ""
+
+
+ALONE = Origin()
+"""Of the only conversation there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class Utterance:
     def text(self) -> str:
         """The best guess; empty where nothing was heard."""
         return self.guesses[0].text if self.guesses else ""
+
+    def hidden(self) -> "Utterance":
+        """The same without its words, which nobody is to read: a PIN."""
+        return replace(self, guesses=(Guess(HIDDEN, 1.0),))
 
 
 @dataclass(frozen=True, slots=True)

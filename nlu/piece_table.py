@@ -7,8 +7,6 @@ pieces of fifty languages that is more than the network itself. A succinct trie 
 import base64
 import json
 import math
-import re
-import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,13 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
-from tokenizers.normalizers import Normalizer, Precompiled
+from sentencepiece import SentencePieceNormalizer
 
 from nlu.errors import NluError
 
 SPACE = "▁"
 MARKS = ("<s>", "<pad>", "</s>", "<unk>")
-_UNCOMPOSED = re.compile("[\u1100-\u11ff\uff66-\uff9f]")  # Hangul letters, narrow Kana: too long for the charsmap
 _UNKNOWN_COST = 10.0  # below the least score, as in sentencepiece
 
 
@@ -96,8 +93,8 @@ class PieceTable:
         return len(self.ids) + len(self.marks)
 
     @cached_property
-    def _normaliser(self) -> Normalizer:
-        return Precompiled(self.charsmap)
+    def _normaliser(self) -> SentencePieceNormalizer:
+        return SentencePieceNormalizer(normalizer_spec=_spec(self.charsmap))
 
     @cached_property
     def _least(self) -> float:
@@ -118,9 +115,7 @@ class PieceTable:
         Returns:
             Piece ids; neighbouring unknown characters are one ``<unk>``.
         """
-        if _UNCOMPOSED.search(word):
-            word = unicodedata.normalize("NFKC", word)
-        spelt = self._normaliser.normalize_str(word)[:longest]
+        spelt = self._normaliser.Normalize(word)[:longest]
         ids = [piece for part in spelt.split() for piece in self._likeliest(SPACE + part)]
         return [piece for piece in ids if piece != self._skipped]
 
@@ -145,3 +140,12 @@ class PieceTable:
             if piece_id != unknown or not found or found[-1] != unknown:
                 found.append(piece_id)
         return found[::-1]
+
+
+def _spec(charsmap: bytes) -> bytes:
+    """Sentencepiece's ``NormalizerSpec`` with this map and nothing else, as protobuf; spaces stay as they are."""
+    length, left = bytearray(), len(charsmap)
+    while left > 0x7F:
+        length.append(left & 0x7F | 0x80)
+        left >>= 7
+    return b"\x12" + bytes([*length, left]) + charsmap + b"\x18\x00\x20\x00\x28\x00"

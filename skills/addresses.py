@@ -33,6 +33,12 @@ def spelt(spoken: str) -> str:
     return text.replace(" ", "")
 
 
+def address_in(text: str) -> str:
+    """The address within some words; empty where there is none."""
+    found = _ADDRESS.search(text)
+    return found.group() if found else ""
+
+
 def is_address(text: str) -> bool:
     """Whether a letter can be sent there, going by its form."""
     return _ADDRESS.fullmatch(text) is not None

@@ -1,7 +1,7 @@
 """A skill's own words, from the table of its name in each language's ``words.toml``."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from locales import Words, sections
 from nlu import Interpretation
@@ -21,6 +21,19 @@ class SkillWords(Words):
 def keywords(skill: str, kind: type[SkillWords] = SkillWords) -> Mapping[str, tuple[str, ...]]:
     """A skill's keywords in each language that has some, for its manifest."""
     return {language: words.keywords for language, words in sections(skill, kind).items()}
+
+
+def latest_named(utterance: str, names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that were said last.
+
+    A correction or an answer is a line of its own below what it is about; what it names counts, and not what was named
+    before it.
+    """
+    for line in reversed(utterance.lower().splitlines()):
+        found = frozenset(name for name in names if name and f" {name.lower()} " in f" {line.strip(' ?？.!。')} ")
+        if found:
+            return found
+    return frozenset()
 
 
 def says(said: Interpretation, words: Sequence[str]) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tokenizers import Tokenizer
+import tiktoken
 
 from asr.errors import AsrError
 
-_SPACE = "Ġ"  # how byte-level pieces write it
+# How GPT-2, whose pieces these are, cuts a text before it is encoded.
+_WORDS = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _ISO = {"jv": "jw", "nb": "no"}  # languages that Whisper knows by another code
 
 
@@ -43,10 +44,11 @@ class Pieces:
     """
 
     def __init__(self, tokenizer: Path, config: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._bytes, self._marks = _read(tokenizer)
         settings = json.loads(config.read_bytes())
         multilingual = self._token("<|endoftext|>") == 50257
-        languages = {self._code(token): token for token in settings["lang_ids"]} if multilingual else {}
+        codes = {token: text.strip("<|>") for text, token in self._marks.items()}
+        languages = {codes[token]: token for token in settings["lang_ids"]} if multilingual else {}
         languages |= {iso: languages[own] for iso, own in _ISO.items() if own in languages}
         self.special = Special(
             start=self._token("<|startoftranscript|>"),
@@ -60,22 +62,37 @@ class Pieces:
     @cached_property
     def starts(self) -> frozenset[int]:
         """Tokens that begin a word."""
-        return frozenset(token for piece, token in self._tokenizer.get_vocab().items() if piece.startswith(_SPACE))
+        return frozenset(token for piece, token in self._bytes.items() if piece.startswith(b" "))
 
     def text(self, tokens: Sequence[int]) -> str:
         """What tokens spell."""
-        spelt: str = self._tokenizer.decode(list(tokens), skip_special_tokens=True)
-        return spelt.strip()
+        return self._coding.decode([token for token in tokens if token < self.special.end]).strip()
 
     def tokens(self, phrase: str) -> tuple[int, ...]:
         """How a phrase is spelt within a text."""
-        return tuple(self._tokenizer.encode(f" {phrase.strip()}", add_special_tokens=False).ids)
+        return tuple(self._coding.encode_ordinary(f" {phrase.strip()}"))
+
+    @cached_property
+    def _coding(self) -> tiktoken.Encoding:
+        return tiktoken.Encoding("whisper", pat_str=_WORDS, mergeable_ranks=self._bytes, special_tokens=self._marks)
 
     def _token(self, text: str) -> int:
-        token = self._tokenizer.token_to_id(text)
-        if token is None:
+        if text not in self._marks:
             raise AsrError("model.unreadable", f"The tokenizer has no {text}.", "Fetch it: assistant models fetch")
-        return int(token)
+        return self._marks[text]
 
-    def _code(self, token: int) -> str:
-        return str(self._tokenizer.id_to_token(token)).strip("<|>")
+
+def _read(tokenizer: Path) -> tuple[dict[bytes, int], dict[str, int]]:
+    """Tokens by their bytes, and special tokens by their names, from a ``tokenizers`` JSON."""
+    content = json.loads(tokenizer.read_bytes())
+    marks = {mark["content"]: int(mark["id"]) for mark in content["added_tokens"]}
+    letters = _byte_letters()
+    spelt = {piece: token for piece, token in content["model"]["vocab"].items() if piece not in marks}
+    return {bytes(letters[letter] for letter in piece): token for piece, token in spelt.items()}, marks
+
+
+def _byte_letters() -> dict[str, int]:
+    """The letter that stands for each byte in byte-level pieces: itself where it can be seen, else one from 256 on."""
+    seen = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    unseen = [byte for byte in range(256) if byte not in seen]
+    return {chr(byte): byte for byte in seen} | {chr(256 + place): byte for place, byte in enumerate(unseen)}

@@ -14,6 +14,7 @@ from assistant.cli import (
     learned,
     models,
     runtime,
+    satellites,
     script,
     skills,
     speech,
@@ -48,3 +49,4 @@ program.add_typer(bench.program, name="bench")
 program.add_typer(journal.program, name="journal")
 program.add_typer(learned.program, name="learned")
 program.add_typer(runtime.program, name="runtime")
+program.add_typer(satellites.program, name="satellites")

@@ -1,11 +1,14 @@
 """Whether the assistant lives and can take turns, told over HTTP."""
 
+import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
+from assistant.acceptor import Acceptor, Connection, Quota, listen
 from assistant.config import HealthSettings
 from assistant.daemon.metrics import Metrics
 from assistant.errors import AssistantError
@@ -19,6 +22,9 @@ from assistant.events import (
     TextEntered,
     TurnFinished,
 )
+
+_QUOTA = Quota(most=32, unkeyed=32, newcomers=32, idle=0.0, lifetime=10.0)
+_LOOK = 0.05  # seconds until a connection that is over is seen to be
 
 
 class Health:
@@ -97,11 +103,38 @@ async def serving(
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, settings.host, settings.port)
-        await site.start()
-        yield int(runner.addresses[0][1])
+        listeners = await listen(settings.host, settings.port)
     except OSError as error:
+        await runner.cleanup()
         message = f"Nothing can listen at {settings.host}:{settings.port}: {error.strerror}."
         raise AssistantError("server.address", message, "Set another [health] port.") from error
+    assert runner.server is not None
+    port = _Port(runner.server)
+    try:
+        async with port.acceptor.serving(listeners):
+            yield int(listeners[0].getsockname()[1])
     finally:
         await runner.cleanup()
+
+
+class _Port:
+    """A port for short questions: a few at a time, and each is over soon.
+
+    Attributes:
+        acceptor: Takes the connections.
+    """
+
+    def __init__(self, server: web.Server) -> None:
+        self.acceptor = Acceptor(self._welcome, _QUOTA)
+        self._server = server
+
+    async def _welcome(self, accepted: socket.socket, connection: Connection) -> None:
+        with suppress(AssistantError):  # there is no room, and nobody to tell in HTTP that it is so
+            self.acceptor.admit(connection, connection.address, keyed=False)
+            loop = asyncio.get_running_loop()
+            transport, _ = await loop.connect_accepted_socket(self._server, accepted)
+            try:
+                while not transport.is_closing():  # noqa: ASYNC110 - aiohttp tells nobody that it is over
+                    await asyncio.sleep(_LOOK)
+            finally:
+                transport.abort()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 
 from assistant.app import Rooms
@@ -15,7 +15,8 @@ from assistant.daemon.notify import notify, watchdog_seconds
 from assistant.daemon.traces import Traces
 from assistant.events import Event, Failed, Ready
 from assistant.live import Live
-from assistant.wyoming.server import WyomingServer
+from assistant.wyoming.keyring import Keyring
+from assistant.wyoming.server import WyomingServer, require_keys
 from dialog.utterance import Origin
 from runtime import RoomError
 from runtime.residency import release_freed
@@ -55,6 +56,10 @@ class Daemon:
     def busy(self) -> tuple[int, int]:
         """Wyoming clients, and their requests that wait or are at work."""
         return (self._server.clients, self._server.waiting) if self._server is not None else (0, 0)
+
+    @property
+    def _refused(self) -> Mapping[str, int]:
+        return self._server.refused if self._server is not None else {}
 
     def stop(self) -> None:
         """End gracefully."""
@@ -112,6 +117,8 @@ class Daemon:
             self._config = changed.result()
 
     async def _work(self, live: Live) -> None:
+        if self._config.wyoming.enabled:  # before a minute goes into loading
+            await require_keys(self._config.wyoming, Keyring(self._config.satellites))
         ready = asyncio.Event()
         live.stream.observe(lambda event: ready.set() if isinstance(event, Ready) else None)
         conversation = asyncio.create_task(live.run())
@@ -154,7 +161,7 @@ class Daemon:
         self._config = self._proven
 
     def _count(self) -> None:
-        self._metrics.count_clients(*self.busy)
+        self._metrics.count_clients(*self.busy, self._refused)
 
     async def _stay_small(self) -> None:
         """Give back what turns needed for a moment."""

@@ -15,6 +15,7 @@ from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
 from assistant.wyoming.requests import SpeechRequest
 from assistant.wyoming.service import Service
+from dialog.utterance import Origin
 from runtime import Audio
 
 _RATE = 16_000
@@ -25,18 +26,29 @@ _BETWEEN_PARTIALS = 1.0
 class ClientSpeech:
     """Collects sound. Partials are made only while nobody waits for a whole turn."""
 
-    def __init__(self, service: Service, wanted: SpeechRequest, partial: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        service: Service,
+        wanted: SpeechRequest,
+        origin: Origin,
+        client: str,
+        partial: Callable[[str], Awaitable[None]],
+    ) -> None:
         """Begin.
 
         Args:
             service: For the recogniser.
             wanted: What the client said about the speech to come.
+            origin: Who speaks, and where.
+            client: At whose account the networks work.
             partial: Called with each stretch of text that will not change any more.
         """
         recognizer = service.rooms.recognizer
         self._recognizer = narrowed(recognizer, wanted.language) if wanted.language else recognizer
         self._wanted = wanted.phrases
         self._service = service
+        self._origin = origin
+        self._client = client
         self._partial = partial
         self._framer = Framer()
         self._frames: list[Audio] = []
@@ -90,10 +102,10 @@ class ClientSpeech:
 
     async def _recognise(self) -> Heard:
         samples = np.concatenate([frame.samples for frame in self._frames] or [np.zeros(0, np.float32)])
-        async with self._service.turn():
+        async with self._service.turn(self._client):
             with guarded("asr"):
                 return await asyncio.to_thread(self._transcribed, Audio(samples, _RATE))
 
     def _transcribed(self, sound: Audio) -> Heard:
-        biases = (*self._wanted, *self._service.engine.expected())
+        biases = (*self._wanted, *self._service.engine.expected(self._origin))
         return Heard(self._recognizer.transcribe(sound, biases=biases), sound)

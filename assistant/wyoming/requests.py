@@ -13,6 +13,7 @@ from dialog.utterance import Origin
 Context = dict[str, Any] | None
 _PHRASES = 64
 _PHRASE = 64
+_LABEL = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,23 @@ def context_of(event: Event) -> Context:
     return context if isinstance(context, dict) else None
 
 
-def origin_of(context: Context, peer: tuple[str, int] | None) -> Origin:
-    """Who speaks, and where: what the client says of it, or else its address.
+def origin_of(context: Context, client: str, connection: str) -> Origin:
+    """Who speaks, and where: what the client says of it, within what it is known to be.
+
+    Whatever a client says, it cannot take another's conversation, nor be another's device.
 
     Args:
         context: Of the request; Home Assistant names its ``conversation_id``, and the ``device_id`` where it has one.
-        peer: Address and port at the other end; none where it is no network.
+        client: Who the client is known to be: a satellite's name, or an address.
+        connection: What its conversation is called where it names none.
     """
-    said = context or {}
-    address, connection = (peer[0], f"{peer[0]}:{peer[1]}") if peer else ("", "")
+    said = {name: _label(value) for name, value in (context or {}).items()}
+    device, conversation = said.get("device_id"), said.get("conversation_id")
     return Origin(
-        device=_text(said.get("device_id")) or f"satellite {address}".strip(),
-        area=_text(said.get("area")),
-        person=_text(said.get("person")),
-        session=_text(said.get("conversation_id")) or connection,
+        device=f"satellite {client} {device}" if device else f"satellite {client}",
+        area=said.get("area", ""),
+        person=said.get("person", ""),
+        session=f"satellite {client} {conversation}" if conversation else f"satellite {connection}",
     )
 
 
@@ -111,6 +115,11 @@ def _phrases(event: Event, key: str) -> tuple[str, ...]:
 def _list(event: Event, key: str) -> list[Any]:
     value = event.data.get(key)
     return value if isinstance(value, list) else []
+
+
+def _label(value: object) -> str:
+    """A name as it can be kept: not too long, and without half characters, which fit no file."""
+    return _text(value)[:_LABEL].encode(errors="replace").decode()
 
 
 def _text(value: object) -> str:

@@ -2,107 +2,124 @@
 
 import asyncio
 import logging
+import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
-from wyoming.error import Error
-from wyoming.event import async_write_event
-
+from assistant.acceptor import Acceptor, Connection, Quota, is_loopback, listen
 from assistant.app import Rooms
 from assistant.config import WyomingSettings
 from assistant.errors import AssistantError
 from assistant.stream import EventStream
+from assistant.wyoming import certificate
+from assistant.wyoming.admission import Admission, Policy
+from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.service import Service
 from assistant.wyoming.session import ClientSession
 from assistant.wyoming.wire import Limits
 
 _log = logging.getLogger(__name__)
+_FAREWELL = 1.0  # seconds that a client may take to see that it is over
 
 
 class WyomingServer:
-    """Listens, and gives every client a session.
-
-    Attributes:
-        clients: How many are there now.
-    """
+    """Listens, and gives every client a session."""
 
     def __init__(self, rooms: Rooms, settings: WyomingSettings, stream: EventStream | None = None) -> None:
         """Set up.
 
         Args:
             rooms: Loaded.
-            settings: Address, limits, token, certificate.
+            settings: Address, limits, certificate.
             stream: Gets the events of the turns that clients take.
         """
-        self.clients = 0
         self._settings = settings
         self._limits = Limits()
+        self._policy = Policy(Keyring(rooms.config.satellites), settings.open_loopback)
         self._service = Service(rooms, self._limits, settings.longest_queue, stream or EventStream())
-        self._sessions: set[asyncio.Task[None]] = set()
+        self._tls: ssl.SSLContext | None = None
+        quota = Quota(settings.most_clients, settings.most_unkeyed, patience=self._limits.introduction)
+        self._acceptor = Acceptor(self._welcome, quota)
+
+    @property
+    def clients(self) -> int:
+        """How many were let in and are there now."""
+        return self._acceptor.admitted
 
     @property
     def waiting(self) -> int:
         """Requests that wait or are at work."""
         return self._service.waiting
 
+    @property
+    def refused(self) -> Mapping[str, int]:
+        """Connections that were turned away or cut off, by why."""
+        return self._acceptor.refused
+
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[int]:
         """Serve within this block; gives the port.
 
         Raises:
-            AssistantError: ``server.address`` where the address is taken, ``server.certificate``.
+            AssistantError: ``server.address`` where the address is taken, ``server.open`` where other machines could
+                come and none has a key, ``server.certificate``.
         """
         settings = self._settings
+        await require_keys(settings, self._policy.keyring)
+        self._tls = certificate.context(settings.certificate, settings.key)
         try:
-            server = await asyncio.start_server(
-                self._welcome, settings.host, settings.port, limit=self._limits.header, ssl=_certificate(settings)
-            )
+            listeners = await listen(settings.host, settings.port)
         except OSError as error:
             message = f"Nothing can listen at {settings.host}:{settings.port}: {error.strerror}."
             raise AssistantError("server.address", message, "Set another [wyoming] port.") from error
+        async with self._acceptor.serving(listeners):
+            yield int(listeners[0].getsockname()[1])
+
+    async def _welcome(self, accepted: socket.socket, connection: Connection) -> None:
+        loop = asyncio.get_running_loop()
+        reader = asyncio.StreamReader(limit=self._limits.header)
+        protocol = asyncio.StreamReaderProtocol(reader)
+        patience = self._limits.introduction if self._tls else None
+        transport, _ = await loop.connect_accepted_socket(
+            lambda: protocol, accepted, ssl=self._tls, ssl_handshake_timeout=patience
+        )
+        writer = asyncio.StreamWriter(transport, protocol, reader, loop)
+        admission = Admission(self._policy, connection.address, secret=self._tls is not None)
         try:
-            yield int(server.sockets[0].getsockname()[1])
+            await ClientSession(self._service, reader, writer, admission, connection, self._acceptor.admit).run()
         finally:
-            server.close()
-            for session in self._sessions:
-                session.cancel()
-            await asyncio.gather(*self._sessions, return_exceptions=True)
-
-    async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._sessions.add(task)
-        self.clients += 1
-        try:
-            await self._serve(reader, writer)
-        except asyncio.CancelledError:
-            _log.debug("A client was sent away, for the server ends")
-        except ConnectionError as error:
-            _log.debug("A client was cut off: %s", error)
-        finally:
-            self.clients -= 1
-            self._sessions.discard(task)
-            writer.close()
-            with suppress(ConnectionError, ssl.SSLError):
-                await writer.wait_closed()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self.clients > self._settings.most_clients:
-            full = Error(text="Too many clients are connected. Try again later.", code="server.full")
-            await async_write_event(full.event(), writer)
-            return
-        token = self._settings.token
-        await ClientSession(self._service, reader, writer, token.get_secret_value() if token else None).run()
+            await _part(writer)
 
 
-def _certificate(settings: WyomingSettings) -> ssl.SSLContext | None:
-    if settings.certificate is None:
-        return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+async def _part(writer: asyncio.StreamWriter) -> None:
+    """Send what is left, but not to somebody who does not read."""
+    writer.close()
     try:
-        context.load_cert_chain(settings.certificate, settings.key)
-    except (OSError, ssl.SSLError) as error:
-        message = f"The certificate {settings.certificate} cannot be used: {error}."
-        raise AssistantError("server.certificate", message, "Check [wyoming] certificate and key.") from error
-    return context
+        with suppress(OSError, ssl.SSLError):
+            async with asyncio.timeout(_FAREWELL):
+                await writer.wait_closed()
+    finally:
+        writer.transport.abort()
+
+
+async def require_keys(settings: WyomingSettings, keyring: Keyring) -> None:
+    """Check that other machines cannot come where none has a key.
+
+    Args:
+        settings: The address that is to be listened at.
+        keyring: The satellites' keys.
+
+    Raises:
+        AssistantError: ``server.open``, or ``server.address`` where there is no such address.
+    """
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(settings.host or None, 0, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        message = f"Nothing can listen at {settings.host}: {error.strerror}."
+        raise AssistantError("server.address", message, "Set another [wyoming] host.") from error
+    inward = bool(settings.host) and all(is_loopback(str(address[0])) for *_, address in found)
+    if not inward and not keyring.names():
+        message = f"At {settings.host or 'all addresses'} other machines could come, and no satellite has a key."
+        remedy = 'Make one: assistant satellites add NAME. Or set [wyoming] host = "127.0.0.1".'
+        raise AssistantError("server.open", message, remedy)

@@ -9,6 +9,7 @@ from assistant.errors import AssistantError
 from assistant.stream import EventStream
 from assistant.turn import TurnEngine
 from assistant.wyoming.device_arbiter import DeviceArbiter
+from assistant.wyoming.places import Places
 from assistant.wyoming.wire import Limits
 
 _WORKERS = 2
@@ -33,32 +34,36 @@ class Service:
         self.engine = TurnEngine(rooms, stream)
         self.arbiter = DeviceArbiter()
         self._longest_queue = longest_queue
-        self._workers = asyncio.Semaphore(_WORKERS)
-        self._floor = asyncio.Semaphore(1)
+        self._workers = Places(_WORKERS)
+        self._floor = Places(1)
 
-    def turn(self) -> AbstractAsyncContextManager[None]:
+    def turn(self, client: str) -> AbstractAsyncContextManager[None]:
         """A place at work with the networks; the block must end in time.
+
+        Args:
+            client: Who asks. Those who ask for much wait for themselves, and have half of the queue at most.
 
         Raises:
             AssistantError: ``server.busy`` where too many wait already, ``server.late`` where the work took too long.
         """
-        return self._place(self._workers)
+        return self._place(self._workers, client)
 
-    def talk(self) -> AbstractAsyncContextManager[None]:
+    def talk(self, client: str) -> AbstractAsyncContextManager[None]:
         """The floor of the dialogue, which may have to wait for the disk and must not keep the networks from others.
 
         Raises:
             AssistantError: As ``turn``.
         """
-        return self._place(self._floor)
+        return self._place(self._floor, client)
 
     @asynccontextmanager
-    async def _place(self, places: asyncio.Semaphore) -> AsyncIterator[None]:
-        if self.waiting >= self._longest_queue:
+    async def _place(self, places: Places, client: str) -> AsyncIterator[None]:
+        own = max(1, self._longest_queue // 2)
+        if self.waiting >= self._longest_queue or places.queue(client) >= own:
             raise AssistantError("server.busy", "Too many requests are waiting.", "Try again in a moment.")
         self.waiting += 1
         try:
-            async with asyncio.timeout(_SECONDS), places:
+            async with asyncio.timeout(_SECONDS), places.taken(client):
                 yield
         except TimeoutError as error:
             raise AssistantError("server.late", f"The work took more than {_SECONDS:g} seconds.") from error

@@ -1,7 +1,6 @@
 """One client, from its first event to its last."""
 
 import asyncio
-import hmac
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -15,9 +14,11 @@ from wyoming.wake import Detection, NotDetected
 
 from asr.listener import Heard
 from asr.wake import PHRASES
+from assistant.acceptor import Connection
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
+from assistant.wyoming.admission import Admission, Identity
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import ClientSpeech
 from assistant.wyoming.requests import (
@@ -34,11 +35,13 @@ from assistant.wyoming.satellite import Satellite, say
 from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire
 from assistant.wyoming.waking import Waking
-from assistant.wyoming.wire import read_event
+from assistant.wyoming.wire import Pace, read_event
+from dialog.utterance import Origin
 from runtime import RoomError
 
+Admit = Callable[..., None]
 _log = logging.getLogger(__name__)
-_FATAL = ("wire.", "client.")
+_FATAL = ("wire.", "client.", "server.full")
 _SENTENCE_ENDS = ".!?。！？।\n"
 
 
@@ -46,7 +49,13 @@ class ClientSession:
     """Answers events, one after the other."""
 
     def __init__(
-        self, service: Service, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str | None
+        self,
+        service: Service,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        admission: Admission,
+        connection: Connection,
+        admit: Admit,
     ) -> None:
         """Set up.
 
@@ -54,13 +63,18 @@ class ClientSession:
             service: What the client may use.
             reader: From the client.
             writer: To the client.
-            token: What it must show before anything else; none where everybody may come.
+            admission: Finds out who it is, before anything else is answered.
+            connection: Its place among the others.
+            admit: Counts it among those that are served, or raises.
         """
         self._service = service
         self._reader = reader
         self._writer = writer
-        self._token = token
-        self._trusted = token is None
+        self._admission = admission
+        self._connection = connection
+        self._admit = admit
+        self._identity: Identity | None = None
+        self._pace = Pace(service.limits)
         self._locale = service.rooms.config.locale
         self._hearing: ClientSpeech | None = None
         self._wanted = SpeechRequest()
@@ -101,9 +115,11 @@ class ClientSession:
     async def _one(self) -> bool:
         """Answer one event; whether there may be another."""
         try:
+            await self._pace.step()
             event = await read_event(self._reader, self._service.limits)
             if event is None:
                 return False
+            self._connection.touch()
             await self._answer(event)
         except RoomError as error:
             return await self._complain(str(error), error.code)
@@ -125,10 +141,13 @@ class ClientSession:
         return not code.startswith(_FATAL)
 
     async def _answer(self, event: Event) -> None:
-        if event.type == "authenticate":
-            self._trusted = self._trusted or hmac.compare_digest(str(event.data.get("token")), self._token or "")
-        if not self._trusted:
-            raise AssistantError("client.unknown", "This server needs a token.", "Send authenticate first.")
+        if self._identity is None:
+            self._identity = await self._admission.read(event, self._send_plain)
+            if self._identity is None:
+                return
+            self._admit(self._connection, self._identity.name, keyed=self._identity.keyed)
+        elif not self._admission.still(self._identity):
+            raise AssistantError("client.unknown", "Your key was taken back.", "Ask for another.")
         answer = self._answers.get(event.type)
         if answer is not None:  # the protocol wants unknown events ignored
             await answer(event)
@@ -167,7 +186,7 @@ class ClientSession:
     async def _audio_start(self, _: Event) -> None:
         if self._hearing is not None:
             await self._hearing.drop()
-        self._hearing = ClientSpeech(self._service, self._wanted, self._tell)
+        self._hearing = ClientSpeech(self._service, self._wanted, self._origin(None), self._client, self._tell)
 
     async def _audio_chunk(self, event: Event) -> None:
         if self._quiet:
@@ -212,7 +231,7 @@ class ClientSession:
 
     async def _recognize(self, event: Event) -> None:
         text = self._text(event)
-        async with self._service.turn():
+        async with self._service.turn(self._client):
             with guarded("nlu"):
                 meaning = await asyncio.to_thread(self._service.rooms.student.understand, text, self._locale)
         if meaning.in_scope:
@@ -228,10 +247,19 @@ class ClientSession:
         satellite = self._satellite(context_of(event))
         await self._service.engine.enter(self._text(event), locale, satellite, typed=False)
 
+    @property
+    def _client(self) -> str:
+        return self._identity.name if self._identity else ""
+
     def _satellite(self, context: Context = None, *, aloud: bool = False) -> Satellite:
+        return Satellite(self._service, self._send, self._origin(context), self._client, context=context, aloud=aloud)
+
+    def _origin(self, context: Context) -> Origin:
+        """A satellite's conversation goes on over its connections; who shows no key has one for each."""
+        name, keyed = (self._identity.name, self._identity.keyed) if self._identity else ("", False)
         peer = self._writer.get_extra_info("peername")
-        origin = origin_of(context, peer[:2] if isinstance(peer, tuple) else None)
-        return Satellite(self._service, self._send, origin, context=context, aloud=aloud)
+        port = peer[1] if isinstance(peer, tuple) else ""
+        return origin_of(context, name, name if keyed else f"{name}:{port}")
 
     async def _synthesize(self, event: Event) -> None:
         if self._streamed is None:  # within a stream it repeats the whole text for servers that cannot stream
@@ -260,7 +288,7 @@ class ClientSession:
         await self._send(SynthesizeStopped())
 
     async def _say(self, text: str, language: str) -> None:
-        await say(self._service, self._send, text, language)
+        await say(self._service, self._send, text, language, client=self._client)
 
     async def _tell(self, stretch: str) -> None:
         await self._send(TranscriptChunk(text=stretch))
@@ -269,9 +297,12 @@ class ClientSession:
         return text_of(event, self._service.limits.text)
 
     async def _send(self, message: Eventable) -> None:
+        await self._send_plain(message.event())
+
+    async def _send_plain(self, event: Event) -> None:
         try:
             async with asyncio.timeout(self._service.limits.patience):
-                await async_write_event(message.event(), self._writer)
+                await async_write_event(event, self._writer)
         except TimeoutError as error:  # it would keep a place at work from the others
             self._writer.transport.abort()
             raise AssistantError("client.gone", "The client has stopped reading.") from error

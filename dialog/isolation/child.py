@@ -170,7 +170,7 @@ def _done(skill: Skill, asked: Mapping[str, Any]) -> Any:
     plain = asked["request"]
     said = unpacked_interpretation(plain["interpretation"])
     context = tuple(unpacked(plain["context"]))
-    request = Request(said, _RemoteClock(unpacked(plain["now"])), context)
+    request = Request(said, _RemoteClock(unpacked(plain["now"])), context, bool(plain["confirmed"]))
     if asked["do"] == "bid":
         return packed_bid(skill.bid(request))
     return packed_reply(asyncio.run(skill.handle(request)))

@@ -87,6 +87,7 @@ def packed_request(request: Request) -> dict[str, Any]:
         "interpretation": _INTERPRETATION.dump_python(request.interpretation, mode="json"),
         "now": packed(request.clock.now()),
         "context": packed([dict(turn) for turn in request.context]),
+        "confirmed": request.confirmed,
     }
 
 
@@ -113,13 +114,20 @@ def unpacked_bid(plain: Any) -> Bid | None:
 def packed_reply(reply: Reply) -> Any:
     """A reply."""
     messages = [packed(message) for message in reply.messages]
-    return [messages, reply.done, reply.expects, packed(dict(reply.data)), packed(dict(reply.undo))]
+    return [
+        messages,
+        reply.done,
+        reply.expects,
+        packed(dict(reply.data)),
+        packed(dict(reply.undo)),
+        packed(reply.confirm),
+    ]
 
 
 def unpacked_reply(plain: Any) -> Reply:
     """The reply again."""
-    messages, done, expects, data, undo = plain
-    return Reply(tuple(unpacked(messages)), bool(done), str(expects), unpacked(data), unpacked(undo))
+    messages, done, expects, data, undo, confirm = plain
+    return Reply(tuple(unpacked(messages)), bool(done), str(expects), unpacked(data), unpacked(undo), unpacked(confirm))
 
 
 def line(message: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""`python -m lab bench kills`, `fuzz-turns` and `faults`: promises kept under force."""
+"""`python -m lab bench kills`, `fuzz-turns`, `faults` and `siege`: promises kept under force."""
 
 import asyncio
 import tempfile
@@ -54,6 +54,24 @@ def faults(context: typer.Context, out: Out = None) -> int:
 
     with step_bar() as stepped:
         record = asyncio.run(break_everything(shared_of(context).config, "python -m lab bench faults", stepped=stepped))
+    print_json(record.model_dump(mode="json"))
+    write_record(record, out)
+    return DONE if record.clean else FAILED
+
+
+def siege(
+    context: typer.Context,
+    clients: Annotated[int, typer.Option(min=1, help="Honest clients at once.")] = 50,
+    seconds: Annotated[float, typer.Option(min=1, help="How long, alone and then besieged.")] = 600.0,
+    pause: Annotated[float, typer.Option(min=0, help="Seconds that each waits between two requests.")] = 15.0,
+    out: Out = None,
+) -> int:
+    """Let hostile peers at the service; fail if honest clients lose anything, or wait three times as long."""
+    from assistant.progress import step_bar
+    from lab.endurance.siege import besiege
+
+    with step_bar() as stepped:
+        record = asyncio.run(besiege(shared_of(context).config, clients, seconds, pause, progress=stepped))
     print_json(record.model_dump(mode="json"))
     write_record(record, out)
     return DONE if record.clean else FAILED

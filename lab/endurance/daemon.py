@@ -111,7 +111,17 @@ class DaemonRecord(BaseModel):
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
+    """What is counted while clients ask.
+
+    Attributes:
+        spans: Milliseconds of each answer, by kind of request.
+        refused: Requests answered with an error, by its code.
+        lost: Requests without an answer.
+        most_waiting: The longest queue seen.
+        memory: Resident, in 10^6 bytes, from time to time.
+    """
+
     spans: dict[str, list[float]] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     lost: int = 0
@@ -119,6 +129,7 @@ class _Tally:
     memory: list[float] = field(default_factory=list)
 
     def load(self, clients: int, seconds: float, pause: float) -> Load:
+        """What became of it all."""
         answered = sum(len(spans) for spans in self.spans.values())
         return Load(
             clients=clients,
@@ -157,15 +168,15 @@ async def measure(
     with TemporaryDirectory() as folder:
         async with Testbed.running(config, Path(folder), Disk(Path(folder) / "state"), networks) as testbed:
             sound = testbed.spoken(_QUESTION)
-            await _ask_for_a_while(testbed, sound, _Tally(), 1, 1.0, 0.0)  # what is loaded on first use
+            await ask_for_a_while(testbed, sound, Tally(), 1, 1.0, 0.0)  # what is loaded on first use
             before = _handles()
-            tally, more = _Tally(), _Tally()
+            tally, more = Tally(), Tally()
             watching = asyncio.create_task(_watch(testbed, tally, seconds, progress))
-            await _ask_for_a_while(testbed, sound, tally, clients, seconds, pause)
+            await ask_for_a_while(testbed, sound, tally, clients, seconds, pause)
             watching.cancel()
-            crowd = config.wyoming.most_clients
+            crowd = config.wyoming.most_unkeyed
             watching = asyncio.create_task(_watch_queue(testbed, more))
-            await _ask_for_a_while(testbed, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
+            await ask_for_a_while(testbed, sound, more, crowd, _OVERLOAD_SECONDS, 0.0)
             watching.cancel()
             await testbed.until_quiet()
             ready, _ = await testbed.health()
@@ -188,15 +199,25 @@ async def measure(
     )
 
 
-async def _ask_for_a_while(
-    testbed: Testbed, sound: Audio, tally: _Tally, clients: int, seconds: float, pause: float
+async def ask_for_a_while(
+    testbed: Testbed, sound: Audio, tally: Tally, clients: int, seconds: float, pause: float
 ) -> None:
+    """Let clients transcribe, handle and speak in turn.
+
+    Args:
+        testbed: The service.
+        sound: That they say.
+        tally: Counts.
+        clients: At once.
+        seconds: For so long.
+        pause: Seconds between two requests of one client.
+    """
     async with asyncio.TaskGroup() as group:
         for number in range(clients):
             group.create_task(_client(testbed, sound, tally, number, seconds, pause))
 
 
-async def _client(testbed: Testbed, sound: Audio, tally: _Tally, number: int, seconds: float, pause: float) -> None:
+async def _client(testbed: Testbed, sound: Audio, tally: Tally, number: int, seconds: float, pause: float) -> None:
     """Transcribe, handle and speak in turn, beginning somewhere within the first pause."""
     kinds = ("transcribe", "handle", "speak")
     await asyncio.sleep(pause * np.random.default_rng(number).random())
@@ -238,7 +259,7 @@ async def _answer(client: Client, last: str) -> str:
         return "nothing"
 
 
-async def _watch(testbed: Testbed, tally: _Tally, seconds: float, progress: Progress) -> None:
+async def _watch(testbed: Testbed, tally: Tally, seconds: float, progress: Progress) -> None:
     """Memory, from time to time."""
     for sample in range(_SAMPLES):
         tally.memory.append(_resident_mb())
@@ -247,7 +268,7 @@ async def _watch(testbed: Testbed, tally: _Tally, seconds: float, progress: Prog
         await asyncio.sleep(seconds / _SAMPLES)
 
 
-async def _watch_queue(testbed: Testbed, tally: _Tally) -> None:
+async def _watch_queue(testbed: Testbed, tally: Tally) -> None:
     """Look between answers too: an answer has just made room."""
     while True:
         tally.most_waiting = max(tally.most_waiting, testbed.waiting)

@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -209,6 +209,11 @@ class Testbed:
             return answer.status, str((await answer.json())["microphone"])
 
     @property
+    def ports(self) -> Mapping[str, int]:
+        """Where it listens."""
+        return self._daemon.ports
+
+    @property
     def waiting(self) -> int:
         """Requests that wait or are at work."""
         return self._daemon.busy[1]
@@ -249,6 +254,6 @@ class BreakableRooms(Rooms):
 def isolated(config: Config, state: Path) -> Config:
     """The same settings for a bench: mute, with a state folder and ports that are nobody else's."""
     audio = config.audio.model_copy(update={"speaker": "none"})
-    wyoming = config.wyoming.model_copy(update={"enabled": True, "host": "127.0.0.1", "port": 0, "token": None})
+    wyoming = config.wyoming.model_copy(update={"enabled": True, "host": "127.0.0.1", "port": 0})
     health = config.health.model_copy(update={"enabled": True, "host": "127.0.0.1", "port": 0})
     return config.model_copy(update={"state": state, "audio": audio, "wyoming": wyoming, "health": health})

@@ -14,7 +14,7 @@ from nlu.values import When, spot_when
 from nlu.values.language import language
 from skills.dates import WHEN_SLOTS, day_name, names_time, time_of_day, when_said
 from skills.verbs import fit
-from skills.wording import SkillWords, says
+from skills.wording import SkillWords, latest_named, says
 
 _SNOOZE = timedelta(minutes=9)
 
@@ -55,6 +55,10 @@ class Alarms:
         when = _when(request)
         missing = ("time",) if wish == "set" and not names_time(when) else ()
         score = fit(request.interpretation)
+        every = self._meant(request) if wish == "remove" and _means_all(request) else ()
+        if len(every) > 1:
+            action = Message("alarms-action-remove-all", {"count": len(every)})
+            return Bid("alarms", score, f"intent alarm_{wish}", missing, action, risk=1.0)
         return Bid("alarms", score, f"intent alarm_{wish}", missing, action=Message(f"alarms-action-{wish}"))
 
     async def handle(self, request: Request) -> Reply:
@@ -111,7 +115,7 @@ class Alarms:
         alarms = self._meant(request)
         if not alarms:
             return Reply((Message("alarms-none"),), done=False)
-        if len(alarms) > 1 and not means_all(request.interpretation.utterance, request.locale):
+        if len(alarms) > 1 and not _means_all(request):
             choices = Choices(alarm.due for alarm in alarms)
             return Reply((Message("alarms-which", {"choices": choices}),), done=False, expects="time")
         for alarm in alarms:
@@ -130,11 +134,15 @@ class Alarms:
         """The alarms that fit the time, day and label that were said; all where nothing was."""
         alarms = self._schedule.appointments()
         when = _when(request)
-        said = request.interpretation.utterance.lower()
-        named = tuple(alarm for alarm in alarms if alarm.label and alarm.label.lower() in said)
+        labels = latest_named(request.interpretation.utterance, [alarm.label for alarm in alarms])
+        named = tuple(alarm for alarm in alarms if alarm.label in labels)
         if named:
             return named
         return tuple(alarm for alarm in alarms if when is None or _fits(alarm.due, when))
+
+
+def _means_all(request: Request) -> bool:
+    return means_all(request.interpretation.utterance, request.locale)
 
 
 def _says_snooze(request: Request) -> bool:

@@ -73,13 +73,9 @@ class Calendar:
         """For every intent about the calendar."""
         wish = request.interpretation.intent.removeprefix("calendar_")
         missing = _missing(request) if wish == "set" else ()
-        return Bid(
-            "calendar",
-            fit(request.interpretation),
-            f"calendar {wish}",
-            missing,
-            action=Message(f"calendar-action-{wish}"),
-        )
+        every = wish == "remove" and _means_all(request)
+        action = _remove_all(request) if every else Message(f"calendar-action-{wish}")
+        return Bid("calendar", fit(request.interpretation), f"calendar {wish}", missing, action, float(every))
 
     async def handle(self, request: Request) -> Reply:
         """Enter, tell or strike out events."""
@@ -130,7 +126,7 @@ class Calendar:
             return Reply((Message("calendar-empty"),), done=False)
         if not any(event.own or (event.occurrence and event.occurrence.address) for event in events):
             return Reply((Message("calendar-read-only", {"names": _names(events)}),), done=False)
-        if len(events) > 1 and not means_all(request.interpretation.utterance, request.locale):
+        if len(events) > 1 and not _means_all(request):
             choices = Choices(_names(events))
             return Reply((Message("calendar-which", {"choices": choices}),), done=False, expects="event_name")
         taken = [await self._strike_out(event) for event in events]
@@ -199,6 +195,18 @@ def _span(request: Request) -> Days:
     first = when.day if when and when.day else now.date()
     last = (when.until or first) if when and when.day else first + _AHEAD
     return Days(first, last, request.clock.zone)
+
+
+def _means_all(request: Request) -> bool:
+    return means_all(request.interpretation.utterance, request.locale)
+
+
+def _remove_all(request: Request) -> Message:
+    """What would be struck out, as far as the request says: what is called so, or what is on those days, or all."""
+    name, when = _name(request), when_said(request)
+    first, last = (when.day, when.until or when.day) if when and when.day else (None, None)
+    which = "name" if name else "all" if first is None else "day" if first == last else "days"
+    return Message("calendar-action-remove-all", {"which": which, "name": name, "date": first, "until": last})
 
 
 def _names(events: tuple[_Event, ...]) -> tuple[str, ...]:

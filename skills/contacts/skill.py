@@ -28,6 +28,10 @@ class Contacts:
         wanted = self.manifest.intents[said.intent]
         missing = tuple(slot for slot in wanted if not (person(said) if slot == "person" else said.slot(slot)))
         deed = "add" if said.intent == "email_addcontact" else "ask"
+        known, written = self._book.get(person(said)) if deed == "add" else None, address(said)
+        if known and written and known != written:  # letters would go elsewhere from then on
+            action = Message("contacts-action-replace", {"name": person(said), "known": known, "address": written})
+            return Bid("contacts", 0.9, said.intent, missing, action, risk=1.0)
         return Bid("contacts", 0.9, said.intent, missing, action=Message(f"contacts-action-{deed}"))
 
     def names(self) -> Iterable[str]:

@@ -13,10 +13,12 @@ class HomeWords(Words):
 
     Attributes:
         lights: What lights are called.
+        guarded: What is switched only after a yes, such as locks and ovens.
         colors: For the English name that lights take (CSS), how the colour is said.
     """
 
     lights: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
     colors: Mapping[str, str] = {}
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import aiohttp
 
-from skills.home.hub import BRIGHTER, DARKER, Command, NoSuchDevice, SeveralDevices
+from skills.home.guard import Guard
+from skills.home.hub import BRIGHTER, DARKER, Command, GuardedDevices, NoSuchDevice, SeveralDevices
+from skills.wording import latest_named
 
 _SECONDS = 4.0
 _LARGEST_BYTES = 16 * 1024 * 1024  # states and registries of a large home
@@ -66,11 +68,13 @@ class HomeAssistant:
     Args:
         url: Such as ``http://homeassistant.local:8123``.
         token_file: Holds a long-lived access token; it is read for each command, so that it can be changed.
+        guard: Knows what is switched only after a yes.
     """
 
-    def __init__(self, url: str, token_file: Path) -> None:
+    def __init__(self, url: str, token_file: Path, guard: Guard) -> None:
         self._url = f"{url.rstrip('/')}/api/websocket"
         self._token_file = token_file
+        self._guard = guard
 
     async def carry_out(self, command: Command) -> tuple[str, ...]:
         """Do it with the devices that are meant, and wait until it says that it is done.
@@ -82,17 +86,25 @@ class HomeAssistant:
             OSError: It cannot be reached or refuses.
             NoSuchDevice: There is no such area or device.
             SeveralDevices: It may be one of several, and is not for all.
+            GuardedDevices: The user must agree first; nothing was done.
         """
         service = _SERVICES[command.action]
         async with self._connected() as ask:
             devices = await _devices(ask)
             meant = _meant(devices, command, service)
+            if not command.confirmed and (guarded := self._guarded(meant, command)):
+                raise GuardedDevices(guarded)
             data = {**service.data, **({"color_name": command.color} if command.color else {})}
             for domain in dict.fromkeys(device.domain for device in meant):
                 target = {"entity_id": [device.id for device in meant if device.domain == domain]}
                 await ask("call_service", domain=domain, service=service.name, service_data=data, target=target)
         names = (name for device in devices for name in (device.name, *device.area))
         return tuple(dict.fromkeys(names))
+
+    def _guarded(self, meant: Sequence[Device], command: Command) -> tuple[str, ...]:
+        """The names of all that is meant, where any of it is guarded by its name or its id."""
+        found = (self._guard.found(command.action, text) for device in meant for text in (device.name, device.id))
+        return tuple(device.name for device in meant) if any(found) else ()
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator["_Connection"]:
@@ -167,8 +179,9 @@ def _meant(devices: Sequence[Device], command: Command, service: _Service) -> tu
     able = [device for device in devices if device.domain in service.domains]
     if command.action == "coffee":
         able = [device for device in able if any(word in f"{device.id} {device.name}".lower() for word in _COFFEE)]
-    said, area = f" {command.words.lower()} ", command.area.lower().removesuffix("'s")
-    named = [device for device in able if f" {device.name.lower()} " in said]
+    area = command.area.lower().removesuffix("'s")
+    names = latest_named(command.words, [device.name for device in able])
+    named = [device for device in able if device.name in names]
     there = [device for device in able if area and any(_is_same(area, name.lower()) for name in device.area)]
     if area and not (named or there):
         raise NoSuchDevice(command.area)

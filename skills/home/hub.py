@@ -16,12 +16,14 @@ class Command:
         area: Where; empty for everywhere.
         color: For ``light_color``, by its name in CSS.
         words: All that was said, which may name a device.
+        confirmed: Whether the user has agreed to what is guarded.
     """
 
     action: str
     area: str = ""
     color: str = ""
     words: str = ""
+    confirmed: bool = False
 
 
 class NoSuchDevice(LookupError):  # noqa: N818  # what the user hears, not a fault
@@ -30,6 +32,10 @@ class NoSuchDevice(LookupError):  # noqa: N818  # what the user hears, not a fau
 
 class SeveralDevices(LookupError):  # noqa: N818
     """One of several devices may be meant; ``args[0]`` are their names."""
+
+
+class GuardedDevices(LookupError):  # noqa: N818
+    """What would be switched is guarded, and the user has not agreed to it; ``args[0]`` are its names."""
 
 
 class Hub(Protocol):
@@ -45,5 +51,6 @@ class Hub(Protocol):
             OSError: It cannot be reached or refuses.
             NoSuchDevice: There is no such area or device.
             SeveralDevices: It may be one of several, and is not for all.
+            GuardedDevices: The user must agree first; nothing was done.
         """
         ...

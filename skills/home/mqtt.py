@@ -8,6 +8,7 @@ from typing import Any
 
 import aiomqtt
 
+from skills.home.guard import Guard
 from skills.home.hub import Command
 
 _SECONDS = 4
@@ -31,9 +32,11 @@ class MqttHub:
 
     Args:
         settings: ``host``; where they differ from the usual, ``port``, ``base``, ``user`` and ``password_file``.
+        guard: Knows what is switched only after a yes.
     """
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
+    def __init__(self, settings: Mapping[str, Any], guard: Guard) -> None:
+        self._guard = guard
         self._host = str(settings["host"])
         self._port = int(settings.get("port", _PORT))
         self._base = str(settings.get("base", "home")).strip("/")
@@ -45,7 +48,9 @@ class MqttHub:
 
         Raises:
             OSError: The broker cannot be reached or refuses.
+            GuardedDevices: The user must agree first.
         """
+        self._guard.check_said(command)
         device, payload = _COMMANDS[command.action]
         area = "_".join(command.area.lower().split()).replace("+", "").replace("#", "").replace("/", "") or "all"
         body = {**payload, **({"color": command.color} if command.color else {})}

@@ -1,17 +1,24 @@
 """A home that only remembers, to try things out."""
 
 from dialog.storage import Storage
+from skills.home.guard import Guard
 from skills.home.hub import BRIGHTER, DARKER, Command
 
 
 class SimulatedHub:
     """Remembers each area's light and plug, and how often it was cleaned and coffee made."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, guard: Guard) -> None:
         self._storage = storage
+        self._guard = guard
 
     async def carry_out(self, command: Command) -> tuple[str, ...]:
-        """Remember what was done."""
+        """Remember what was done.
+
+        Raises:
+            GuardedDevices: The user must agree first.
+        """
+        self._guard.check_said(command)
         key = command.area or "everywhere"
         area = self._storage.get(key) or {"light": False, "brightness": 50, "color": "white", "plug": False}
         match command.action:

@@ -10,8 +10,9 @@ from locales import section
 from nlu import Interpretation
 from nlu.values.language import language
 from skills.home.colors import HomeWords, color
+from skills.home.guard import Guard
 from skills.home.home_assistant import HomeAssistant
-from skills.home.hub import Command, Hub, NoSuchDevice, SeveralDevices
+from skills.home.hub import Command, GuardedDevices, Hub, NoSuchDevice, SeveralDevices
 from skills.home.mqtt import MqttHub
 from skills.home.simulated import SimulatedHub
 from skills.wording import says
@@ -51,7 +52,7 @@ class Home:
     )
 
     def __init__(self, services: Services) -> None:
-        self._hub = _hub(services)
+        self._hub = _hub(services, Guard(str(name) for name in services.settings.get("guarded", ())))
         self._storage = services.storage
         self._named = tuple(services.settings.get("rooms", ()))
 
@@ -67,12 +68,14 @@ class Home:
         return Bid("home", 0.9, f"command {command.action}", missing, action)
 
     async def handle(self, request: Request) -> Reply:
-        """Carry the command out."""
+        """Carry the command out; what is guarded only once the user has agreed."""
         if self._hub is None:
             return Reply((Message("home-none"),), done=False)
         command = _command(request)
         try:
             known = await self._hub.carry_out(command)
+        except GuardedDevices as guarded:
+            return Reply((), done=False, confirm=_switch(command, guarded.args[0]))
         except OSError:
             return Reply((Message("home-unreachable"),), done=False)
         except NoSuchDevice:
@@ -85,7 +88,7 @@ class Home:
         named = "yes" if command.area else "no"
         arguments = {"area": command.area, "color": _color_said(request), "named": named}
         back = {"action": _OPPOSITES.get(command.action), "area": command.area, "words": command.words}
-        undo = back if command.action in _OPPOSITES else {}
+        undo = back if command.action in _OPPOSITES and not command.confirmed else {}  # the opposite is as grave
         return Reply((Message(f"home-{command.action.replace('_', '-')}", arguments),), undo=undo)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
@@ -104,7 +107,14 @@ def _command(request: Request) -> Command:
     action = _INTENTS[said.intent]
     if action in _AS_LIGHT and _names_light(said):
         action = _AS_LIGHT[action]
-    return Command(action, area.text if area else "", color(hue, said.locale) if hue else "", said.utterance)
+    css = color(hue, said.locale) if hue else ""
+    return Command(action, area.text if area else "", css, said.utterance, request.confirmed)
+
+
+def _switch(command: Command, names: tuple[str, ...]) -> Message:
+    """What would be done with what is guarded."""
+    ending = command.action.rpartition("_")[2]
+    return Message("home-action-marked", {"switch": ending if ending in ("on", "off") else "other", "names": names})
 
 
 def _color_said(request: Request) -> str:
@@ -117,13 +127,13 @@ def _names_light(said: Interpretation) -> bool:
     return says(said, words.lights)
 
 
-def _hub(services: Services) -> Hub | None:
+def _hub(services: Services, guard: Guard) -> Hub | None:
     match services.settings.get("kind"):
         case "simulated":
-            return SimulatedHub(services.storage)
+            return SimulatedHub(services.storage, guard)
         case "home-assistant":
-            return HomeAssistant(str(services.settings["url"]), Path(services.settings["token_file"]))
+            return HomeAssistant(str(services.settings["url"]), Path(services.settings["token_file"]), guard)
         case "mqtt":
-            return MqttHub(services.settings)
+            return MqttHub(services.settings, guard)
         case _:
             return None

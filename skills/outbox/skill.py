@@ -6,7 +6,7 @@ import textwrap
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
-from skills.addresses import address, is_address, person
+from skills.addresses import address, address_in, is_address, person
 from skills.dictation import SLOT, dictated
 from skills.mail_account import Account
 from skills.outbox.smtp import letter, send
@@ -24,6 +24,7 @@ class Outbox:
         confirmation="always",
         dictated=frozenset({SLOT}),
         carries={"email_sendemail": ("person", "email_address", SLOT)},
+        alternatives=(frozenset({"person", "relation", "email_address"}),),
         examples={"en": ("send an email to anna", "email bob saying i will be late")},
     )
 
@@ -39,7 +40,8 @@ class Outbox:
             return Bid("outbox", 0.9, "cannot send mail")
         (name, recipient), text = self._recipient(said), dictated(said)
         missing = [slot for slot, value in (("email_address", recipient), (SLOT, text)) if not value]
-        action = Message("outbox-action", {"name": name, "text": text})
+        whom = f"{name} ({recipient})" if recipient not in ("", name) else name
+        action = Message("outbox-action", {"name": whom, "text": text})
         return Bid("outbox", 0.9, "send mail", tuple(missing), action, risk=1.0)
 
     async def handle(self, request: Request) -> Reply:
@@ -62,6 +64,8 @@ class Outbox:
     def _recipient(self, said: Interpretation) -> tuple[str, str]:
         """What they are called, and their address; empty where it is not known, or is none."""
         spoken, name = address(said).lower(), person(said)
-        if spoken:
-            return name or spoken, spoken if is_address(spoken) else ""
-        return name, str((self._book.get(name) if name else None) or "")
+        if not spoken:
+            spoken, known = address_in(name), (self._book.get(name) if name else None)
+            return (spoken, spoken) if spoken else (name, str(known or ""))
+        known = self._book.get(spoken)
+        return name or spoken, spoken if is_address(spoken) else str(known or "")

@@ -11,7 +11,7 @@ from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from nlu import Interpretation
 from nlu.values import resolve_duration
 from skills.verbs import Verb, fit, intended, verb
-from skills.wording import keywords
+from skills.wording import keywords, latest_named
 
 _WORD_BETWEEN = len(" and ")
 
@@ -51,7 +51,11 @@ class Timers:
         wish = _wish(request)
         missing = ("time",) if wish == "create" and _length(request) is None else ()
         score = fit(request.interpretation)
-        return Bid("timers", score, f"a word for timer, to {wish}", missing, action=Message(f"timers-action-{wish}"))
+        why, every = f"a word for timer, to {wish}", self._meant(request) if wish == "remove" else ()
+        if len(every) > 1 and _means_all(request):
+            action = Message("timers-action-remove-all", {"count": len(every)})
+            return Bid("timers", score, why, missing, action, risk=1.0)
+        return Bid("timers", score, why, missing, action=Message(f"timers-action-{wish}"))
 
     async def handle(self, request: Request) -> Reply:
         """Start, name or cancel timers."""
@@ -85,7 +89,7 @@ class Timers:
         timers = self._meant(request)
         if not running:
             return Reply((Message("timers-none"),), done=False)
-        if len(timers) > 1 and not means_all(request.interpretation.utterance, request.locale):
+        if len(timers) > 1 and not _means_all(request):
             choices = Choices(timer.label or timer.length or timedelta() for timer in timers)
             return Reply((Message("timers-which", {"choices": choices}),), done=False, expects="which_timer")
         for timer in timers:
@@ -103,11 +107,15 @@ class Timers:
     def _meant(self, request: Request) -> tuple[Appointment, ...]:
         """The timers that the words fit: by label or length, or else all."""
         running = self._schedule.appointments()
-        said = request.interpretation.utterance.lower()
+        labels = latest_named(request.interpretation.utterance, [timer.label for timer in running])
         length = _length(request)
-        named = tuple(t for t in running if t.label and t.label.lower() in said)
+        named = tuple(t for t in running if t.label in labels)
         long = tuple(t for t in running if length is not None and t.length == length)
         return named or long or running
+
+
+def _means_all(request: Request) -> bool:
+    return means_all(request.interpretation.utterance, request.locale)
 
 
 def _wish(request: Request) -> Verb:

@@ -95,11 +95,20 @@ def test_a_key_that_is_not_set_is_placed_at_its_table() -> None:
 
 
 def test_a_secret_is_neither_shown_nor_part_of_an_error(write) -> None:
-    assert "swordfish" not in as_toml(load_config(write('[wyoming]\ntoken = "swordfish"')))
-    with pytest.raises(AssistantError) as caught:
-        load_config(write('[wyoming]\ntoken = ["swordfish"]'))
-    assert "wyoming.token" in caught.value.message
-    assert "swordfish" not in caught.value.message
+    assert "4711" not in as_toml(load_config(write('[safety]\npin = "4711"')))
+    for wrong, key in (
+        ('[safety]\npin = "swordfish"', "safety.pin"),
+        ('[wyoming]\ntoken = "swordfish"', "wyoming.token"),
+    ):
+        with pytest.raises(AssistantError) as caught:
+            load_config(write(wrong))
+        assert key in caught.value.message
+        assert "swordfish" not in caught.value.message
+
+
+def test_acts_that_want_a_pin_need_one(write) -> None:
+    with pytest.raises(AssistantError, match="set pin too"):
+        load_config(write('[safety]\nacts = ["outbox"]'))
 
 
 def test_without_languages_the_locale_alone_is_spoken() -> None:

@@ -307,7 +307,9 @@ async def test_a_satellite_says_for_whom_and_in_which_conversation_it_speaks(hou
     context = {"conversation_id": "01JD", "device_id": "kitchen", "area": "downstairs", "person": "anna"}
     async with satellite(built) as client:
         await client.write_event(WireTranscript(text=built.text, context=context).event())
-    assert built.entry.utterance.origin == Origin("kitchen", "downstairs", "anna", "01JD")
+    assert built.entry.utterance.origin == Origin(
+        "satellite 127.0.0.1 kitchen", "downstairs", "anna", "satellite 127.0.0.1 01JD"
+    )
 
 
 async def test_turns_of_two_surfaces_at_once_are_two_turns(house) -> None:

@@ -125,7 +125,7 @@ def test_numbers_go_on_where_the_old_version_left_off(tmp_path: Path, number: in
 async def test_the_conversation_goes_on_where_the_old_version_left_off(tmp_path: Path) -> None:
     old_database(tmp_path)
     talk = Talk(tmp_path)
-    assert await talk.say("repeat that") == "21."
+    assert await talk.say("repeat that", origin=Origin(session="terminal")) == "21."
     assert [entry.turn for entry in talk.dialog.journal.entries(last=2)] == [22, 23]
 
 

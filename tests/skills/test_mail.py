@@ -193,7 +193,7 @@ async def test_a_letter_is_sent_only_after_a_yes(tmp_path: Path, smtp: tuple[int
     await talk.say("add [person : anna] [email_address : anna at mail dot example] to my contacts", "email_addcontact")
     assert await talk.say("send an email to [person : anna]", "email_sendemail") == "What shall it say?"
     assert await talk.say("remind me of the cake at [time : seven]", "calendar_set") == (
-        "Shall I send anna this e-mail: “remind me of the cake at seven”?"
+        "Shall I send anna (anna@mail.example) this e-mail: “remind me of the cake at seven”?"
     )
     assert postman.sent == []
     assert await talk.say("yes") == "Sent to anna."
@@ -213,8 +213,50 @@ async def test_a_no_sends_nothing_and_a_correction_asks_again(
     assert await talk.say("no") == "Okay, cancelled."
     assert await talk.say("email [person : carla] saying hello", "email_sendemail") == "To which address?"
     assert await talk.say("nowhere") == "Sorry? To which address?"
-    assert await talk.say("[email_address : carla at mail dot example]") == "Shall I send carla this e-mail: “hello”?"
+    assert await talk.say("[email_address : carla at mail dot example]") == (
+        "Shall I send carla (carla@mail.example) this e-mail: “hello”?"
+    )
     assert await talk.say("never mind") == "Okay, cancelled."
+    assert postman.sent == []
+
+
+@pytest.mark.parametrize(
+    ("correction", "question", "recipient"),
+    [
+        ("no, to eve@work.example", "Shall I send eve@work.example this e-mail: “hello”?", "eve@work.example"),
+        (
+            "no, to [email_address : eve at work dot example]",
+            "Shall I send eve@work.example this e-mail: “hello”?",
+            "eve@work.example",
+        ),
+        (
+            "no, to [person : anna]",
+            "Shall I send anna (anna@mail.example) this e-mail: “hello”?",
+            "anna@mail.example",
+        ),
+    ],
+)
+async def test_a_corrected_letter_goes_to_whom_the_question_named(
+    tmp_path: Path, smtp: tuple[int, Postman], folder: Path, correction: str, question: str, recipient: str
+) -> None:
+    port, postman = smtp
+    talk = Talk(tmp_path, settings={"outbox": account(folder, port)})
+    await talk.say("add [person : anna] [email_address : anna at mail dot example] to my contacts", "email_addcontact")
+    await talk.say("email [email_address : bob at work dot example] saying hello", "email_sendemail")
+    assert await talk.say(correction) == question
+    assert (await talk.turn("yes")).done
+    assert [recipients for _, recipients, _ in postman.sent] == [[recipient]]
+
+
+async def test_a_yes_to_one_address_sends_nothing_to_one_that_was_changed_meanwhile(
+    tmp_path: Path, smtp: tuple[int, Postman], folder: Path
+) -> None:
+    port, postman = smtp
+    talk = Talk(tmp_path, settings={"outbox": account(folder, port)})
+    await talk.say("add [person : anna] [email_address : anna at mail dot example] to my contacts", "email_addcontact")
+    await talk.say("email [person : anna] saying hello", "email_sendemail")
+    talk.dialog.skills["contacts"]._book.put("anna", "eve@evil.example")
+    assert await talk.say("yes") == "Shall I send anna (eve@evil.example) this e-mail: “hello”?"
     assert postman.sent == []
 
 

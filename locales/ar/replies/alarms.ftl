@@ -45,5 +45,6 @@ alarms-missed = { $named ->
 alarms-action-set = ضبط منبه
 alarms-action-query = معرفة المنبهات
 alarms-action-remove = إلغاء منبه
+alarms-action-remove-all = حذف كل المنبهات وعددها { $count }
 alarms-snoozed = مرة أخرى في { $time }.
 alarms-nothing-rang = لم يرن شيء الآن.

@@ -31,6 +31,12 @@ calendar-missed = { $named ->
 calendar-action-set = كتابة ذلك في التقويم
 calendar-action-query = النظر في التقويم
 calendar-action-remove = حذف ذلك من التقويم
+calendar-action-remove-all = { $which ->
+    [name] حذف كل ما اسمه «{ $name }» من التقويم
+    [day] حذف كل ما في { $date } من التقويم
+    [days] حذف كل ما بين { $date } و{ $until } من التقويم
+   *[all] حذف كل شيء من التقويم
+}
 calendar-all-day = { $day ->
     [today] { $name } اليوم.
     [tomorrow] { $name } غدًا.

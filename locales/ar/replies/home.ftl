@@ -25,6 +25,11 @@ home-action-plug-on = تشغيل المقبس
 home-action-plug-off = فصل المقبس
 home-action-clean = تشغيل المكنسة
 home-action-coffee = تحضير القهوة
+home-action-marked = { $switch ->
+    [on] تشغيل { $names }
+    [off] إيقاف { $names }
+   *[other] التحكم في { $names }
+}
 home-unknown = { $named ->
     [yes] لا أعرف شيئًا كهذا في { $area }.
    *[no] لا أعرف شيئًا كهذا في منزلك.

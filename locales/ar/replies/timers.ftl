@@ -26,3 +26,4 @@ timers-missed = { $named ->
 timers-action-create = ضبط مؤقت
 timers-action-query = معرفة المؤقتات
 timers-action-remove = إلغاء مؤقت
+timers-action-remove-all = إلغاء كل المؤقتات وعددها { $count }

@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = einen Wecker stellen
 alarms-action-query = deine Wecker nennen
 alarms-action-remove = einen Wecker löschen
+alarms-action-remove-all = alle { $count } Wecker löschen
 alarms-snoozed = Noch einmal um { $time }.
 alarms-nothing-rang = Es hat gerade nichts geklingelt.

@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = das in den Kalender eintragen
 calendar-action-query = in den Kalender sehen
 calendar-action-remove = das aus dem Kalender streichen
+calendar-action-remove-all = { $which ->
+    [name] alles namens „{ $name }“ aus dem Kalender streichen
+    [day] alles am { $date } aus dem Kalender streichen
+    [days] alles vom { $date } bis zum { $until } aus dem Kalender streichen
+   *[all] alles aus dem Kalender streichen
+}
 calendar-all-day = { $day ->
     [today] { $name } heute.
     [tomorrow] { $name } morgen.

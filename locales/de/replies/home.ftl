@@ -25,6 +25,11 @@ home-action-plug-on = die Steckdose einschalten
 home-action-plug-off = die Steckdose ausschalten
 home-action-clean = den Staubsauger losschicken
 home-action-coffee = Kaffee machen
+home-action-marked = { $switch ->
+    [on] { $names } einschalten
+    [off] { $names } ausschalten
+   *[other] { $names } steuern
+}
 home-unknown = { $named ->
     [yes] So etwas kenne ich hier nicht: { $area }.
    *[no] So etwas kenne ich in deinem Zuhause nicht.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = einen Timer stellen
 timers-action-query = deine Timer nennen
 timers-action-remove = einen Timer löschen
+timers-action-remove-all = alle { $count } Timer löschen

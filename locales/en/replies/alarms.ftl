@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = set an alarm
 alarms-action-query = tell you about your alarms
 alarms-action-remove = remove an alarm
+alarms-action-remove-all = delete all { $count } alarms
 alarms-snoozed = Again at { $time }.
 alarms-nothing-rang = Nothing has just rung.

@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = put that in your calendar
 calendar-action-query = look into your calendar
 calendar-action-remove = remove that from your calendar
+calendar-action-remove-all = { $which ->
+    [name] delete everything called “{ $name }” from your calendar
+    [day] delete everything on { $date } from your calendar
+    [days] delete everything from { $date } to { $until } from your calendar
+   *[all] delete everything from your calendar
+}
 calendar-all-day = { $day ->
     [today] { $name } today.
     [tomorrow] { $name } tomorrow.

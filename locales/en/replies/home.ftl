@@ -25,6 +25,11 @@ home-action-plug-on = turn on the plug
 home-action-plug-off = turn off the plug
 home-action-clean = start the vacuum cleaner
 home-action-coffee = make coffee
+home-action-marked = { $switch ->
+    [on] turn on { $names }
+    [off] turn off { $names }
+   *[other] control { $names }
+}
 home-unknown = { $named ->
     [yes] I know nothing like that in { $area }.
    *[no] I know nothing like that in your home.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = set a timer
 timers-action-query = tell you about your timers
 timers-action-remove = cancel a timer
+timers-action-remove-all = cancel all { $count } timers

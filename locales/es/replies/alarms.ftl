@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = poner una alarma
 alarms-action-query = saber de tus alarmas
 alarms-action-remove = quitar una alarma
+alarms-action-remove-all = quitar las { $count } alarmas
 alarms-snoozed = Otra vez a las { $time }.
 alarms-nothing-rang = No ha sonado nada.

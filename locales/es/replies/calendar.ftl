@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = apuntarlo en el calendario
 calendar-action-query = mirar el calendario
 calendar-action-remove = quitarlo del calendario
+calendar-action-remove-all = { $which ->
+    [name] quitar del calendario todo lo que se llame «{ $name }»
+    [day] quitar del calendario todo lo del { $date }
+    [days] quitar del calendario todo lo que hay del { $date } al { $until }
+   *[all] quitar todo del calendario
+}
 calendar-all-day = { $day ->
     [today] { $name } hoy.
     [tomorrow] { $name } mañana.

@@ -25,6 +25,11 @@ home-action-plug-on = encender el enchufe
 home-action-plug-off = apagar el enchufe
 home-action-clean = poner en marcha la aspiradora
 home-action-coffee = hacer café
+home-action-marked = { $switch ->
+    [on] encender { $names }
+    [off] apagar { $names }
+   *[other] controlar { $names }
+}
 home-unknown = { $named ->
     [yes] No conozco nada así: { $area }.
    *[no] No conozco nada así en tu casa.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = poner un temporizador
 timers-action-query = saber de tus temporizadores
 timers-action-remove = cancelar un temporizador
+timers-action-remove-all = cancelar los { $count } temporizadores

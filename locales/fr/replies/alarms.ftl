@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = régler un réveil
 alarms-action-query = dire quels réveils sont réglés
 alarms-action-remove = supprimer un réveil
+alarms-action-remove-all = supprimer les { $count } réveils
 alarms-snoozed = Encore à { $time }.
 alarms-nothing-rang = Rien n'a sonné.

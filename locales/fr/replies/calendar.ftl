@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = le noter dans l'agenda
 calendar-action-query = regarder dans l'agenda
 calendar-action-remove = le retirer de l'agenda
+calendar-action-remove-all = { $which ->
+    [name] retirer de l'agenda tout ce qui s'appelle « { $name } »
+    [day] retirer tout ce qui est à l'agenda le { $date }
+    [days] retirer tout ce qui est à l'agenda du { $date } au { $until }
+   *[all] vider l'agenda
+}
 calendar-all-day = { $day ->
     [today] { $name } aujourd'hui.
     [tomorrow] { $name } demain.

@@ -25,6 +25,11 @@ home-action-plug-on = allumer la prise
 home-action-plug-off = éteindre la prise
 home-action-clean = lancer l'aspirateur
 home-action-coffee = faire du café
+home-action-marked = { $switch ->
+    [on] allumer { $names }
+    [off] éteindre { $names }
+   *[other] commander { $names }
+}
 home-unknown = { $named ->
     [yes] Je ne connais rien de tel : { $area }.
    *[no] Je ne connais rien de tel chez vous.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = régler un minuteur
 timers-action-query = dire où en sont vos minuteurs
 timers-action-remove = annuler un minuteur
+timers-action-remove-all = annuler les { $count } minuteurs

@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = अलार्म लगाना
 alarms-action-query = अलार्म के बारे में जानना
 alarms-action-remove = अलार्म हटाना
+alarms-action-remove-all = सभी { $count } अलार्म हटाना
 alarms-snoozed = फिर { $time } पर।
 alarms-nothing-rang = अभी कुछ नहीं बजा।

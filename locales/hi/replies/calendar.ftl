@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = इसे कैलेंडर में लिखना
 calendar-action-query = कैलेंडर देखना
 calendar-action-remove = इसे कैलेंडर से हटाना
+calendar-action-remove-all = { $which ->
+    [name] “{ $name }” नाम का सब कुछ कैलेंडर से हटाना
+    [day] { $date } का सब कुछ कैलेंडर से हटाना
+    [days] { $date } से { $until } तक का सब कुछ कैलेंडर से हटाना
+   *[all] कैलेंडर से सब कुछ हटाना
+}
 calendar-all-day = { $day ->
     [today] { $name } आज।
     [tomorrow] { $name } कल।

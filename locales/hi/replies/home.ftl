@@ -25,6 +25,11 @@ home-action-plug-on = प्लग चालू करना
 home-action-plug-off = प्लग बंद करना
 home-action-clean = सफ़ाई शुरू करना
 home-action-coffee = कॉफ़ी बनाना
+home-action-marked = { $switch ->
+    [on] { $names } चालू करना
+    [off] { $names } बंद करना
+   *[other] { $names } को नियंत्रित करना
+}
 home-unknown = { $named ->
     [yes] { $area } में ऐसा कुछ मुझे नहीं मिला।
    *[no] आपके घर में ऐसा कुछ मुझे नहीं मिला।

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = टाइमर लगाना
 timers-action-query = टाइमर के बारे में जानना
 timers-action-remove = टाइमर रद्द करना
+timers-action-remove-all = सभी { $count } टाइमर रद्द करना

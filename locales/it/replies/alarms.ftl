@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = impostare una sveglia
 alarms-action-query = sapere delle sveglie
 alarms-action-remove = togliere una sveglia
+alarms-action-remove-all = togliere tutte le { $count } sveglie
 alarms-snoozed = Di nuovo alle { $time }.
 alarms-nothing-rang = Non ha suonato niente.

@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = segnarlo nel calendario
 calendar-action-query = guardare il calendario
 calendar-action-remove = toglierlo dal calendario
+calendar-action-remove-all = { $which ->
+    [name] togliere dal calendario tutto ciò che si chiama «{ $name }»
+    [day] togliere dal calendario tutto il { $date }
+    [days] togliere dal calendario tutto dal { $date } al { $until }
+   *[all] togliere tutto dal calendario
+}
 calendar-all-day = { $day ->
     [today] { $name } oggi.
     [tomorrow] { $name } domani.

@@ -4,4 +4,5 @@ contacts-added = Ho salvato { $address } per { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Non ho indirizzi di { $name }.
 contacts-action-add = aggiungere ai tuoi contatti
+contacts-action-replace = cambiare l'indirizzo di { $name } da { $known } a { $address }
 contacts-action-ask = cercare nei tuoi contatti

@@ -25,6 +25,11 @@ home-action-plug-on = accendere la presa
 home-action-plug-off = spegnere la presa
 home-action-clean = avviare l'aspirapolvere
 home-action-coffee = fare il caffè
+home-action-marked = { $switch ->
+    [on] accendere { $names }
+    [off] spegnere { $names }
+   *[other] comandare { $names }
+}
 home-unknown = { $named ->
     [yes] Non conosco niente del genere: { $area }.
    *[no] Non conosco niente del genere in casa tua.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = impostare un timer
 timers-action-query = sapere dei timer
 timers-action-remove = annullare un timer
+timers-action-remove-all = annullare tutti i { $count } timer

@@ -38,5 +38,6 @@ alarms-missed = { $named ->
 alarms-action-set = アラームを設定する
 alarms-action-query = アラームを確認する
 alarms-action-remove = アラームを消す
+alarms-action-remove-all = { $count }個のアラームをすべて消す
 alarms-snoozed = { $time }にもう一度鳴らします。
 alarms-nothing-rang = 今は何も鳴っていません。

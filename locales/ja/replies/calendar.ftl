@@ -26,6 +26,12 @@ calendar-missed = { $named ->
 calendar-action-set = 予定に入れる
 calendar-action-query = 予定を確認する
 calendar-action-remove = 予定から消す
+calendar-action-remove-all = { $which ->
+    [name] 「{ $name }」という予定をすべて消す
+    [day] { $date }の予定をすべて消す
+    [days] { $date }から{ $until }までの予定をすべて消す
+   *[all] 予定をすべて消す
+}
 calendar-all-day = { $day ->
     [today] 今日、{ $name }です。
     [tomorrow] 明日、{ $name }です。

@@ -25,6 +25,11 @@ home-action-plug-on = プラグをオンにする
 home-action-plug-off = プラグをオフにする
 home-action-clean = 掃除機を動かす
 home-action-coffee = コーヒーをいれる
+home-action-marked = { $switch ->
+    [on] { $names }をオンにする
+    [off] { $names }をオフにする
+   *[other] { $names }を操作する
+}
 home-unknown = { $named ->
     [yes] { $area }にそのようなものは見つかりません。
    *[no] そのようなものは家に見つかりません。

@@ -21,3 +21,4 @@ timers-missed = { $named ->
 timers-action-create = タイマーをかける
 timers-action-query = タイマーを確認する
 timers-action-remove = タイマーを取り消す
+timers-action-remove-all = { $count }個のタイマーをすべて取り消す

@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = een wekker zetten
 alarms-action-query = de wekkers noemen
 alarms-action-remove = een wekker verwijderen
+alarms-action-remove-all = alle { $count } wekkers verwijderen
 alarms-snoozed = Nog eens om { $time }.
 alarms-nothing-rang = Er ging net niets af.

@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = dat in je agenda zetten
 calendar-action-query = in je agenda kijken
 calendar-action-remove = dat uit je agenda halen
+calendar-action-remove-all = { $which ->
+    [name] alles wat “{ $name }” heet uit je agenda halen
+    [day] alles op { $date } uit je agenda halen
+    [days] alles van { $date } tot en met { $until } uit je agenda halen
+   *[all] alles uit je agenda halen
+}
 calendar-all-day = { $day ->
     [today] { $name } vandaag.
     [tomorrow] { $name } morgen.

@@ -4,4 +4,5 @@ contacts-added = { $address } is bewaard voor { $name }.
 contacts-is = { $name }: { $address }.
 contacts-unknown = Ik heb geen adres van { $name }.
 contacts-action-add = iets aan je contacten toevoegen
+contacts-action-replace = het adres van { $name } veranderen van { $known } in { $address }
 contacts-action-ask = in je contacten kijken

@@ -25,6 +25,11 @@ home-action-plug-on = het stopcontact aanzetten
 home-action-plug-off = het stopcontact uitzetten
 home-action-clean = de stofzuiger starten
 home-action-coffee = koffie zetten
+home-action-marked = { $switch ->
+    [on] { $names } aanzetten
+    [off] { $names } uitzetten
+   *[other] { $names } bedienen
+}
 home-unknown = { $named ->
     [yes] Zoiets ken ik hier niet: { $area }.
    *[no] Zoiets ken ik niet in je huis.

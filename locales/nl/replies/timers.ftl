@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = een timer zetten
 timers-action-query = de timers noemen
 timers-action-remove = een timer annuleren
+timers-action-remove-all = alle { $count } timers annuleren

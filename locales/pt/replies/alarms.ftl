@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = marcar um alarme
 alarms-action-query = saber dos alarmes
 alarms-action-remove = remover um alarme
+alarms-action-remove-all = remover todos os { $count } alarmes
 alarms-snoozed = Outra vez às { $time }.
 alarms-nothing-rang = Nada tocou agora.

@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = pôr isso no calendário
 calendar-action-query = ver o calendário
 calendar-action-remove = tirar isso do calendário
+calendar-action-remove-all = { $which ->
+    [name] tirar do calendário tudo o que se chama «{ $name }»
+    [day] tirar do calendário tudo o que há em { $date }
+    [days] tirar do calendário tudo o que há de { $date } a { $until }
+   *[all] tirar tudo do calendário
+}
 calendar-all-day = { $day ->
     [today] { $name } hoje.
     [tomorrow] { $name } amanhã.

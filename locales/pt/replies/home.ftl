@@ -25,6 +25,11 @@ home-action-plug-on = ligar a tomada
 home-action-plug-off = desligar a tomada
 home-action-clean = pôr o aspirador a trabalhar
 home-action-coffee = fazer café
+home-action-marked = { $switch ->
+    [on] ligar { $names }
+    [off] desligar { $names }
+   *[other] controlar { $names }
+}
 home-unknown = { $named ->
     [yes] Não conheço nada assim: { $area }.
    *[no] Não conheço nada assim na sua casa.

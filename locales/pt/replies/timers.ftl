@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = pôr um temporizador
 timers-action-query = saber dos temporizadores
 timers-action-remove = cancelar um temporizador
+timers-action-remove-all = cancelar todos os { $count } temporizadores

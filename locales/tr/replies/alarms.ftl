@@ -41,5 +41,6 @@ alarms-missed = { $named ->
 alarms-action-set = alarm kurmak
 alarms-action-query = alarmlara bakmak
 alarms-action-remove = alarmı kaldırmak
+alarms-action-remove-all = { $count } alarmın hepsini kaldırmak
 alarms-snoozed = Saat { $time } için yeniden kuruldu.
 alarms-nothing-rang = Az önce bir şey çalmadı.

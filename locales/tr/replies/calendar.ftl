@@ -29,6 +29,12 @@ calendar-missed = { $named ->
 calendar-action-set = takvime yazmak
 calendar-action-query = takvime bakmak
 calendar-action-remove = takvimden çıkarmak
+calendar-action-remove-all = { $which ->
+    [name] “{ $name }” adlı her şeyi takvimden çıkarmak
+    [day] { $date } gününde ne varsa takvimden çıkarmak
+    [days] { $date } ile { $until } arasında ne varsa takvimden çıkarmak
+   *[all] her şeyi takvimden çıkarmak
+}
 calendar-all-day = { $day ->
     [today] Bugün { $name }.
     [tomorrow] Yarın { $name }.

@@ -25,6 +25,11 @@ home-action-plug-on = prizi açmak
 home-action-plug-off = prizi kapatmak
 home-action-clean = süpürgeyi çalıştırmak
 home-action-coffee = kahve yapmak
+home-action-marked = { $switch ->
+    [on] { $names } açmak
+    [off] { $names } kapatmak
+   *[other] { $names } cihazını yönetmek
+}
 home-unknown = { $named ->
     [yes] { $area } için böyle bir şey bilmiyorum.
    *[no] Evinizde böyle bir şey bilmiyorum.

@@ -24,3 +24,4 @@ timers-missed = { $named ->
 timers-action-create = zamanlayıcı kurmak
 timers-action-query = zamanlayıcılara bakmak
 timers-action-remove = zamanlayıcıyı iptal etmek
+timers-action-remove-all = { $count } zamanlayıcının hepsini iptal etmek

@@ -38,5 +38,6 @@ alarms-missed = { $named ->
 alarms-action-set = 设置闹钟
 alarms-action-query = 查看闹钟
 alarms-action-remove = 删除闹钟
+alarms-action-remove-all = 删除全部{ $count }个闹钟
 alarms-snoozed = { $time }再响一次。
 alarms-nothing-rang = 刚才没有响铃。

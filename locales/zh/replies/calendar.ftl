@@ -26,6 +26,12 @@ calendar-missed = { $named ->
 calendar-action-set = 记到日历里
 calendar-action-query = 看日历
 calendar-action-remove = 从日历里删除
+calendar-action-remove-all = { $which ->
+    [name] 从日历里删除所有“{ $name }”
+    [day] 从日历里删除{ $date }的所有日程
+    [days] 从日历里删除{ $date }到{ $until }的所有日程
+   *[all] 删除日历里的所有日程
+}
 calendar-all-day = { $day ->
     [today] 今天：{ $name }。
     [tomorrow] 明天：{ $name }。

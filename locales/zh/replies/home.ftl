@@ -25,6 +25,11 @@ home-action-plug-on = 打开插座
 home-action-plug-off = 关闭插座
 home-action-clean = 启动扫地机
 home-action-coffee = 煮咖啡
+home-action-marked = { $switch ->
+    [on] 打开{ $names }
+    [off] 关闭{ $names }
+   *[other] 控制{ $names }
+}
 home-unknown = { $named ->
     [yes] { $area }没有这样的设备。
    *[no] 家里没有这样的设备。

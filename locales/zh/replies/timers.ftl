@@ -21,3 +21,4 @@ timers-missed = { $named ->
 timers-action-create = 设置计时器
 timers-action-query = 查看计时器
 timers-action-remove = 取消计时器
+timers-action-remove-all = 取消全部{ $count }个计时器

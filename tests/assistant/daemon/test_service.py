@@ -14,6 +14,7 @@ from wyoming.event import Event
 from assistant.app import Rooms
 from assistant.config import load_config
 from assistant.daemon.service import Daemon
+from assistant.errors import AssistantError
 from dialog import Database, Journal, SystemClock
 
 SETTINGS = """
@@ -130,3 +131,24 @@ async def test_without_the_microphone_it_serves_and_says_so(settings: Path, load
         assert status == 200
         assert "microphone" in text
         assert await handled(daemon) == "handled"
+
+
+async def test_a_hundred_who_ask_nothing_keep_nobody_from_asking_how_it_is(settings: Path, loaded: Rooms) -> None:
+    async with running(settings, loaded) as daemon:
+        await until_ready(daemon)
+        silent = [await asyncio.open_connection("127.0.0.1", daemon.ports["health"]) for _ in range(100)]
+        for _ in range(3):
+            assert (await ask(daemon, "/live"))[0] == 200
+        open_ones = [reader for reader, _ in silent if not reader.at_eof()]
+        assert len(open_ones) <= 32
+        assert await handled(daemon) == "handled"
+
+
+async def test_other_machines_are_refused_at_the_start_where_no_satellite_has_a_key(
+    settings: Path, loaded: Rooms
+) -> None:
+    settings.write_text(settings.read_text("utf-8").replace("[wyoming]", '[wyoming]\nhost = "0.0.0.0"'), "utf-8")
+    daemon = Daemon(lambda: load_config(settings), lambda config: Rooms(config, networks=loaded.networks))
+    with pytest.raises(AssistantError) as caught:
+        await daemon.run()
+    assert (caught.value.code, "satellites add" in caught.value.remedy) == ("server.open", True)

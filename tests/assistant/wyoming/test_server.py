@@ -1,22 +1,14 @@
 import asyncio
 import json
 import socket
-import ssl
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from wyoming.asr import Transcribe, Transcript
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
 from wyoming.client import AsyncTcpClient
 from wyoming.error import Error
-from wyoming.event import Event, async_read_event, async_write_event
+from wyoming.event import Event
 from wyoming.handle import Handled, NotHandled
 from wyoming.info import Describe, Info
 from wyoming.intent import Intent, Recognize
@@ -94,36 +86,6 @@ async def test_a_voice_for_a_language_that_nobody_speaks_is_refused(connect) -> 
     async with connect() as client:
         await client.write_event(Synthesize(text="Hello", voice=SynthesizeVoice(language="tlh")).event())
         assert Error.from_event((await until(client, "error"))[-1]).code == "voice.no_language"
-
-
-async def test_with_a_certificate_and_a_token_only_those_who_have_both_get_in(connect, tmp_path: Path) -> None:
-    certificate, key = self_signed(tmp_path)
-    async with connect(token="swordfish", certificate=certificate, key=key) as plain:
-        await plain.write_event(Ping().event())
-        with pytest.raises((ConnectionError, asyncio.IncompleteReadError, AssertionError)):
-            await until(plain, "pong")
-        trust = ssl.create_default_context(cafile=str(certificate))
-        reader, writer = await asyncio.open_connection("127.0.0.1", plain.port, ssl=trust, server_hostname="localhost")
-        await async_write_event(Event("authenticate", {"token": "swordfish"}), writer)
-        await async_write_event(Ping(text="x").event(), writer)
-        answer = await async_read_event(reader)
-        assert answer is not None and Pong.from_event(answer).text == "x"
-        writer.close()
-
-
-def self_signed(folder: Path) -> tuple[Path, Path]:
-    """A certificate for localhost, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
-    builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-    made = builder.sign(key, hashes.SHA256())
-    (folder / "certificate.pem").write_bytes(made.public_bytes(Encoding.PEM))
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / "key.pem").write_bytes(private)
-    return folder / "certificate.pem", folder / "key.pem"
 
 
 async def test_silence_is_an_empty_transcript(connect) -> None:
@@ -205,26 +167,14 @@ async def test_the_turn_of_a_client_is_told_to_those_who_follow_the_events(conne
     assert [event.code for event in seen if isinstance(event, events.Failed)] == ["locale.unknown"]
 
 
-async def test_without_the_token_nothing_is_answered(connect) -> None:
-    async with connect(token="swordfish") as client:
-        await client.write_event(Event("authenticate", {"token": "guess"}))
-        assert Error.from_event((await until(client, "error"))[-1]).code == "client.unknown"
-        assert await client.read_event() is None
-
-
-async def test_with_the_token_everything_is(connect) -> None:
-    async with connect(token="swordfish") as client:
-        await client.write_event(Event("authenticate", {"token": "swordfish"}))
-        await client.write_event(Ping(text="x").event())
-        assert Pong.from_event((await until(client, "pong"))[-1]).text == "x"
-
-
 async def test_one_client_too_many_is_told_so(connect) -> None:
     async with connect(most_clients=1) as client:
         await client.write_event(Ping().event())
         await until(client, "pong")
         async with AsyncTcpClient("127.0.0.1", client.port) as second:
+            await second.write_event(Ping().event())
             assert Error.from_event((await until(second, "error"))[-1]).code == "server.full"
+            assert await second.read_event() is None
 
 
 async def test_a_full_queue_is_answered_with_busy_and_nothing_else_is_lost(connect) -> None:
@@ -294,6 +244,40 @@ async def test_a_client_that_does_not_read_is_sent_away_and_keeps_nobody_waiting
         deaf.close()
         await client.write_event(Synthesize(text="It is noon.").event())
         assert (await until(client, "audio-stop"))[0].type == "audio-start"
+
+
+async def test_a_client_that_reads_slowly_keeps_no_place_at_work(connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.wyoming.service._WORKERS", 1)
+    async with connect() as client:
+        slow = socket.socket()
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        slow.connect(("127.0.0.1", client.port))
+        text = "This is a long sentence that is read a little at a time. " * 12
+        slow.sendall(json.dumps({"type": "synthesize", "data": {"text": text}}).encode() + b"\n")
+        await client.write_event(Recognize(text="what time is it").event())
+        assert (await until(client, "intent"))[-1]
+        slow.close()
+
+
+async def test_a_client_that_always_reads_too_slowly_is_sent_away(connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.wyoming.satellite._SLACK", -1e9)
+    async with connect() as client:
+        await client.write_event(Synthesize(text="It is noon.").event())
+        events = []
+        while (event := await client.read_event()) is not None:
+            events.append(event.type)
+    assert "audio-stop" not in events
+
+
+async def test_a_flood_of_events_is_read_at_a_pace(connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.wyoming.server.Limits", lambda: Limits(burst=5, rate=50.0))
+    loop = asyncio.get_running_loop()
+    async with connect() as client:
+        client._writer.write(b'{"type": "ping"}\n' * 25)
+        began = loop.time()
+        for _ in range(25):
+            await until(client, "pong")
+    assert loop.time() - began >= 0.3  # twenty of them at fifty a second: a floor, not a measurement
 
 
 async def test_many_clients_at_once_each_get_their_own_answer(connect) -> None:

@@ -29,7 +29,8 @@ async def test_of_several_timers_the_one_meant_is_asked_for(talk: Talk) -> None:
 async def test_all_timers_may_be_meant(talk: Talk) -> None:
     await talk.say("set a timer for [time : ten minutes]", "alarm_set")
     await talk.say("set a timer for [time : five minutes]", "alarm_set")
-    assert await talk.say("cancel all timers", "alarm_remove") == "2 timers cancelled."
+    assert await talk.say("cancel all timers", "alarm_remove") == "Shall I cancel all 2 timers?"
+    assert await talk.say("yes") == "2 timers cancelled."
 
 
 async def test_timers_are_set_in_other_languages(talk: Talk) -> None:
