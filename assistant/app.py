@@ -1,45 +1,40 @@
 """The composition root: builds each room from the settings, the first time it is needed."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.config import Config, default_path
+from assistant.config import Config
+from assistant.networks import Networks
 from dialog.clock import Clock, SystemClock
 from nlu import Reading
-from runtime import Audio, Device, ModelStore, require_as_asked
-from runtime.background import undisturbed
+from runtime import Audio, ModelStore
 from runtime.residency import release_unused_pages
 
 if TYPE_CHECKING:
     from asr import Recognizer
-    from asr.activity import VoiceActivityDetector
     from asr.echo import EchoCanceller
     from asr.hearing import Pace
     from asr.listener import Listener
     from asr.wake import WakeDetector
     from assistant.microphone import Microphone
+    from dialog.backups import Backups, Restored
     from dialog.database import Database
     from dialog.dialog import Dialog
     from dialog.journal import Journal
     from dialog.journal_audio import AudioJournal
     from dialog.learning.self_learning import Refreshed, SelfLearning
+    from dialog.ownership import Ownership
     from dialog.pin import Pin
-    from dialog.ranking import Ranker
     from dialog.schedule import Schedule
     from dialog.skillset import Skillset
-    from nlu.language_id import LanguageIdentifier
     from nlu.student import Student
-    from tts.lexicon import Lexicon
-    from tts.repertoire import Repertoire
     from tts.voice import Voice
-    from tts.voices import AddonVoice
 
-_Opened = TypeVar("_Opened")
 _SURE = 0.95  # probability from which a typed text is taken to be in another language than the usual one
 _WARM_SAMPLES = 16_000
 
@@ -60,114 +55,6 @@ def needed_models(config: Config) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("silero-vad", *ear, *sorted(voice))))
 
 
-class Networks:
-    """What is loaded from files and never changes; conversations share it."""
-
-    def __init__(self, config: Config) -> None:
-        """Set up.
-
-        Args:
-            config: Which models, and where they run.
-        """
-        self._config = config
-
-    @cached_property
-    def store(self) -> ModelStore:
-        """Downloaded models."""
-        return ModelStore(self._config.models)
-
-    @cached_property
-    def recognizer(self) -> "Recognizer":
-        """Speech to text."""
-        if service := self._config.asr.service:
-            from assistant.wyoming.remote import RemoteRecognizer
-
-            return RemoteRecognizer(service)
-        from asr.recognizer import open_recognizer
-
-        device = self._config.runtime.asr
-        opened = open_recognizer(self.store, device, self._config.spoken, self._config.asr.quality, self.detector)
-        return self.as_asked("asr", device, opened)
-
-    @cached_property
-    def detector(self) -> "VoiceActivityDetector":
-        """Voice activity."""
-        from asr.activity import open_detector
-
-        device = self._config.runtime.asr
-        return self.as_asked("asr", device, open_detector(self.store, device))
-
-    @cached_property
-    def student(self) -> "Student":
-        """Understanding."""
-        from nlu.student import open_student
-
-        device = self._config.runtime.nlu
-        return self.as_asked("nlu", device, open_student(device))
-
-    @cached_property
-    def ranker(self) -> "Ranker":
-        """Which skill's claim is the right one."""
-        from dialog.ranking import open_ranker
-
-        device = self._config.runtime.dialog
-        return self.as_asked("dialog", device, open_ranker(device))
-
-    @cached_property
-    def identifier(self) -> "LanguageIdentifier":
-        """The language of typed text."""
-        from nlu.language_id import open_identifier
-
-        return open_identifier()
-
-    @cached_property
-    def voice(self) -> "Voice":
-        """Text to speech."""
-        if service := self._config.tts.service:
-            from assistant.wyoming.remote import RemoteVoice
-
-            return RemoteVoice(service)
-        return self.own_voice(self._config.tts.voice)
-
-    def own_voice(self, name: str) -> "AddonVoice":
-        """A voice of this machine, with the user's own pronunciations."""
-        from tts.voices import open_voice
-
-        device = self._config.runtime.tts
-        return self.as_asked("tts", device, open_voice(name, self.store, device, self._lexicon))
-
-    @cached_property
-    def repertoire(self) -> "Repertoire":
-        """Voices for the languages that the configured one does not speak."""
-        from tts.repertoire import Repertoire
-
-        return Repertoire(self.store, self._config.tts.voice, self._config.runtime.tts, self._lexicon)
-
-    @cached_property
-    def _lexicon(self) -> "Lexicon":
-        from tts.lexicon import read_lexicon
-
-        return read_lexicon(self._config.tts.lexicon or default_path().with_name("lexicon.toml"))
-
-    def load(self) -> None:
-        """Open the networks of every stage, each stage on a thread of its own."""
-        _ = self.store
-        stages = (lambda: (self.detector, self.recognizer), lambda: (self.student, self.ranker), lambda: self.voice)
-        with undisturbed(), ThreadPoolExecutor(len(stages)) as pool:
-            for opened in [pool.submit(stage) for stage in stages]:
-                opened.result()
-
-    def as_asked(self, stage: str, device: Device, opened: _Opened) -> _Opened:
-        """``opened``, where its networks got what they asked for or may have another.
-
-        Raises:
-            RuntimeRoomError: ``runtime.unavailable``.
-        """
-        if self._config.runtime.strict:
-            require_as_asked(stage, device)
-        return opened
-
-
 class Rooms:
     """Everything one conversation needs. What a command does not use is never loaded.
 
@@ -175,6 +62,7 @@ class Rooms:
         config: Checked settings.
         clock: Time.
         networks: May serve other conversations too.
+        restored: What became of the state, where it was damaged when it was opened.
     """
 
     def __init__(self, config: Config, clock: Clock | None = None, networks: Networks | None = None) -> None:
@@ -188,6 +76,8 @@ class Rooms:
         self.config = config
         self.clock: Clock = clock or SystemClock(config.zone)
         self.networks = networks or Networks(config)
+        self.restored: Restored | None = None
+        self._loaded = False
 
     @property
     def store(self) -> ModelStore:
@@ -296,14 +186,21 @@ class Rooms:
 
         return AudioJournal(self.config.state / "audio")
 
-    def refresh(self) -> "Refreshed":
-        """Delete turns that are too old, and learn from the others."""
-        from dialog.learning.self_learning import Refreshed
-
+    def clean(self) -> None:
+        """Delete turns and recordings that are too old."""
         now, privacy = self.clock.now(), self.config.privacy
         self.journal.delete(before=now - timedelta(days=privacy.journal_days))
         self.recordings.delete(before=now - timedelta(days=privacy.audio_days))
+
+    def learn(self) -> "Refreshed":
+        """Learn from the journal."""
+        from dialog.learning.self_learning import Refreshed
+
         return self.learning.refresh() if self.config.learning.enabled else Refreshed(0, {})
+
+    def back_up(self) -> None:
+        """Copy the state, once a day."""
+        self.backups.make(self.clock.now().date())
 
     @cached_property
     def skillset(self) -> "Skillset":
@@ -322,9 +219,54 @@ class Rooms:
     @cached_property
     def database(self) -> "Database":
         """What must not be lost."""
+        from dialog.backups import opened
         from dialog.database import Database
+        from dialog.errors import DialogError
 
-        return Database(self.config.state / "assistant.db")
+        while_opening = self._ownership()
+        try:
+            while_opening.take("command")
+        except DialogError as error:
+            if error.code != "state.owned":
+                raise
+            return Database(self.state_file, migrate=False)  # to read beside the owner
+        try:
+            database, self.restored = opened(self.state_file, self.clock.now())
+        finally:
+            while_opening.give_back()
+        return database
+
+    def own_state(self, role: str) -> None:
+        """Become the state's owner, until ``close``.
+
+        Args:
+            role: What the program is, for others that want the state.
+
+        Raises:
+            DialogError: ``state.owned`` or ``state.folder``.
+        """
+        self._owning.take(role)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of what must not be lost."""
+        from dialog.backups import Backups
+
+        return Backups(self.state_file)
+
+    @cached_property
+    def _owning(self) -> "Ownership":
+        return self._ownership()
+
+    def _ownership(self) -> "Ownership":
+        from dialog.ownership import Ownership
+
+        return Ownership(self.config.state)
+
+    @property
+    def state_file(self) -> Path:
+        """Where what must not be lost is."""
+        return self.config.state / "assistant.db"
 
     def listener(self, pace: "Pace | None" = None) -> "Listener":
         """A fresh listener with its own state, for one stream of frames.
@@ -380,9 +322,12 @@ class Rooms:
             self.dialog.close()
         if "database" in vars(self):
             self.database.close()
+        self._owning.give_back()
 
     def load(self) -> None:
         """Load every room and use each once without effect, so that no turn waits for what is made on first use."""
+        if self._loaded:
+            return
         from skills.places import find_place
 
         find_place("Tokyo", self.config.locale)  # reads the table of places, which no empty name would
@@ -391,6 +336,7 @@ class Rooms:
         self._warm_dialog()
         self._warm_voice()
         release_unused_pages()
+        self._loaded = True
 
     def _warm_dialog(self) -> None:
         """Ask every skill for all that it can do, about an utterance without words: no language has any to offer."""

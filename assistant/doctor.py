@@ -1,6 +1,7 @@
 """What works on this machine, what does not, and what to do about it."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.app import Rooms, needed_models
 from assistant.daemon.traces import Traces
 from assistant.guard import StageError, guarded
+from dialog.quarantine import Quarantine
 from locales import inventory, languages
 from runtime import RoomError, devices, sessions
 from runtime.accelerators import accelerators
@@ -43,7 +45,7 @@ def examine(rooms: Rooms) -> list[Finding]:
     Args:
         rooms: By the settings in force.
     """
-    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _understanding, _voices, _languages, _extras)
+    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _state, _understanding, _voices, _languages, _extras)
     return [finding for part in parts for finding in _looked_at(part, rooms)]
 
 
@@ -132,9 +134,24 @@ def _runtimes(rooms: Rooms) -> Iterator[Finding]:
         yield Finding(subject=f"accelerator {accelerator.name}", verdict="notice", found=found, remedy=remedy)
 
 
+def _state(rooms: Rooms) -> Iterator[Finding]:
+    """The file of what must not be lost, its copies, and what in it could not be read."""
+    database = rooms.database
+    database.check()
+    yield Finding(subject="state", verdict="good", found=f"{database.path} can be read")
+    if days := rooms.backups.days():
+        yield Finding(subject="copies of the state", verdict="good", found=f"{len(days)}, the newest of {days[0]}")
+    else:
+        remedy = "One is made each day that the assistant runs, or now: assistant state backup"
+        yield Finding(subject="copies of the state", verdict="notice", found="none yet", remedy=remedy)
+    if aside := Quarantine(database).rows():
+        tables = Counter(row.table for row in aside)
+        found = "cannot be read: " + ", ".join(f"{count} of {table}" for table, count in tables.items())
+        yield Finding(subject="set aside", verdict="notice", found=found, remedy="See: assistant state check")
+
+
 def _understanding(rooms: Rooms) -> Iterator[Finding]:
     checks: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("state", lambda: f"{rooms.database.path} can be read"),
         ("skills", lambda: _skills(rooms)),
         ("understanding", lambda: ", ".join(sorted(rooms.student.card.locales))),
         ("arbitration", _arbitration),

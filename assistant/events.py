@@ -2,12 +2,13 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, field_validator
 
 from asr import Transcript
 from dialog.decision import Decision
 from nlu import Interpretation
 from runtime import Audio, Device
+from runtime.plain_text import plain
 
 Stage = Literal["startup", "microphone", "asr", "nlu", "dialog", "tts", "speaker"]
 
@@ -24,6 +25,12 @@ class Event(BaseModel):
 
     turn: int
     at: float
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_plain(cls, value: object) -> object:
+        """What is shown, whoever wrote it."""
+        return plain(value) if isinstance(value, str) else value
 
     def record(self) -> dict[str, Any]:
         """The event as plain JSON values, its name under ``event``."""
@@ -50,15 +57,15 @@ class FellBack(Event):
     why: str
 
 
-class KeepingAudio(Event):
-    """What the user says is kept as sound, by their settings.
+class Notice(Event):
+    """What the user must know before they go on.
 
     Attributes:
-        days: For so long.
+        about: That what they say is recorded; or that something stored could not be read, or was lost.
         text: The notice, as it is said.
     """
 
-    days: int
+    about: Literal["recordings", "quarantine", "restored"]
     text: str
 
 

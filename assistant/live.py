@@ -6,6 +6,7 @@ from asr.echo import EchoCanceller
 from assistant.app import Rooms
 from assistant.events import FellBack, Ready
 from assistant.guard import StageError, guarded
+from assistant.local.server import LocalServer
 from assistant.loop import Conversation
 from assistant.loudspeaker import Loudspeaker
 from assistant.refresher import Refresher
@@ -24,14 +25,16 @@ class Live:
         stream: Every event.
     """
 
-    def __init__(self, rooms: Rooms, origin: Origin | None = None) -> None:
+    def __init__(self, rooms: Rooms, origin: Origin | None = None, role: str = "assistant") -> None:
         """Set up.
 
         Args:
             rooms: Loaded by ``run``.
             origin: Who speaks, and where; somebody at this machine where absent.
+            role: What the program is, for others that want the state.
         """
         self.rooms = rooms
+        self._role = role
         self._origin = origin
         self.stream = EventStream()
         self._conversation: Conversation | None = None
@@ -57,13 +60,14 @@ class Live:
         self._tell_what_lacks()
         self._outside.add(Ready)
         await conversation.give_notice()
-        async with asyncio.TaskGroup() as tasks:
+        async with LocalServer(self.rooms, self.stream).serving(), asyncio.TaskGroup() as tasks:
             tasks.create_task(conversation.ring())
             tasks.create_task(Refresher(self.rooms, self.stream).run())
             if microphone := self.rooms.microphone():
                 tasks.create_task(conversation.listen(microphone))
 
     async def _open(self) -> Conversation:
+        await asyncio.to_thread(self.rooms.own_state, self._role)
         await asyncio.to_thread(self.rooms.load)
         echo = await asyncio.to_thread(self.rooms.echo_canceller)
         return Conversation(self.rooms, await self._speaker(echo), self.stream, echo, self._origin)

@@ -1,8 +1,8 @@
 """The conversation at this machine: its microphone, its keyboard, its loudspeaker, until it is stopped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AbstractAsyncContextManager, aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from typing import Any, Literal
 
 from asr import listener
@@ -13,17 +13,20 @@ from assistant.ears import Ears
 from assistant.events import Event
 from assistant.guard import StageError, guarded
 from assistant.microphone import Microphone, reconnecting
+from assistant.notices import notices
+from assistant.ringing import ringing
 from assistant.speaking import Speaker
 from assistant.stream import EventStream
 from assistant.turn import Surface, TurnEngine
 from assistant.turn_log import TurnLog
+from dialog.alert import Alert
 from dialog.answer import Answer
-from dialog.dialog import Alert
 from dialog.skill import Message
 from dialog.utterance import Origin
 from runtime import Audio, RoomError
 from tts.voice import SpeechChunk
 
+_RING_WITHIN = 1.0  # seconds that a reply may go on while something rings
 _RING_AGAIN = 5.0  # seconds until the schedule is read again after it could not be
 
 
@@ -114,16 +117,15 @@ class Conversation(Surface):
             await self._drop_answers()
 
     async def give_notice(self) -> None:
-        """Say that recordings are kept, where they are."""
-        privacy, locale = self._rooms.config.privacy, self._rooms.config.locale
-        if not privacy.keep_audio:
-            return
-        words = Message("dialog-keeps-audio", {"days": privacy.audio_days})
-        text = self._rooms.dialog.renderer.render([words], locale)
-        log = await self._engine.begin()
-        async with self._floor:
-            log.add(events.KeepingAudio, days=privacy.audio_days, text=text)
-            await self._announce(log, text, locale)
+        """Say what the user must know: that recordings are kept, or that something stored is lost or cannot be read."""
+        locale = self._rooms.config.locale
+        for about, words in await asyncio.to_thread(notices, self._rooms):
+            text = self._rooms.dialog.renderer.render([words], locale)
+            log = await self._engine.begin()
+            async with self._floor:
+                log.add(events.Notice, about=about, text=text)
+                await self._announce(log, self._speak(log, text, locale))
+                log.finished()
 
     async def ring(self) -> None:
         """Speak alarms, timers and reminders when they come due, until cancelled."""
@@ -179,18 +181,40 @@ class Conversation(Surface):
             log.failed(another)
 
     async def _ring(self, alert: Alert) -> None:
+        """Ring: told at once, heard as soon as the reply that is being said is over, or cut short."""
         log = self._engine.announcement(alert.number)
-        async with self._floor:
-            log.add(events.Rang, text=alert.text, locale=alert.locale)
-            await self._announce(log, alert.text, alert.locale)
+        log.add(events.Rang, text=alert.text, locale=alert.locale)
+        async with self._floor_soon():
+            speaker = self._speaker
+            if speaker is not None:
+                words = self._chunks(log, alert.text, alert.locale)
+                await self._announce(log, self._play(speaker, log, ringing(words, speaker.rate, log.failed)))
+            log.finished()
 
-    async def _announce(self, log: TurnLog, text: str, locale: str) -> None:
+    @asynccontextmanager
+    async def _floor_soon(self) -> AsyncIterator[None]:
+        """The floor, as soon as what is being said is over or was cut short."""
+        hurry = asyncio.create_task(self._make_haste())
+        try:
+            await self._floor.acquire()
+        finally:
+            hurry.cancel()
+        try:
+            yield
+        finally:
+            self._floor.release()
+
+    async def _make_haste(self) -> None:
+        while True:
+            await asyncio.sleep(_RING_WITHIN)
+            self.interrupt()
+
+    async def _announce(self, log: TurnLog, speaking: Coroutine[Any, Any, None]) -> None:
         """Say what nobody asked for."""
         try:
-            await self._speak(log, text, locale)
+            await speaking
         except StageError as failure:
             log.failed(failure)
-        log.finished()
 
     async def _utterance(self, ear: listener.Listener, sound: AsyncIterator[Audio]) -> bool:
         """Follow one utterance; whether there can be another."""
@@ -231,9 +255,11 @@ class Conversation(Surface):
         await asyncio.gather(*self._answering, return_exceptions=True)
 
     async def _speak(self, log: TurnLog, text: str, locale: str) -> None:
-        if self._speaker is None or not text:
-            return
-        self._saying = asyncio.create_task(self._say(self._speaker, log, text, locale))
+        if self._speaker is not None and text:
+            await self._play(self._speaker, log, self._chunks(log, text, locale))
+
+    async def _play(self, speaker: Speaker, log: TurnLog, chunks: AsyncIterator[SpeechChunk]) -> None:
+        self._saying = asyncio.create_task(self._say(speaker, log, chunks))
         try:
             await asyncio.wait({self._saying})
         finally:
@@ -243,11 +269,11 @@ class Conversation(Surface):
         else:
             self._saying.result()
 
-    async def _say(self, speaker: Speaker, log: TurnLog, text: str, locale: str) -> None:
+    async def _say(self, speaker: Speaker, log: TurnLog, chunks: AsyncIterator[SpeechChunk]) -> None:
         with guarded("speaker"):
-            await speaker.play(self._chunks(log, text, locale), lambda: log.add(events.PlaybackStarted))
+            await speaker.play(chunks, lambda: log.add(events.PlaybackStarted))
 
-    async def _chunks(self, log: TurnLog, text: str, locale: str) -> AsyncIterator[SpeechChunk]:
+    async def _chunks(self, log: TurnLog, text: str, locale: str) -> AsyncGenerator[SpeechChunk]:
         try:
             async with aclosing(self._engine.speech(text, locale, log)) as chunks:
                 async for chunk in chunks:

@@ -28,7 +28,7 @@ class Loudspeaker:
         Raises:
             TtsError: ``audio.portaudio`` or ``audio.no_speaker``.
         """
-        self._rate = rate
+        self.rate = rate
         self._device = device
         self._played = played
         self._player: Player | None = self._opened()
@@ -62,7 +62,7 @@ class Loudspeaker:
             self._player.close()
 
     def _opened(self) -> Player:
-        player = Player(self._rate, device_key(self._device))
+        player = Player(self.rate, device_key(self._device))
         player.played = self._played
         return player
 

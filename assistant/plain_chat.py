@@ -55,7 +55,7 @@ class PlainChat:
                 self._print("Ready. Type a line, or talk.")
             case events.FinalTranscript(transcript=transcript):
                 self._print(f"You: {transcript.text}")
-            case events.KeepingAudio(text=text):
+            case events.Notice(text=text):
                 self._print(f"Notice: {text}")
             case events.Rewritten(after=after):
                 self._print(f"I took that as: {after}")

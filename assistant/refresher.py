@@ -1,6 +1,8 @@
-"""Learns from the journal now and then: at the start, and once a day."""
+"""What is done at the start and once a day: copy the state, delete what is too old, learn from the rest."""
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 from assistant.app import Rooms
 from assistant.events import Learned
@@ -9,6 +11,7 @@ from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
 
 _DAY = 86_400.0
+_Done = TypeVar("_Done")
 
 
 class Refresher:
@@ -21,7 +24,7 @@ class Refresher:
 
     def __init__(self, rooms: Rooms, stream: EventStream) -> None:
         self._rooms = rooms
-        self._stream = stream
+        self._log = TurnLog(0, stream)
         self._busy = asyncio.Lock()
 
     async def run(self) -> None:
@@ -31,18 +34,22 @@ class Refresher:
             await self._rooms.clock.sleep(_DAY)
 
     async def refresh(self) -> None:
-        """Drop what is too old, and learn from the rest. A failure is reported and costs this one refresh."""
-        log = TurnLog(0, self._stream)
+        """Do all three. A failure is reported and costs that one, this once."""
         async with self._busy:
-            try:
-                with guarded("dialog"):
-                    refreshed = await asyncio.to_thread(self._rooms.refresh)
-            except StageError as failure:
-                log.failed(failure)
-                return
-        for changes in refreshed.changes.values():
+            await self._do(self._rooms.clean)
+            await self._do(self._rooms.back_up)
+            refreshed = await self._do(self._rooms.learn)
+        for changes in refreshed.changes.values() if refreshed else ():
             for change in changes:
-                log.add(Learned, action=change.action, before=change.source, after=change.target)
+                self._log.add(Learned, action=change.action, before=change.source, after=change.target)
+
+    async def _do(self, chore: Callable[[], _Done]) -> _Done | None:
+        try:
+            with guarded("dialog"):
+                return await asyncio.to_thread(chore)
+        except StageError as failure:
+            self._log.failed(failure)
+            return None
 
     async def idle(self) -> None:
         """Wait until no refresh is under way."""

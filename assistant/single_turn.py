@@ -7,11 +7,12 @@ from pathlib import Path
 
 from asr.audio_file import read_audio
 from assistant.app import Rooms
-from assistant.events import Event
+from assistant.local.client import owners_turn
 from assistant.loop import Conversation
 from assistant.report import TurnReport, report
 from assistant.speaking import Tape
 from assistant.stream import EventStream
+from dialog.errors import DialogError
 from dialog.utterance import Origin
 from runtime import RoomError
 from tts.wav import write_wav
@@ -33,15 +34,22 @@ class FileReport(TurnReport):
     file: str
 
 
-async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> tuple[Event, ...]:
-    """Answer a typed text, in writing.
+async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
+    """Answer a typed text, in writing: here, or by the assistant that runs already.
 
     Args:
         rooms: Only understanding and dialogue are loaded.
         text: What the user wrote.
         locale: Its language; the configured one where absent.
     """
-    return await Conversation(rooms, None, EventStream(), origin=_command()).enter(text, locale)
+    origin = _command()
+    try:
+        await asyncio.to_thread(rooms.own_state, "command")
+    except DialogError as error:
+        if error.code != "state.owned":
+            raise
+        return await owners_turn(rooms.config.state, text, locale, origin.session)
+    return report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
 
 
 async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:
@@ -52,6 +60,7 @@ async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) 
         files: Recordings; one that cannot be read is reported and does not stop the others.
         reply: A WAV file for the spoken answers; without one nothing is spoken.
     """
+    await asyncio.to_thread(rooms.own_state, "command")
     await asyncio.to_thread(rooms.load)
     tape = Tape()
     conversation = Conversation(rooms, None if reply is None else tape, EventStream(), origin=_command())

@@ -10,9 +10,16 @@ import numpy as np
 from runtime import Audio
 from tts.voice import SpeechChunk, Voice
 
+_LAST_CHUNK = 5.0  # seconds that a voice has to end the chunk it is making
+
 
 class Speaker(Protocol):
     """Where speech goes."""
+
+    @property
+    def rate(self) -> int:
+        """Samples per second that it takes."""
+        ...
 
     async def play(self, chunks: AsyncIterator[SpeechChunk], started: Callable[[], None]) -> None:
         """Play chunks as they come; returns when the last sample was heard; cancelling it silences it.
@@ -26,6 +33,8 @@ class Speaker(Protocol):
 
 class Tape:
     """A speaker that keeps what it is given, for replies into files and for machines without a sound card."""
+
+    rate = 24_000
 
     def __init__(self) -> None:
         self.chunks: list[Audio] = []
@@ -65,7 +74,7 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
 
     def make() -> None:
         try:
-            for chunk in voice.stream(text):
+            for chunk in voice.stream(text.replace("](", "] (")):  # [word](/phonemes/) would be said as these
                 if stop.is_set():
                     return
                 hand_over(chunk)
@@ -81,4 +90,5 @@ async def speech(voice: Voice, text: str) -> AsyncIterator[SpeechChunk]:
             yield item
     finally:
         stop.set()
-        await asyncio.shield(worker)
+        await asyncio.wait({worker}, timeout=_LAST_CHUNK)
+        worker.cancel()

@@ -2,13 +2,14 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 
 from asr import Hypothesis, Transcript
 from asr.listener import Heard
 from assistant import events
 from assistant.app import Rooms
+from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
 from assistant.latency import latencies
 from assistant.speaking import speech
@@ -17,9 +18,12 @@ from assistant.turn_log import TurnLog
 from assistant.understanding import understand
 from dialog.answer import Answer
 from dialog.journal_entry import Ending
-from dialog.utterance import HIDDEN, Guess, Origin, Utterance
+from dialog.utterance import HIDDEN, LONGEST, Guess, Origin, Utterance
 from runtime import Audio, RoomError
+from runtime.plain_text import one_line
 from tts.voice import SpeechChunk
+
+_THINKING = 60.0  # seconds, in which a first turn may have to load what it needs
 
 
 class Surface(ABC):
@@ -71,15 +75,10 @@ class TurnEngine:
         """
         self._rooms = rooms
         self._stream = stream
-        self._latest = 0
 
     async def begin(self) -> TurnLog:
         """A new turn, under a number that the journal has reserved."""
-        try:
-            self._latest = await asyncio.to_thread(lambda: self._rooms.journal.reserve(above=self._latest))
-        except RoomError:  # what is wrong with the disk is said when the turn is written down
-            self._latest += 1
-        return self.announcement(self._latest)
+        return self.announcement(await asyncio.to_thread(self._rooms.journal.reserve))
 
     def announcement(self, number: int) -> TurnLog:
         """What is told of like a turn, under a number that the journal has reserved."""
@@ -110,11 +109,14 @@ class TurnEngine:
             The turn, with its events.
         """
         log = await self.begin()
-        text = text.encode(errors="replace").decode()  # half characters, as odd terminals pass them, fit no file
+        text, length = one_line(text, LONGEST), len(text)
         chosen = await asyncio.to_thread(self._rooms.locale_of_text, text) if locale is None else locale
         secret = await self._wants_pin(surface.origin)
         log.add(events.TextEntered, text=HIDDEN if secret else text, locale=chosen)
-        await self._take(log, Utterance((Guess(text, 1.0),), chosen, surface.origin, typed), surface)
+        if length > LONGEST:
+            await self.fail(log, _too_long(length), surface)
+        else:
+            await self._take(log, Utterance((Guess(text, 1.0),), chosen, surface.origin, typed), surface)
         return log
 
     async def hear(self, recognise: Callable[[], Awaitable[Heard]], surface: Surface) -> TurnLog:
@@ -156,7 +158,7 @@ class TurnEngine:
             await self._keep(answer.turn, heard.audio)
 
     async def fail(self, log: TurnLog, failure: StageError, surface: Surface) -> None:
-        """End a turn whose words were not recognised."""
+        """End a turn of which there are no words, or too many."""
         async with surface.floor():
             log.failed(failure)
             await surface.apologise(log, failure)
@@ -186,7 +188,8 @@ class TurnEngine:
                 yield chunk
 
     def _utterance(self, transcript: Transcript, origin: Origin) -> Utterance:
-        guesses = tuple(Guess(hypothesis.text, hypothesis.confidence) for hypothesis in transcript.hypotheses)
+        heard = ((one_line(hypothesis.text, LONGEST), hypothesis.confidence) for hypothesis in transcript.hypotheses)
+        guesses = tuple(Guess(text, confidence) for text, confidence in heard)
         return Utterance(guesses, self._rooms.config.locale_of(transcript.language), origin, typed=False)
 
     async def _take(self, log: TurnLog, utterance: Utterance, surface: Surface) -> Answer | None:
@@ -195,7 +198,7 @@ class TurnEngine:
         async with surface.floor():
             try:
                 with guarded("dialog"):
-                    async with surface.thinking():
+                    async with surface.thinking(), _in_time():
                         answer = await self._think(log, utterance)
                 await surface.deliver(log, answer)
             except StageError as failure:
@@ -237,6 +240,21 @@ class TurnEngine:
     async def _keep(self, turn: int, sound: Audio) -> None:
         with suppress(OSError):  # a full disk has been told of
             await asyncio.to_thread(self._rooms.recordings.keep, turn, self._rooms.clock.now(), sound)
+
+
+@asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    """What is within this block is given up when it takes too long; whatever thread is at it is given up too."""
+    try:
+        async with asyncio.timeout(_THINKING):
+            yield
+    except TimeoutError as error:
+        raise AssistantError("turn.late", f"There was no answer within {_THINKING:g} seconds.", "Ask again.") from error
+
+
+def _too_long(length: int) -> StageError:
+    message = f"The text has {length} characters; {LONGEST} are understood at once."
+    return StageError("nlu", AssistantError("text.too_long", message, "Say it in shorter sentences."))
 
 
 def _hidden(transcript: Transcript) -> Transcript:

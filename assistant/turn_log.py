@@ -18,7 +18,8 @@ from dialog.answer import Answer
 from runtime import RoomError
 from tts.voice import SpeechChunk
 
-_MAKE_ROOM = "Free some space on the disk of the state folder."
+_REMEDIES = {"disk.full": "Free some space on the disk of the state folder."}
+_LOOK = "See: assistant doctor"
 
 
 class TurnLog:
@@ -49,7 +50,9 @@ class TurnLog:
         """Write down what the dialogue did, and what is said."""
         self.add(Decided, decision=answer.decision, skill=answer.skill)
         if code := answer.failures.get("journal"):
-            self.failed(StageError("dialog", RoomError(code, "The turn could not be written down.", _MAKE_ROOM)))
+            self.failed(
+                StageError("dialog", RoomError(code, "The turn could not be written down.", _REMEDIES.get(code, _LOOK)))
+            )
         self.add(SkillFinished, text=answer.text, locale=answer.locale, done=answer.done, expects=answer.expects)
 
     def spoke(self, chunk: SpeechChunk) -> None:

@@ -1,9 +1,10 @@
 """Conversation: state, the skill contract, arbitration, the journal."""
 
+from dialog.alert import Alert
 from dialog.answer import Answer
 from dialog.clock import Clock, SystemClock, VirtualClock
 from dialog.database import Database
-from dialog.dialog import Alert, Dialog
+from dialog.dialog import Dialog
 from dialog.errors import DialogError
 from dialog.journal import Journal
 from dialog.rendering import Renderer

@@ -59,7 +59,8 @@ def _patterns(locale: str) -> Mapping[DialogAct, re.Pattern[str]]:
     patterns: dict[DialogAct, re.Pattern[str]] = {}
     for act in get_args(DialogAct):
         phrases = _any(words.phrases(act), locale)
-        patterns[act] = re.compile(rf"(?:(?:{polite})\s*)*(?:(?:{phrases})\s*)+(?:(?:{polite}|{phrases})\s*)*")
+        # each part is atomic: "好的" over and over, read as 好 and 的 or as one, would take for ever
+        patterns[act] = re.compile(rf"(?>(?:{polite})\s*)*(?>(?:{phrases})\s*)+(?>(?:{polite}|{phrases})\s*)*")
     return patterns
 
 

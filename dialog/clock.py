@@ -2,11 +2,15 @@
 
 import asyncio
 import heapq
+import logging
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+import tzlocal
+
+_log = logging.getLogger(__name__)
 _TURNS_TO_SETTLE = 50
 _SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
@@ -14,7 +18,14 @@ _SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 class Clock(Protocol):
     """Wall time for people, monotonic time for waiting."""
 
-    zone: tzinfo
+    @property
+    def zone(self) -> tzinfo:
+        """The user's, as far as it is known by now."""
+        ...
+
+    def look_for_zone(self) -> None:
+        """Find out whether the user has moved to another zone."""
+        ...
 
     def now(self) -> datetime:
         """The current time, with the user's zone."""
@@ -30,10 +41,20 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock."""
+    """The machine's clock.
+
+    Args:
+        zone: IANA name; the machine's own zone where absent, which may change while the program runs.
+    """
 
     def __init__(self, zone: str | None = None) -> None:
-        self.zone: tzinfo = ZoneInfo(zone) if zone else datetime.now().astimezone().tzinfo or UTC
+        self.zone: tzinfo = ZoneInfo(zone) if zone else _zone_of_machine(UTC)
+        self._fixed = zone is not None
+
+    def look_for_zone(self) -> None:
+        """Take over the machine's zone, where no other was chosen. It reads a file or two."""
+        if not self._fixed:
+            self.zone = _zone_of_machine(self.zone)
 
     def now(self) -> datetime:
         """The current time, with the user's zone."""
@@ -48,6 +69,15 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
+def _zone_of_machine(otherwise: tzinfo) -> tzinfo:
+    """The zone with its rules, not only today's offset: an alarm for July that is set in winter goes by them."""
+    try:
+        return tzlocal.reload_localzone()
+    except (ValueError, OSError, KeyError) as error:  # the machine's settings contradict each other, or name no zone
+        _log.warning("The machine's time zone cannot be told: %s", error)
+        return otherwise
+
+
 class VirtualClock:
     """A clock that stands still until you advance it, so that a test of an hour takes a moment."""
 
@@ -58,6 +88,9 @@ class VirtualClock:
         self._elapsed = 0.0
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._count = 0
+
+    def look_for_zone(self) -> None:
+        """Nothing: tests set ``zone``."""
 
     def now(self) -> datetime:
         """The virtual time, with the user's zone."""

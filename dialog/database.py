@@ -1,16 +1,21 @@
 """Everything the assistant keeps, in one SQLite file."""
 
+import logging
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dialog.errors import DialogError
+from dialog.quarantine import set_aside
+from runtime import RoomError
 
+_log = logging.getLogger(__name__)
 _BUSY_SECONDS = 5.0
+_T = TypeVar("_T")
 
 
 class Database:
@@ -18,13 +23,22 @@ class Database:
 
     It may be used from several threads; transactions exclude each other.
 
+    Attributes:
+        path: The file.
+        trouble: Why nothing can be written at the moment; None since something last could be.
+
+    Args:
+        path: Made where there is none.
+        migrate: Whether the file may be brought to this version's form; else one of an older version is refused.
+
     Raises:
-        DialogError: ``disk.full``, ``database.corrupt``, ``database.locked``, ``database.newer`` or
+        DialogError: ``database.older``, ``disk.full``, ``database.corrupt``, ``database.locked``, ``database.newer`` or
             ``database.failed``, here and from every method.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, migrate: bool = True) -> None:
         self.path = path
+        self.trouble: DialogError | None = None
         self._lock = threading.RLock()
         with self._typed_errors():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -33,9 +47,11 @@ class Database:
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._connection.row_factory = sqlite3.Row
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-                self._connection.execute(f"PRAGMA {pragma}")
-            self._migrate()
+            try:
+                self._prepare(migrate)
+            except BaseException:
+                self._connection.close()
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -48,6 +64,7 @@ class Database:
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
+                self.trouble = None
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -58,45 +75,115 @@ class Database:
         with self._lock, self._typed_errors():
             return self._connection.execute(sql, values).fetchall()
 
+    def read(
+        self, table: str, meaning: Callable[[sqlite3.Row], _T], which: str = "", values: Sequence[Any] = ()
+    ) -> tuple[_T, ...]:
+        """What rows of a table mean: the one way to read what was written by an earlier run.
+
+        A row that cannot be read is moved to the quarantine with the reason, and the rest goes on.
+
+        Args:
+            table: Its name.
+            meaning: Makes a value of a row; any error it raises is the row's, but for a ``RoomError``.
+            which: What follows the table's name in SQL: conditions, order, limit.
+            values: For the question marks in it.
+        """
+        found: list[_T] = []
+        for row in self.query(f"SELECT * FROM {table} {which}", values):
+            try:
+                found.append(meaning(row))
+            except (RoomError, MemoryError):
+                raise
+            except Exception as error:  # a row from elsewhere may break anything that reads it
+                self._set_aside(table, row, error)
+        return tuple(found)
+
+    def check(self) -> None:
+        """Look whether the whole file holds together.
+
+        Raises:
+            DialogError: ``database.corrupt``.
+        """
+        found = self.query("PRAGMA quick_check(1)")[0][0]
+        if found != "ok":
+            raise DialogError("database.corrupt", f"{self.path} is damaged: {found}.", "Run: assistant state restore")
+
+    def try_writing(self) -> None:
+        """Find out whether there is still trouble.
+
+        Raises:
+            DialogError: There is.
+        """
+        with self.transaction() as connection:
+            connection.execute(f"PRAGMA user_version = {self._version()}")
+
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
         with self._lock:
             self._connection.close()
 
-    def _migrate(self) -> None:
+    def _set_aside(self, table: str, row: sqlite3.Row, error: Exception) -> None:
+        try:
+            with self.transaction() as connection:
+                set_aside(connection, table, row, error)
+        except DialogError as failure:  # it is passed over, and tried again at the next reading
+            _log.warning("A row of %s that cannot be read stays where it is: %s", table, failure)
+
+    def _prepare(self, migrate: bool) -> None:
+        steps = self._steps(migrate)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        for number, sql in steps:
+            try:
+                self._connection.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                raise DialogError(  # its number says one version and its tables another
+                    "database.corrupt", f"{self.path} is damaged: {error}.", "Run: assistant state restore"
+                ) from error
+
+    def _steps(self, allowed: bool) -> list[tuple[int, str]]:
+        """The migrations that the file lacks; a file that is not for this version has not been touched by then."""
         steps = sorted(
             (entry for entry in files("dialog").joinpath("migrations").iterdir() if entry.name.endswith(".sql")),
             key=lambda entry: entry.name,
         )
         newest = int(steps[-1].name[:4])
-        have = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        have = self._version()
         if have > newest:
             raise DialogError(
                 "database.newer",
                 f"{self.path} was written by a newer version of the assistant.",
-                "Update the assistant, or move the file away to start afresh.",
+                "Update the assistant, or move the file away to start afresh: it was left as it is.",
             )
-        for step in steps:
-            number = int(step.name[:4])
-            if number > have:
-                sql = step.read_text(encoding="utf-8")
-                self._connection.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
+        if have < newest and not allowed:
+            raise DialogError(
+                "database.older",
+                f"{self.path} is in use by an older version of the assistant.",
+                "Restart the one that runs, then try again.",
+            )
+        numbered = ((int(step.name[:4]), step) for step in steps)
+        return [(number, step.read_text(encoding="utf-8")) for number, step in numbered if number > have]
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def _typed_errors(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise self._typed(error) from error
+            typed = self._typed(error)
+            self.trouble = self.trouble if typed.code == "database.locked" else typed
+            raise typed from error
 
     def _typed(self, error: Exception) -> DialogError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == 28:
             return DialogError("disk.full", f"The disk that holds {self.path} is full.", "Free some space.")
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return DialogError(
-                "database.corrupt", f"{self.path} is damaged.", "Move it away to start afresh, or restore a copy."
-            )
+            return DialogError("database.corrupt", f"{self.path} is damaged.", "Run: assistant state restore")
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return DialogError(
                 "database.locked", f"{self.path} is in use by another program.", "Stop the other assistant first."

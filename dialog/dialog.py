@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 
 from dialog.acts import read_act
+from dialog.alert import Alert, alert
 from dialog.answer import Answer
 from dialog.clock import Clock
 from dialog.contained import ContainedSkill
@@ -29,23 +31,6 @@ from nlu import Interpretation
 SKILL_SECONDS = 5.0
 _LOCALE = "en-US"  # of nothing that was heard
 _LOOKED_BACK = 32  # turns in which a session's last one is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """An alarm, timer or reminder that is to be announced now.
-
-    Attributes:
-        number: As if it were a turn; no turn has it.
-        ring: What came due.
-        locale: In which it is announced.
-        text: The announcement.
-    """
-
-    number: int
-    ring: Ring
-    locale: str
-    text: str
 
 
 class Dialog:
@@ -198,28 +183,20 @@ class Dialog:
             origin: Where it is announced; a question that it interrupts there is asked again.
         """
         async for ring in self._timetable.due():
-            alert = self._alert(ring, origin)
-            self.journal.record("rang", {"id": ring.appointment.id, "missed": ring.missed, "text": alert.text})
-            yield alert
+            found = self._alert(ring, origin)
+            with suppress(DialogError):  # that it rings matters more than that it is written down
+                self.journal.record("rang", {"id": ring.appointment.id, "missed": ring.missed, "text": found.text})
+            yield found
 
     def _alert(self, ring: Ring, origin: Origin) -> Alert:
         """The announcement, and after it the question that it interrupts."""
-        appointment, now = ring.appointment, self._clock.now()
-        identifier = f"{appointment.skill}-{'missed' if ring.missed else 'ring'}"
-        arguments = {
-            "label": appointment.label,
-            "named": "yes" if appointment.label else "no",
-            "due": appointment.due,
-            "length": appointment.length or "",
-        }
-        state = self._sessions.of(origin)
-        messages: tuple[Message, ...] = (Message(identifier, arguments),)
+        now, state = self._clock.now(), self._sessions.of(origin)
+        then: tuple[Message, ...] = ()
         if state.pending:
-            messages = (*messages, Message("dialog-said", {"text": state.pending.text}))
+            then = (Message("dialog-said", {"text": state.pending.text}),)
             self._sessions.change(origin, replace(state, pending=replace(state.pending, asked=now)))
-        self._rang = Rang(now, appointment.skill, appointment.label)
-        text = self.renderer.render(messages, appointment.locale)
-        return Alert(self.journal.reserve(), ring, self.renderer.language_of_replies(appointment.locale), text)
+        self._rang = Rang(now, ring.appointment.skill, ring.appointment.label)
+        return alert(self.journal.reserve(), ring, self.renderer, then)
 
     def _unlearned(self, heard: Sequence[Interpretation], origin: Origin) -> bool:
         """Whether the user takes back a turn of theirs in which a rewrite was used; it is not used again."""

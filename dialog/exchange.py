@@ -1,12 +1,15 @@
 """One utterance and what comes of it: an answer, a command, a follow-up, or a request of its own."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
 from dialog.acts import DialogAct, read_act
 from dialog.arbitration import RankedBid, rank_bids
 from dialog.clock import Clock
 from dialog.decision import Cause, Decision
+from dialog.errors import DialogError
 from dialog.execution import Execution, Outcome, sure_bid
 from dialog.followups import Followup, FollowupKind, read_followup, revised
 from dialog.pin import Pin
@@ -17,6 +20,8 @@ from dialog.skill import Message, Request, Skill
 from dialog.state import DialogState, Pending, answered
 from nlu import Interpretation
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 MOST_TRIES = 3
 _SURE, _LIKELY = 0.8, 0.5
 _FOLLOWUPS: dict[FollowupKind, Cause] = {"correction": Cause.CORRECTION, "continuation": Cause.CONTINUATION}
@@ -75,7 +80,7 @@ class Exchange:
             done = await self._command(command)
             if done is not None:
                 return done
-        bids = self._bids()
+        bids = await self._aside(self._bids)
         followup = read_followup(first)
         if followup and self._before.topics and (_is_bare(followup) or not self._stands_alone(bids)):
             gone_on = await self._follow_up(followup)
@@ -87,6 +92,18 @@ class Exchange:
         return Execution(
             self._skills, self._clock, self._renderer, before or self._before, self._seconds, self.failures
         )
+
+    async def _aside(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Ask skills off the event loop, in their time.
+
+        Raises:
+            DialogError: ``skill.late``.
+        """
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await asyncio.to_thread(work, *args, **kwargs)
+        except TimeoutError as error:
+            raise DialogError("skill.late", f"The skills did not say within {self._seconds:g} seconds.") from error
 
     def _bids(self) -> tuple[RankedBid, ...]:
         before = replace(self._before, pending=None)
@@ -121,7 +138,7 @@ class Exchange:
                 quiet = replace(self._before, rang=None)
                 return self._execution(quiet).say("dialog-quiet", Decision("act", Cause.AFTER_RING), done=True)
             case "cancel":
-                bids = self._bids()
+                bids = await self._aside(self._bids)
                 if bids and bids[0].probability >= _SURE and bids[0].bid.evidence:
                     return None
                 return await self._undo("dialog-nothing-to-cancel")
@@ -145,7 +162,7 @@ class Exchange:
         if skill is None:
             return None
         request = revised(topic.request, followup.interpretation, skill.manifest, self._clock.now())
-        ranked = self._sure_bid(topic.skill, request)
+        ranked = await self._aside(self._sure_bid, topic.skill, request)
         if ranked is None or request.slots == topic.request.slots:
             return None
         before = self._before
@@ -167,8 +184,8 @@ class Exchange:
             return Outcome((again,), Decision("act", Cause.REPEAT), self._before)
         if pending.kind == "pin":
             return await self._to_pin(pending)
-        resolved = self._resolved(pending, command)
-        bids = self._bids()
+        resolved = await self._aside(self._resolved, pending, command)
+        bids = await self._aside(self._bids)
         answers = resolved is not None and (self._names(pending.slot) or self._dictates(pending))
         if not answers and self._is_request(bids, pending, resolved):
             return self._returned(await self._execution(closed).choose(bids), pending)
@@ -195,7 +212,7 @@ class Exchange:
         """Do it where the answer is the PIN; anything else is no request, and nothing but the answer's being wrong."""
         closed = replace(self._before, pending=None)
         if self._pin is not None and self._pin.is_told(self._heard):
-            ranked = self._sure_bid(pending.skill, pending.request)
+            ranked = await self._aside(self._sure_bid, pending.skill, pending.request)
             if ranked is None:
                 return self._execution(closed).say("dialog-failed", Decision("decline", Cause.NO_BID))
             return await self._execution(closed).agree(ranked, pending)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from dialog.errors import DialogError
+from runtime.workers import Workers
 
 MOST_LATE = 3
 _GRACE = 1.0  # seconds in which a hook may end after it was told to
@@ -61,6 +62,7 @@ class _Loop:
 
     def __init__(self, name: str) -> None:
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(Workers())
         self._closed = False
         self._thread = threading.Thread(target=self._turn, name=f"skill {name}", daemon=True)
         self._thread.start()
@@ -93,7 +95,7 @@ class _Loop:
                     task.cancel()
                 self._loop.run_until_complete(asyncio.wait(tasks, timeout=_GRACE))
         with suppress(BaseException):
-            self._loop.close()
+            self._loop.close()  # it lets go of its workers, too
 
 
 class HookThread:

@@ -11,12 +11,18 @@ from pydantic import TypeAdapter
 
 from dialog.clock import Clock
 from dialog.database import Database
+from dialog.errors import DialogError
 from dialog.journal_entry import Body, Ending, JournalEntry
 from dialog.journal_format import FORMAT, upgraded
 from dialog.journal_seal import Seal
+from dialog.quarantine import forget_words
 
 _BODY = TypeAdapter(Body)
 _ENDING = TypeAdapter(Ending)
+_NEXT_NUMBER = (  # begins behind all turns where the row is lost
+    "INSERT INTO turn_numbers (id, last) SELECT 1, MAX(COALESCE(MAX(id), 0), ?) + 1 FROM turns WHERE true"
+    " ON CONFLICT (id) DO UPDATE SET last = MAX(last, ?) + 1 RETURNING last"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,23 @@ class Journal:
     def __init__(self, database: Database, clock: Clock, *, keep: bool = True, key: Path | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._latest = 0
         self.keeps = keep
         self.seal = Seal(key)
 
-    def reserve(self, above: int = 0) -> int:
+    def reserve(self) -> int:
         """A number for a turn, or for what else is told of like one; nobody else gets it, in no other program either.
 
-        Args:
-            above: A number that it must be greater than.
+        Where it cannot be written, the number is this program's next: the turn itself will say what is wrong.
         """
-        with self._database.transaction() as connection:
-            row = connection.execute(
-                "UPDATE turn_numbers SET last = MAX(last, ?) + 1 RETURNING last", (above,)
-            ).fetchone()
-        return int(row[0])
+        above = self._latest
+        try:
+            with self._database.transaction() as connection:
+                row = connection.execute(_NEXT_NUMBER, (above, above)).fetchone()
+            self._latest = int(row[0])
+        except DialogError:
+            self._latest += 1
+        return self._latest
 
     def write(self, entry: JournalEntry) -> None:
         """Write a turn down."""
@@ -96,13 +105,13 @@ class Journal:
 
     def entries(self, *, last: int | None = None) -> tuple[JournalEntry, ...]:
         """All turns, or the latest, oldest first."""
-        rows = self._database.query("SELECT * FROM turns ORDER BY id DESC LIMIT ?", (-1 if last is None else last,))
-        return tuple(self._entry(row) for row in reversed(rows))
+        which = "ORDER BY id DESC LIMIT ?"
+        return self._database.read("turns", self._entry, which, (-1 if last is None else last,))[::-1]
 
     def entry(self, turn: int) -> JournalEntry | None:
         """One turn."""
-        rows = self._database.query("SELECT * FROM turns WHERE id = ?", (turn,))
-        return self._entry(rows[0]) if rows else None
+        found = self._database.read("turns", self._entry, "WHERE id = ?", (turn,))
+        return found[0] if found else None
 
     def record(self, kind: str, body: Mapping[str, object]) -> None:
         """Write down what happened between turns."""
@@ -115,30 +124,28 @@ class Journal:
 
     def events(self, *, last: int = 100) -> tuple[JournalEvent, ...]:
         """The latest things that happened between turns, oldest first."""
-        rows = self._database.query("SELECT * FROM events WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))
-        return tuple(
-            JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"]))
-            for row in reversed(rows)
-        )
+        return self._database.read("events", _event, "WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))[::-1]
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
         """Delete some turns, or what is older than a time, or all, conversations too; returns how many turns went.
 
         Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied.
         """
+        turns = None if turns is None else tuple(turns)
+        until = before.timestamp() if before else float("inf")
         with self._database.transaction() as connection:
             count = connection.total_changes
             if turns is not None:
                 connection.executemany("DELETE FROM turns WHERE id = ?", [(turn,) for turn in turns])
             else:
-                until = before.timestamp() if before else float("inf")
                 connection.execute("DELETE FROM turns WHERE at < ?", (until,))
             gone = connection.total_changes - count
             if turns is None:
-                rows = connection.execute("SELECT id, at FROM events").fetchall()
                 connection.execute("DELETE FROM sessions WHERE at < ?", (until,))
-                old = [(row["id"],) for row in rows if datetime.fromisoformat(row["at"]).timestamp() < until]
+                dated = self._database.read("events", lambda row: (row["id"], _event(row).at.timestamp()))
+                old = [(number,) for number, at in dated if at < until]
                 connection.executemany("DELETE FROM events WHERE id = ?", old)
+            forget_words(connection, until, turns)
         self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
 
@@ -156,3 +163,7 @@ class Journal:
             row["defect"],
             row["rephrase"],
         )
+
+
+def _event(row: Row) -> JournalEvent:
+    return JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"]))

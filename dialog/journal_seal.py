@@ -7,6 +7,8 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from dialog.errors import DialogError
 
+_SEALED = "gAAAAA"  # what Fernet's version byte and the first bytes of a time become in base64
+
 
 class Seal:
     """Seals texts, and opens them again; what was written without a key stays readable.
@@ -39,7 +41,7 @@ class Seal:
         Raises:
             DialogError: ``journal.sealed``.
         """
-        if written.startswith("{"):
+        if not written.startswith(_SEALED):
             return written
         try:
             if self._fernet is not None:

@@ -53,9 +53,8 @@ class Pin:
 
     def _wrong_lately(self) -> list[float]:
         since = (self._clock.now() - LOCKED_FOR).timestamp()
-        kept = self._storage.get(_WRONG)
-        times = kept if isinstance(kept, list) else []
-        return [float(at) for at in times if isinstance(at, (int, float)) and at > since][-MOST_WRONG:]
+        times = self._storage.get(_WRONG, list[float]) or []
+        return [at for at in times if at > since][-MOST_WRONG:]
 
 
 def _read(said: Interpretation) -> set[str]:

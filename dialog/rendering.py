@@ -21,6 +21,7 @@ from dialog.reloading import ReloadingSkill
 from dialog.skill import Choices, Message, Skill
 from locales import replies
 from nlu.values.language import babel_locale, language
+from runtime.plain_text import plain
 
 _YEAR = re.compile(r"[,،]?\s*(?:'[^']*'\s*)?\by+(?:年|년\s*|\s*'г'\.?|\s*'р'\.?)?")
 FALLBACK = "en"
@@ -61,7 +62,7 @@ class Renderer:
             self._told.add(language(locale))
             name = babel_locale(locale).get_language_name(FALLBACK) or locale
             texts.insert(0, self._format(Message("dialog-english-only", {"language": name}), locale))
-        return " ".join(text for text in texts if text)
+        return plain(" ".join(text for text in texts if text))
 
     def phrase(self, message: Message, locale: str) -> str:
         """The words of one message, as they stand within another.

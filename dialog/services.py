@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
-
 from dialog.clock import Clock
 from dialog.database import Database
 from dialog.errors import DialogError
+from dialog.outside import Network
 from dialog.schedule import Agenda, Schedule
 from dialog.skill import Manifest, Permission
 from dialog.storage import Storage
-
-_NETWORK_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,10 @@ class Services:
         return Agenda(self.timetable, self.manifest.name)
 
     @property
-    def network(self) -> httpx.AsyncClient:
-        """A client for addresses in the settings; it gives up after a few seconds and follows no redirect."""
+    def network(self) -> Network:
+        """The way to addresses in the settings, within limits; see :mod:`dialog.outside`."""
         self._require("network")
-        return httpx.AsyncClient(timeout=_NETWORK_SECONDS, follow_redirects=False)
+        return Network()
 
     @property
     def contacts(self) -> Storage:

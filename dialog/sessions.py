@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from sqlite3 import Row
 
 from pydantic import TypeAdapter
 
@@ -86,14 +87,16 @@ class Sessions:
             connection.execute(f"{strike_out} ({newest.format('')})", (MOST,))
 
     def _read(self, origin: Origin) -> _Session | None:
-        rows = self._database.query("SELECT * FROM sessions WHERE session = ? AND person = ?", _key(origin))
-        for row in rows:
-            try:
-                state = _FORMAT.validate_json(self._seal.open(row["body"]))
-                return _Session(row["device"], datetime.fromtimestamp(row["at"], self._clock.zone), state)
-            except (DialogError, ValueError, OverflowError, OSError) as error:
-                _log.warning("The session %s begins anew, for it cannot be read: %s", origin.session, error)
-        return None
+        try:
+            found = self._database.read("sessions", self._session, "WHERE session = ? AND person = ?", _key(origin))
+        except DialogError as error:  # sealed with another key, or the file cannot be read: the next turn says so
+            _log.warning("The session %s begins anew: %s", origin.session, error)
+            return None
+        return found[0] if found else None
+
+    def _session(self, row: Row) -> _Session:
+        state = _FORMAT.validate_json(self._seal.open(row["body"]))
+        return _Session(row["device"], datetime.fromtimestamp(row["at"], self._clock.zone), state)
 
     def _too_many(self, device: str) -> Iterator[_Key]:
         """Sessions in memory that must go, oldest first: a device's own, so that nobody can push another's out."""

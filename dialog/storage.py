@@ -3,9 +3,15 @@
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import Any, cast
+from functools import cache
+from sqlite3 import Row
+from typing import Any, TypeVar, cast, overload
+
+from pydantic import TypeAdapter
 
 from dialog.database import Database
+
+_T = TypeVar("_T")
 
 
 class Storage:
@@ -18,10 +24,23 @@ class Storage:
         self._database = database
         self._skill = skill
 
-    def get(self, key: str) -> Any:
-        """The document, or None."""
-        rows = self._database.query("SELECT value FROM documents WHERE skill = ? AND key = ?", (self._skill, key))
-        return json.loads(rows[0]["value"]) if rows else None
+    @overload
+    def get(self, key: str) -> Any: ...
+    @overload
+    def get(self, key: str, kind: type[_T]) -> _T | None: ...
+    def get(self, key: str, kind: Any = Any) -> Any:
+        """The document, or None.
+
+        Args:
+            key: Its name.
+            kind: What it must be, such as ``list[str]``; one that is something else is set aside as if it were broken.
+        """
+
+        def meaning(row: Row) -> Any:
+            return checked(json.loads(row["value"]), kind)
+
+        found = self._database.read("documents", meaning, "WHERE skill = ? AND key = ?", (self._skill, key))
+        return found[0] if found else None
 
     def put(self, key: str, value: object) -> None:
         """Write the document, in place of any that was there."""
@@ -43,3 +62,17 @@ class Storage:
     def together(self) -> AbstractContextManager[object]:
         """A context whose writes are kept together or not at all."""
         return cast(AbstractContextManager[object], self._database.transaction())
+
+
+def checked(value: object, kind: Any) -> Any:
+    """A document, if it is what it must be.
+
+    Raises:
+        ValueError: It is not.
+    """
+    return _adapter(kind).validate_python(value, strict=True)
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from nlu import Interpretation
 
+LONGEST = 1000
+"""Characters of an utterance: more than anybody says in a minute, and so few that nothing takes long to read them."""
 HERE = "here"
 """Name of the device that the program itself runs on."""
 HIDDEN = "••••"

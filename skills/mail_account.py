@@ -1,13 +1,41 @@
 """An account on a server, as the settings name it: where, who, and how the connection is kept private."""
 
+import socket
 import ssl
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
+from dialog.outside import file_bytes
+
 Security = Literal["tls", "starttls", "none"]
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@contextmanager
+def hung_up_after(seconds: float, connection: socket.socket | None) -> Iterator[None]:
+    """Ends a connection that is not done within this block in time: a server that drips is never silent for long.
+
+    Args:
+        seconds: In all.
+        connection: Is shut down, by another thread, so that whoever waits for it wakes.
+    """
+
+    def end() -> None:
+        with suppress(OSError):  # it may be closed already
+            if connection is not None:
+                connection.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +82,9 @@ class Account:
         """The password.
 
         Raises:
-            OSError: Its file cannot be read.
+            OutsideError: Its file cannot be read.
         """
-        return Path(self.password_file).read_text(encoding="utf-8").strip()
+        return file_bytes(Path(self.password_file)).decode("utf-8").strip()
 
     def context(self) -> ssl.SSLContext:
         """How the server proves who it is."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tts.errors import TtsError
 
-_MARKED = re.compile(r"\[[^\]]*\]\(/[^)]*/\)")
+_MARKED = re.compile(r"\[[^\[\]]*\]\(/[^)]{0,200}/\)")
 
 
 class LexiconFile(BaseModel):

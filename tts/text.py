@@ -13,6 +13,7 @@ _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?:;])\s*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=\S)|(?<=[。！？])[」』）]*\s*(?=[^\s」』）])")
 _CLAUSE_END = re.compile(r"(?<=[,;:—])\s+|(?<=[、，；])")
+_LONGEST_SHORT = 8
 _NOT_AN_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$")
 _SPOKEN_AS_IS = re.compile(r"[\x20-\x7eÀ-ɏ‘’“”–—…°²³¹¼½¾€£¥₹¢§¶©®™×÷ˈˌ]")
 
@@ -74,7 +75,8 @@ def segments(text: str, longest: int = LONGEST_SEGMENT) -> Iterator[str]:
 def _sentences(paragraph: str) -> Iterator[str]:
     start = 0
     for end in _SENTENCE_END.finditer(paragraph):
-        if not paragraph[end.end()].islower() and not _NOT_AN_END.search(paragraph[: end.start()]):
+        shortened = _NOT_AN_END.search(paragraph, max(end.start() - _LONGEST_SHORT, 0), end.start())
+        if not paragraph[end.end()].islower() and not shortened:
             yield paragraph[start : end.end()].strip()
             start = end.end()
     if tail := paragraph[start:].strip():

@@ -11,8 +11,8 @@ from asr.transcript import Quality, Recognizer
 from asr.wake import PHRASES, WakeDetector
 from asr.whisper import graphs as whisper
 from asr.whisper.recognizer import open_whisper
-from assistant.app import Networks
 from assistant.config import Config, RuntimeSettings
+from assistant.networks import Networks
 from assistant.rehearsal import spoken
 from runtime import Audio, Device, Graph, RoomError, probe
 from runtime.open import graphs, recording

@@ -24,10 +24,9 @@ def turn(
     out: Annotated[Path | None, typer.Option(help="Also write the record to this file.")] = None,
 ) -> None:
     """Measure the time from the end of speech to the first audio, stage by stage, with memory and cold start."""
-    import asyncio
-
     from assistant.bench.turn import measure
+    from assistant.workers import run
 
-    record = asyncio.run(measure(shared_of(context).config, data, turns))
+    record = run(measure(shared_of(context).config, data, turns))
     print_json(record.model_dump(mode="json"))
     write_record(record, out)

@@ -30,15 +30,14 @@ def chat(
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         remedy = "Try `assistant chat --plain`, `assistant demo`, or `assistant ask TEXT`."
         raise AssistantError("terminal.none", "The conversation needs a terminal.", remedy)
-    live = Live(shared_of(context).rooms, Origin(session="terminal"))
+    live = Live(shared_of(context).rooms, Origin(session="terminal"), "terminal")
     if record is not None:
         _record(live, record)
     if plain:
-        import asyncio
-
         from assistant.plain_chat import PlainChat
+        from assistant.workers import run
 
-        asyncio.run(PlainChat(live).run())
+        run(PlainChat(live).run())
     else:
         from assistant.tui.screen import ChatApp
 

@@ -18,8 +18,7 @@ def demo(
     record: Annotated[Path | None, typer.Option(help="Write the conversation to this WAV file.")] = None,
 ) -> None:
     """Play six spoken turns through the whole assistant; needs no sound card."""
-    import asyncio
-
     from assistant.demo import play
+    from assistant.workers import run
 
-    asyncio.run(play(shared_of(context).config, record))
+    run(play(shared_of(context).config, record))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, USAGE, complain, print_json
+from assistant.cli.output import DONE, USAGE, complain, print_json, say
 
 if TYPE_CHECKING:
     from dialog.journal_entry import JournalEntry
@@ -32,7 +32,7 @@ def list_turns(
 
     entries = shared_of(context).rooms.journal.entries(last=last)
     if not entries:
-        typer.echo("The journal is empty.", err=True)
+        say("The journal is empty.", err=True)
     reactions = _reactions(entries)
     for entry in entries:
         if as_json:
@@ -41,7 +41,7 @@ def list_turns(
         taken = f" → “{entry.rewriting.offered}”" if entry.rewriting.used else ""
         reaction = f"  ({reactions[entry.turn]})" if reactions.get(entry.turn, "none") != "none" else ""
         outcome = f"{entry.answer.decision.kind}, {entry.answer.skill or 'the dialogue'}"
-        typer.echo(f"{entry.turn:>5}  {entry.at:%Y-%m-%d %H:%M}  “{entry.text}”{taken}  {outcome}{reaction}")
+        say(f"{entry.turn:>5}  {entry.at:%Y-%m-%d %H:%M}  “{entry.text}”{taken}  {outcome}{reaction}")
 
 
 @program.command()
@@ -64,7 +64,7 @@ def show(
     else:
         for name, value in record.items():
             shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            typer.echo(f"{name:<13}{shown}")
+            say(f"{name:<13}{shown}")
     return DONE
 
 
@@ -86,7 +86,7 @@ def export(
         for entry in entries:
             row: dict[str, Any] = record(entry) | {"reaction": reactions.get(entry.turn, "")}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    typer.echo(f"Turns written to {out}: {len(entries)}.", err=True)
+    say(f"Turns written to {out}: {len(entries)}.", err=True)
 
 
 @program.command()
@@ -109,9 +109,10 @@ def forget(
         until = before.replace(tzinfo=rooms.clock.zone) if before else None
         gone += rooms.journal.delete(before=until)
         rooms.recordings.delete(before=until)
-    typer.echo(f"Turns deleted: {gone}.", err=True)
+    say(f"Turns deleted: {gone}.", err=True)
     if learned:
-        typer.echo(f"Rewrites deleted: {rooms.learning.memory.forget()}.", err=True)
+        say(f"Rewrites deleted: {rooms.learning.memory.forget()}.", err=True)
+    rooms.backups.remake(rooms.clock.now().date())
     return DONE
 
 
@@ -121,7 +122,7 @@ def key(out: Annotated[Path, typer.Argument(help="Write the key here.")]) -> Non
     from dialog.journal_seal import make_key
 
     make_key(out)
-    typer.echo(f"The key is in {out}. Without it the journal cannot be read.", err=True)
+    say(f"The key is in {out}. Without it the journal cannot be read.", err=True)
 
 
 def _reactions(entries: "tuple[JournalEntry, ...]") -> dict[int, str]:

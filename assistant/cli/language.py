@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, code_of, complain, print_json
+from assistant.cli.output import DONE, code_of, complain, print_json, say
 
 Locale = Annotated[str | None, typer.Option(help="Language of the text, such as de-DE; by default yours.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -25,18 +25,16 @@ def ask(
     as_json: Json = False,
 ) -> int:
     """Take one typed turn, and print the reply."""
-    import asyncio
-
-    from assistant.report import report
     from assistant.single_turn import typed_turn
+    from assistant.workers import run
 
-    found = report(asyncio.run(typed_turn(shared_of(context).rooms, required(text), locale)))
+    found = run(typed_turn(shared_of(context).rooms, required(text), locale))
     if as_json:
         print_json(found.model_dump(mode="json"))
     elif found.reply:
         if found.rewritten:
-            typer.echo(f"I took that as: {found.rewritten}", err=True)
-        typer.echo(found.reply)
+            say(f"I took that as: {found.rewritten}", err=True)
+        say(found.reply)
     return complain(found.message, code_of(found.error)) if found.error else DONE
 
 
@@ -54,7 +52,7 @@ def understand(
         from assistant.batch import understand_lines
 
         count = understand_lines(shared.rooms.student, batch, out)
-        typer.echo(f"{count} lines written to {out}.", err=True)
+        say(f"{count} lines written to {out}.", err=True)
     elif text is not None and batch is None and out is None:
         _understand_one(shared, required(text), locale or shared.config.locale, as_json)
     else:
@@ -70,13 +68,14 @@ def _understand_one(shared: Shared, text: str, locale: str, as_json: bool) -> No
 
         print_json(dataclasses.asdict(meaning) | {"intent": meaning.intent, "confidence": meaning.confidence})
     else:
-        typer.echo(f"{meaning.intent}  {meaning.confidence:.2f}\n{annotated(meaning)}")
+        say(f"{meaning.intent}  {meaning.confidence:.2f}\n{annotated(meaning)}")
 
 
 def required(text: str) -> str:
-    """The text, or an error where there is nothing in it."""
+    """The text without what no text has in it, or an error where nothing is left."""
     from assistant.errors import AssistantError
+    from runtime.plain_text import plain
 
-    if not text.strip():
+    if not plain(text).strip():
         raise AssistantError("text.empty", "The text is empty.", "Write what you would say.")
-    return text
+    return plain(text)

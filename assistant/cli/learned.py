@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, say
 
 if TYPE_CHECKING:
     from dialog.learning.memory import Learned, Record
@@ -28,10 +28,10 @@ def list_rewrites(
     """List what is heard, and what it is taken as."""
     memory = shared_of(context).rooms.learning.memory
     if memory.stopped:
-        typer.echo("Nothing is rewritten: the kill switch is on. To turn it off: assistant learned start", err=True)
+        say("Nothing is rewritten: the kill switch is on. To turn it off: assistant learned start", err=True)
     shown = [learned for learned in memory.all() if everything or learned.state == "live"]
     if not shown:
-        typer.echo("Nothing that was learned is in use." if memory.all() else "Nothing has been learned yet.", err=True)
+        say("Nothing that was learned is in use." if memory.all() else "Nothing has been learned yet.", err=True)
     for learned in shown:
         rewrite = learned.evidence.rewrite
         if as_json:
@@ -39,7 +39,7 @@ def list_rewrites(
         else:
             state = "" if learned.state == "live" else f"  ({learned.state})"
             where = f"  on {learned.circle.device} only" if learned.circle.device else ""
-            typer.echo(f"{learned.circle.language}  “{rewrite.source}” → “{rewrite.target}”{where}{state}")
+            say(f"{learned.circle.language}  “{rewrite.source}” → “{rewrite.target}”{where}{state}")
 
 
 @program.command()
@@ -63,7 +63,7 @@ def explain(context: typer.Context, text: Text, language: Language = "", as_json
         if as_json:
             print_json(_record(record))
         else:
-            typer.echo(f"{record.at:%Y-%m-%d %H:%M}  {record.action}: “{record.target}”, {record.why}")
+            say(f"{record.at:%Y-%m-%d %H:%M}  {record.action}: “{record.target}”, {record.why}")
     return DONE
 
 
@@ -79,7 +79,7 @@ def log(
             print_json(_record(record))
         else:
             what = f"“{record.source}” → “{record.target}”, " if record.source else ""
-            typer.echo(f"{record.at:%Y-%m-%d %H:%M}  {record.circle.language:<3}{record.action}: {what}{record.why}")
+            say(f"{record.at:%Y-%m-%d %H:%M}  {record.circle.language:<3}{record.action}: {what}{record.why}")
 
 
 @program.command()
@@ -88,7 +88,7 @@ def block(context: typer.Context, text: Text, language: Language = "") -> None:
     shared = shared_of(context)
     code = language or shared.config.locale.partition("-")[0]
     blocked = shared.rooms.learning.memory.block(code, text, "blocked by the user")
-    typer.echo(f"“{text}” is no longer taken as “{blocked.evidence.rewrite.target}”.", err=True)
+    say(f"“{text}” is no longer taken as “{blocked.evidence.rewrite.target}”.", err=True)
 
 
 @program.command()
@@ -101,24 +101,24 @@ def undo(context: typer.Context) -> int:
     last = changes[-1]
     if last.action == "blocked":
         memory.allow(last.circle.language, last.source, "the block was undone by the user")
-        typer.echo(f"“{last.source}” is taken as “{last.target}” again.", err=True)
+        say(f"“{last.source}” is taken as “{last.target}” again.", err=True)
     else:
         memory.block(last.circle.language, last.source, "undone by the user", circle=last.circle)
-        typer.echo(f"“{last.source}” is no longer taken as “{last.target}”.", err=True)
+        say(f"“{last.source}” is no longer taken as “{last.target}”.", err=True)
     return DONE
 
 
 @program.command()
 def refresh(context: typer.Context, as_json: AsJson = False) -> None:
     """Learn from the journal now; a running assistant does this at its start and once a day."""
-    refreshed = shared_of(context).rooms.refresh()
-    typer.echo(f"Turns judged: {refreshed.judged}.", err=True)
+    refreshed = shared_of(context).rooms.learn()
+    say(f"Turns judged: {refreshed.judged}.", err=True)
     for circle, changes in refreshed.changes.items():
         for change in changes:
             if as_json:
                 print_json(asdict(circle) | asdict(change))
             else:
-                typer.echo(f"{circle.language}  {change.action}: “{change.source}” → “{change.target}”, {change.why}")
+                say(f"{circle.language}  {change.action}: “{change.source}” → “{change.target}”, {change.why}")
 
 
 @program.command()
@@ -145,15 +145,13 @@ def _record(record: "Record") -> dict[str, Any]:
 
 def _explain(learned: "Learned") -> None:
     rewrite, trial = learned.evidence.rewrite, learned.evidence.trial
-    typer.echo(f"“{rewrite.source}” → “{rewrite.target}” ({learned.circle.language}, {learned.state})")
-    typer.echo(f"  meant {rewrite.source_meaning}; is taken as {rewrite.target_meaning}")
-    typer.echo(f"  {100 * rewrite.direct:.0f} % of users who say it end satisfied right there, ", nl=False)
-    typer.echo(f"{100 * rewrite.through:.0f} % through what it is taken as")
-    typer.echo(
+    say(f"“{rewrite.source}” → “{rewrite.target}” ({learned.circle.language}, {learned.state})")
+    say(f"  meant {rewrite.source_meaning}; is taken as {rewrite.target_meaning}")
+    say(f"  {100 * rewrite.direct:.0f} % of users who say it end satisfied right there, ", nl=False)
+    say(f"{100 * rewrite.through:.0f} % through what it is taken as")
+    say(
         f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.days} days, on: {', '.join(sorted(rewrite.witnesses))}"
     )
-    typer.echo(
-        f"  with it {trial.treated.defects:.1f} of {trial.treated.turns:.0f} turns went wrong; without it ", nl=False
-    )
-    typer.echo(f"a share of {trial.control.mean:.2f}, by the miner's estimate and the control turns")
-    typer.echo(f"  probability that it does harm: {trial.harm:.2f}")
+    say(f"  with it {trial.treated.defects:.1f} of {trial.treated.turns:.0f} turns went wrong; without it ", nl=False)
+    say(f"a share of {trial.control.mean:.2f}, by the miner's estimate and the control turns")
+    say(f"  probability that it does harm: {trial.harm:.2f}")

@@ -1,14 +1,15 @@
 """What commands print: results on stdout, everything else on stderr."""
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import typer
 from pydantic import BaseModel
 
 from runtime.errors import RoomError
+from runtime.plain_text import json_line, one_line, plain
 
 DONE = 0
 FAILED = 1
@@ -26,9 +27,20 @@ _INPUT = (
 )
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """A line for people, without what would move the cursor, whoever wrote it.
+
+    Args:
+        text: Any.
+        err: Whether it goes to stderr.
+        nl: Whether a line break follows.
+    """
+    typer.echo(plain(text), err=err, nl=nl)
+
+
 def print_json(record: Mapping[str, Any]) -> None:
     """One JSON object as one line on stdout."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_line(record) + "\n")
     sys.stdout.flush()
 
 
@@ -49,7 +61,7 @@ def complain(message: str, code: int) -> int:
     Returns:
         The exit code.
     """
-    sys.stderr.write(f"assistant: {' '.join(message.split())}\n")
+    sys.stderr.write(f"assistant: {one_line(message)}\n")
     return code
 
 

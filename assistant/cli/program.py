@@ -18,6 +18,7 @@ from assistant.cli import (
     script,
     skills,
     speech,
+    state,
     voices,
 )
 from assistant.cli.context import ConfigFile, Debug, share
@@ -48,5 +49,6 @@ program.add_typer(skills.program, name="skills")
 program.add_typer(bench.program, name="bench")
 program.add_typer(journal.program, name="journal")
 program.add_typer(learned.program, name="learned")
+program.add_typer(state.program, name="state")
 program.add_typer(runtime.program, name="runtime")
 program.add_typer(satellites.program, name="satellites")

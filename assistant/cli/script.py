@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, FAILED, print_json
+from assistant.cli.output import DONE, FAILED, print_json, say
 
 if TYPE_CHECKING:
     from assistant.script.result import ScriptResult
@@ -26,23 +26,23 @@ def script(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per conversation.")] = False,
 ) -> int:
     """Play scripted conversations, and compare them with what they expect."""
-    import asyncio
+    from assistant.workers import run
 
-    results = asyncio.run(_play(shared_of(context), files, repeat))
+    results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:
             print_json(result.model_dump(mode="json", exclude={"steps": {"__all__": {"said", "reply"}}}))
         else:
-            typer.echo(f"{'FAILED' if result.problems else 'ok    '} {result.name} ({result.file})")
+            say(f"{'FAILED' if result.problems else 'ok    '} {result.name} ({result.file})")
             for problem in result.problems:
-                typer.echo(f"         {problem}")
+                say(f"         {problem}")
     _write(results, junit, html)
     _sum_up(results, repeat)
     return FAILED if any(result.problems for result in results) else DONE
 
 
 async def _play(shared: Shared, files: list[Path], repeat: int) -> "list[ScriptResult]":
-    from assistant.app import Networks
+    from assistant.networks import Networks
     from assistant.script.reading import read_scripts
     from assistant.script.runner import play
 
@@ -64,10 +64,10 @@ def _write(results: "list[ScriptResult]", junit: Path | None, html: Path | None)
 
 def _sum_up(results: "list[ScriptResult]", repeat: int) -> None:
     failed = sum(bool(result.problems) for result in results)
-    typer.echo(f"{len(results) - failed} of {len(results)} conversations went as expected.", err=True)
+    say(f"{len(results) - failed} of {len(results)} conversations went as expected.", err=True)
     if repeat > 1:
         outcomes: dict[tuple[str, str], set[tuple[str, ...]]] = {}
         for result in results:
             outcomes.setdefault((result.file, result.name), set()).add(result.problems)
         flaky = sum(len(seen) > 1 for seen in outcomes.values())
-        typer.echo(f"{flaky} of {len(outcomes)} came out differently in {repeat} runs.", err=True)
+        say(f"{flaky} of {len(outcomes)} came out differently in {repeat} runs.", err=True)

@@ -1,6 +1,5 @@
 """`assistant skills`: what is installed, a package to begin with, and the contract as a check."""
 
-import asyncio
 import tempfile
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, complain, print_json
+from assistant.cli.output import DONE, FAILED, complain, print_json, say
+from assistant.workers import run
 
 if TYPE_CHECKING:
     from dialog.approvals import Approvals, Offer
@@ -33,20 +33,18 @@ def list_skills(
         else:
             permissions = ", ".join(sorted(manifest.permissions)) or "none"
             apart = "; in a process of its own" if isolated else ""
-            typer.echo(f"{manifest.name:<13}{len(manifest.intents):>3} intents; permissions: {permissions}{apart}")
+            say(f"{manifest.name:<13}{len(manifest.intents):>3} intents; permissions: {permissions}{apart}")
     for name, why in skillset.broken:
         if as_json:
             print_json({"name": name, "broken": why})
         else:
-            typer.echo(f"{name:<13}cannot be loaded: {why}")
+            say(f"{name:<13}cannot be loaded: {why}")
     for waiting in skillset.waiting:
         if as_json:
             print_json({"name": waiting.skill, "waiting": waiting.package, "changed": waiting.changed})
         else:
             why = "has changed since you allowed it" if waiting.changed else "waits for your leave"
-            typer.echo(
-                f"{waiting.skill:<13}{why}: {waiting.package}. To load it: assistant skills allow {waiting.skill}"
-            )
+            say(f"{waiting.skill:<13}{why}: {waiting.package}. To load it: assistant skills allow {waiting.skill}")
     return FAILED if skillset.broken else DONE
 
 
@@ -60,7 +58,7 @@ def allow(
         return complain(f"The skill '{skill}' came with the assistant: it needs no leave.", DONE)
     _approvals(context).allow(offer)
     what = f"{offer.package} {offer.version}".strip()
-    typer.echo(f"The skill '{skill}' of {what} is loaded from the next start on.", err=True)
+    say(f"The skill '{skill}' of {what} is loaded from the next start on.", err=True)
     return DONE
 
 
@@ -69,7 +67,7 @@ def forbid(context: typer.Context, skill: Annotated[str, typer.Argument(help="A 
     """Take the leave back; the skill isn't loaded any more."""
     if not _approvals(context).withdraw(skill):
         return complain(f"You have not allowed a skill '{skill}'. See: assistant skills list", FAILED)
-    typer.echo(f"The skill '{skill}' is not loaded from the next start on.", err=True)
+    say(f"The skill '{skill}' is not loaded from the next start on.", err=True)
     return DONE
 
 
@@ -82,7 +80,7 @@ def new(
     from dialog.template import new_skill
 
     for path in new_skill(name, folder):
-        typer.echo(str(path))
+        say(str(path))
 
 
 @program.command()
@@ -97,12 +95,12 @@ def check(
     factory = _skill_class(context, skill)
     broken = 0
     for one in CHECKS:
-        says = asyncio.run(_outcome(one, factory))
+        says = run(_outcome(one, factory))
         broken += says != ""
         if as_json:
             print_json({"skill": skill, "check": one.__name__, "kept": not says, "why": says})
         else:
-            typer.echo(f"{'broken' if says else 'kept  '}  {one.__name__.replace('_', ' ')}{says and f': {says}'}")
+            say(f"{'broken' if says else 'kept  '}  {one.__name__.replace('_', ' ')}{says and f': {says}'}")
     return FAILED if broken else DONE
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, code_of, complain, exit_code, print_json
+from assistant.cli.output import DONE, code_of, complain, exit_code, print_json, say
 
 if TYPE_CHECKING:
     from assistant.app import Rooms
@@ -31,16 +31,15 @@ def listen(
     as_json: Json = False,
 ) -> int:
     """Take one spoken turn per recording, and print the replies."""
-    import asyncio
-
     from assistant.single_turn import spoken_turns
+    from assistant.workers import run
 
     code = DONE
-    for record in asyncio.run(spoken_turns(_rooms(context, locale), files, reply)):
+    for record in run(spoken_turns(_rooms(context, locale), files, reply)):
         if as_json:
             print_json(record.model_dump(mode="json"))
         elif record.turn:
-            typer.echo(f"{record.file}: {record.heard or 'nothing heard'}\n  {record.reply}")
+            say(f"{record.file}: {record.heard or 'nothing heard'}\n  {record.reply}")
         if record.error:
             code = max(code, complain(record.message, code_of(record.error)))
     return code
@@ -71,7 +70,7 @@ def speak(
         config = config.model_copy(update={"tts": config.tts.model_copy(update={"voice": voice})})
     rooms, said = Rooms(config), required(text)
     seconds = write_speech(marked_up_speech(rooms, said) if ssml else rooms.voice.stream(said), out)
-    typer.echo(f"{seconds:.2f} s of speech in {out}.", err=True)
+    say(f"{seconds:.2f} s of speech in {out}.", err=True)
 
 
 def _rooms(context: typer.Context, locale: str | None) -> "Rooms":
@@ -94,5 +93,5 @@ def _each(files: list[Path], work: Callable[[Path], dict[str, Any]], as_json: bo
         if as_json:
             print_json(record)
         elif "error" not in record:
-            typer.echo(record["text"] if len(files) == 1 else f"{file}: {record['text']}")
+            say(record["text"] if len(files) == 1 else f"{file}: {record['text']}")
     return code

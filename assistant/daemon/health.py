@@ -22,13 +22,20 @@ from assistant.events import (
     TextEntered,
     TurnFinished,
 )
+from runtime.workers import Workers
 
 _QUOTA = Quota(most=32, unkeyed=32, newcomers=32, idle=0.0, lifetime=10.0)
 _LOOK = 0.05  # seconds until a connection that is over is seen to be
 
 
 class Health:
-    """Follows the events and knows what is wrong."""
+    """Follows the events and knows what is wrong.
+
+    Attributes:
+        problem: Why no turn can be taken; empty where one can.
+        microphone: What became of it.
+        workers: Those of the event loop, once it has some.
+    """
 
     def __init__(self, stall: float, now: Callable[[], float] = time.monotonic) -> None:
         """Set up.
@@ -39,9 +46,11 @@ class Health:
         """
         self.problem = "loading"
         self.microphone = "not opened yet"
+        self.state: Callable[[], str] = str
         self._stall = stall
         self._now = now
         self._open: dict[int, float] = {}
+        self.workers: Workers | None = None
 
     def observe(self, event: Event) -> None:
         """Take note of an event."""
@@ -67,8 +76,10 @@ class Health:
     def report(self) -> dict[str, object]:
         """``ready`` and why not; a missing microphone is told but does not count, for others may come by network."""
         stalled = [turn for turn, since in self._open.items() if self._now() - since > self._stall]
-        why = self.problem or (f"turn {stalled[0]} has stalled" if stalled else "")
-        return {"ready": not why, "why": why, "microphone": self.microphone}
+        late = self.workers.late if self.workers else 0
+        stuck = f"{late} workers do not come back" if self.workers and self.workers.exhausted else ""
+        why = self.problem or stuck or (f"turn {stalled[0]} has stalled" if stalled else "") or self.state()
+        return {"ready": not why, "why": why, "microphone": self.microphone, "late": late}
 
 
 @asynccontextmanager

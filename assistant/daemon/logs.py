@@ -1,12 +1,12 @@
 """Logs as JSON lines on stderr, where journald and every collector read them."""
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
 from typing import Any
 
 from assistant.events import Event, Failed, PartialTranscript, SpeechChunkReady
+from runtime.plain_text import json_line
 
 _log = logging.getLogger("assistant.turn")
 _TOO_MANY = (PartialTranscript, SpeechChunkReady)
@@ -26,7 +26,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json_line(line)
 
 
 def log_as_json(level: str) -> None:

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from asr.audio_file import read_audio
-from assistant.app import Networks, Rooms
+from assistant.app import Rooms
 from assistant.config import Config
 from assistant.events import Event, Rang
 from assistant.loop import Conversation
+from assistant.networks import Networks
 from assistant.refresher import Refresher
 from assistant.rehearsal import spoken
 from assistant.report import TurnReport, report

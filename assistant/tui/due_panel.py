@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from rich.table import Table
 from textual.widgets import Static
 
+from assistant.tui.rows import Rows
 from dialog.schedule import Appointment
 from runtime import RoomError
 
@@ -44,11 +44,11 @@ class DuePanel(Static):
         if not appointments or now is None:
             self.update("Nothing is set.")
             return
-        table = Table.grid(padding=(0, 1))
+        table = Rows()
         for appointment in appointments[:_MOST]:
-            table.add_row(appointment.kind, appointment.label, countdown(appointment.due - now))
+            table.add(appointment.kind, appointment.label, countdown(appointment.due - now))
         if len(appointments) > _MOST:
-            table.add_row(f"and {len(appointments) - _MOST} more")
+            table.add(f"and {len(appointments) - _MOST} more")
         self.update(table)
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from assistant.tui.conversation_view import ConversationView, Said
 
@@ -21,7 +22,7 @@ class HistorySearch(Provider):
     async def discover(self) -> Hits:
         """The last few utterances."""
         for said in self._said()[-5:]:
-            yield DiscoveryHit(said.text, partial(self._go, said), help=said.who)
+            yield DiscoveryHit(Content(said.text), partial(self._go, said), said.text, help=said.who)
 
     def _said(self) -> list[Said]:
         return list(self.app.query_one(ConversationView).query(Said))

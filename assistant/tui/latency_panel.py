@@ -1,8 +1,9 @@
 """Where the time of a turn went, as a waterfall."""
 
-from rich.table import Table
 from rich.text import Text
 from textual.widgets import Static
+
+from assistant.tui.rows import Rows
 
 _BAR = 24
 
@@ -26,14 +27,14 @@ class LatencyPanel(Static):
             self.update(_waterfall(stages, milliseconds.get("first_audio")))
 
 
-def _waterfall(stages: dict[str, float], whole: float | None) -> Table:
+def _waterfall(stages: dict[str, float], whole: float | None) -> Rows:
     total = sum(stages.values()) or 1.0
-    table = Table.grid(padding=(0, 1))
+    table = Rows()
     start = 0.0
     for name, value in stages.items():
         left, right = round(_BAR * start / total), round(_BAR * (start + value) / total)
-        table.add_row(name, f"{value:6.0f} ms", Text(" " * left + "█" * max(1, right - left), style="bright_blue"))
+        table.add(name, f"{value:6.0f} ms", Text(" " * left + "█" * max(1, right - left), style="bright_blue"))
         start += value
     if whole is not None:
-        table.add_row("to speech", f"{whole:6.0f} ms", "")
+        table.add("to speech", f"{whole:6.0f} ms", "")
     return table

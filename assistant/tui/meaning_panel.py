@@ -1,9 +1,9 @@
 """What was understood, and who answered why."""
 
-from rich.table import Table
 from textual.widgets import Static
 
 from assistant.events import Decided
+from assistant.tui.rows import Rows
 from dialog.decision import Cause, DecisionKind
 from nlu import Interpretation
 
@@ -41,12 +41,12 @@ class MeaningPanel(Static):
     def on_mount(self) -> None:
         """Start empty."""
         self.border_title = "Understood"
-        self._table = Table.grid(padding=(0, 1))
+        self._table = Rows()
         self.update("Nothing yet.")
 
     def show_meaning(self, meaning: Interpretation) -> None:
         """Begin a turn with what was understood."""
-        self._table = Table.grid(padding=(0, 1))
+        self._table = Rows()
         self._row("intent", f"{meaning.intent} {meaning.confidence:.0%}")
         for reading in meaning.readings[1:3]:
             self._row("or", f"{reading.intent} {reading.confidence:.0%}")
@@ -63,5 +63,5 @@ class MeaningPanel(Static):
         self._row("because", costs or _CAUSES[decision.cause])
 
     def _row(self, name: str, value: str) -> None:
-        self._table.add_row(name, value)
+        self._table.add(name, value)
         self.update(self._table)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from rich.table import Table
 from textual.widgets import Static
 
+from assistant.tui.rows import Rows
 from runtime import Placed
 
 
@@ -18,9 +18,9 @@ class RuntimePanel(Static):
 
     def show(self, sessions: Iterable[Placed]) -> None:
         """List what is open; one that fell back says so."""
-        table = Table.grid(padding=(0, 1))
+        table = Rows()
         for session in sessions:
             choice = session.choice
             note = f" (asked for {choice.asked}: {choice.why})" if choice.fell_back else ""
-            table.add_row(session.spec.name, f"{choice.got}{note}")
+            table.add(session.spec.name, f"{choice.got}{note}")
         self.update(table)

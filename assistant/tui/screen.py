@@ -21,6 +21,7 @@ from assistant.tui.meaning_panel import MeaningPanel
 from assistant.tui.prompt import Prompt
 from assistant.tui.runtime_panel import RuntimePanel
 from assistant.tui.state_line import State, StateLine
+from assistant.workers import hire
 from dialog.schedule import Appointment
 from runtime import sessions
 
@@ -76,6 +77,7 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin."""
+        hire()
         self.query_one(Prompt).focus()
         self._state("loading")
         self.begin()
@@ -139,7 +141,7 @@ class ChatApp(App[None]):
                 view.say("user", transcript.text)
             case events.TextEntered(text=text):
                 view.say("user", text)
-            case events.KeepingAudio(text=text):
+            case events.Notice(text=text):
                 view.say("notice", text)
             case events.Rewritten(after=after):
                 view.say("learned", f"I took that as “{after}”. Say “undo” if that is wrong.")

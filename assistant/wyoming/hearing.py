@@ -15,11 +15,11 @@ from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
 from assistant.wyoming.requests import SpeechRequest
 from assistant.wyoming.service import Service
+from assistant.wyoming.sound import LONGEST
 from dialog.utterance import Origin
 from runtime import Audio
 
 _RATE = 16_000
-_LONGEST = 30.0
 _BETWEEN_PARTIALS = 1.0
 
 
@@ -57,10 +57,14 @@ class ClientSpeech:
         self._next_partial = _BETWEEN_PARTIALS
         self._work: asyncio.Task[None] | None = None
 
+    @property
+    def left(self) -> float:
+        """Seconds of sound that are still listened to."""
+        return max(LONGEST - self._seconds, 0.0)
+
     async def push(self, audio: Audio) -> None:
-        """Add sound of any rate; what comes after thirty seconds is ignored."""
-        if self._seconds < _LONGEST:
-            self._frames += self._framer.push(audio)
+        """Add sound of any rate, no more than is ``left``."""
+        self._frames += self._framer.push(audio)
         idle = self._work is None or self._work.done()
         if self._seconds >= self._next_partial and idle and self._service.waiting == 0:
             self._next_partial = self._seconds + _BETWEEN_PARTIALS

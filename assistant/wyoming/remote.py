@@ -4,23 +4,25 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from copy import copy
+from urllib.parse import urlsplit
 
 from wyoming.asr import Transcribe
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
-from wyoming.client import AsyncClient
-from wyoming.event import Event
+from wyoming.event import Event, Eventable, async_write_event
 from wyoming.info import Describe, Info
 from wyoming.tts import Synthesize
 
 from asr import Hypothesis, Transcript
 from assistant.errors import AssistantError
 from assistant.wyoming.sound import from_wire, to_wire
+from assistant.wyoming.wire import Limits, read_event
 from runtime import Audio
 from tts.voice import SpeechChunk
 
 _CONNECT = 5.0
 _ANSWER = 30.0
 _CHUNK = 2048
+_LIMITS = Limits(data=4 * 1024 * 1024)  # some describe hundreds of voices
 
 
 class RemoteRecognizer:
@@ -57,11 +59,11 @@ class RemoteRecognizer:
         raw = to_wire(audio)
         async with _connected(self._uri) as client:
             wanted = Transcribe(language=self._language, transcript_names=list(biases) or None)
-            await client.write_event(wanted.event())
-            await client.write_event(AudioStart(**form).event())
+            await client.write(wanted)
+            await client.write(AudioStart(**form))
             for start in range(0, len(raw), _CHUNK):
-                await client.write_event(AudioChunk(**form, audio=raw[start : start + _CHUNK]).event())
-            await client.write_event(AudioStop().event())
+                await client.write(AudioChunk(**form, audio=raw[start : start + _CHUNK]))
+            await client.write(AudioStop())
             event = await _until(client, "transcript")
         text, language = event.data.get("text"), event.data.get("language")
         if not isinstance(text, str):
@@ -106,7 +108,7 @@ class RemoteVoice:
 
     async def _sounds(self, text: str) -> AsyncGenerator[Audio]:
         async with _connected(self._uri) as client:
-            await client.write_event(Synthesize(text=text).event())
+            await client.write(Synthesize(text=text))
             while (event := await _until(client, "audio-chunk", "audio-stop")).type == "audio-chunk":
                 yield from_wire(event.data, event.payload)
 
@@ -119,7 +121,7 @@ async def _next(sounds: AsyncIterator[Audio], uri: str) -> Audio | None:
 def _described(uri: str, domain: str) -> Info:
     async def ask() -> Info:
         async with _connected(uri) as client:
-            await client.write_event(Describe().event())
+            await client.write(Describe())
             return Info.from_event(await _until(client, "info"))
 
     with _named(uri):
@@ -129,20 +131,43 @@ def _described(uri: str, domain: str) -> Info:
     return info
 
 
+class _Client:
+    """Reads within the limits that strangers have here: a service elsewhere is none of ours."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    async def write(self, message: Eventable) -> None:
+        await async_write_event(message.event(), self._writer)
+
+    async def read(self) -> Event | None:
+        return await read_event(self._reader, _LIMITS)
+
+    def close(self) -> None:
+        self._writer.close()
+
+
 @asynccontextmanager
-async def _connected(uri: str) -> AsyncIterator[AsyncClient]:
-    client = AsyncClient.from_uri(uri)
+async def _connected(uri: str) -> AsyncIterator[_Client]:
+    where = urlsplit(uri)
     async with asyncio.timeout(_CONNECT):
-        await client.connect()
+        if where.scheme == "unix":
+            streams = await asyncio.open_unix_connection(where.path, limit=_LIMITS.header)
+        elif where.scheme == "tcp" and where.hostname and where.port:
+            streams = await asyncio.open_connection(where.hostname, where.port, limit=_LIMITS.header)
+        else:
+            raise ValueError(f"{uri} is neither tcp://HOST:PORT nor unix://PATH")
+    client = _Client(*streams)
     try:
         yield client
     finally:
-        await client.disconnect()
+        client.close()
 
 
-async def _until(client: AsyncClient, *kinds: str) -> Event:
+async def _until(client: _Client, *kinds: str) -> Event:
     async with asyncio.timeout(_ANSWER):
-        while (event := await client.read_event()) is not None:
+        while (event := await client.read()) is not None:
             if event.type in kinds:
                 return event
             if event.type == "error":

@@ -41,7 +41,7 @@ class Service:
         """A place at work with the networks; the block must end in time.
 
         Args:
-            client: Who asks. Those who ask for much wait for themselves, and have half of the queue at most.
+            client: Who asks. Those who ask for much wait for themselves, and fill the queue for nobody else.
 
         Raises:
             AssistantError: ``server.busy`` where too many wait already, ``server.late`` where the work took too long.
@@ -58,8 +58,8 @@ class Service:
 
     @asynccontextmanager
     async def _place(self, places: Places, client: str) -> AsyncIterator[None]:
-        own = max(1, self._longest_queue // 2)
-        if self.waiting >= self._longest_queue or places.queue(client) >= own:
+        own = self._workers.queue(client) + self._floor.queue(client)
+        if self.waiting >= self._longest_queue and own:  # one of each client always finds room
             raise AssistantError("server.busy", "Too many requests are waiting.", "Try again in a moment.")
         self.waiting += 1
         try:

@@ -36,7 +36,7 @@ from assistant.wyoming.service import Service
 from assistant.wyoming.sound import from_wire
 from assistant.wyoming.waking import Waking
 from assistant.wyoming.wire import Pace, read_event
-from dialog.utterance import Origin
+from dialog.utterance import LONGEST, Origin
 from runtime import RoomError
 
 Admit = Callable[..., None]
@@ -193,7 +193,7 @@ class ClientSession:
             return
         if self._hearing is None:
             raise AssistantError("audio.not_started", "A chunk came before audio-start.", "Send audio-start first.")
-        sound = from_wire(event.data, event.payload)
+        sound = from_wire(event.data, event.payload, self._hearing.left)
         if self._waking is None:
             await self._hearing.push(sound)
         elif phrase := await self._waking.push(sound):
@@ -230,7 +230,7 @@ class ClientSession:
         return heard
 
     async def _recognize(self, event: Event) -> None:
-        text = self._text(event)
+        text = text_of(event, LONGEST)
         async with self._service.turn(self._client):
             with guarded("nlu"):
                 meaning = await asyncio.to_thread(self._service.rooms.student.understand, text, self._locale)

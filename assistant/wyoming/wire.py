@@ -9,6 +9,7 @@ from typing import Any
 from wyoming.event import Event
 
 from assistant.errors import AssistantError
+from runtime.plain_text import plain_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,20 @@ async def _read(reader: asyncio.StreamReader, limits: Limits) -> Event | None:
 
 def _json_object(text: bytes, name: str) -> dict[str, Any]:
     try:
-        value = json.loads(text)
-        if b"\\ud" in text.lower():  # half characters, which nothing can write again
-            value = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+        value = json.loads(text, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         raise malformed(f"{name} is no JSON") from error
     if not isinstance(value, dict):
         raise malformed(f"{name} is no object")
-    return value
+    try:
+        found: dict[str, Any] = plain_values(value)
+    except RecursionError as error:
+        raise malformed(f"{name} is too deep") from error
+    return found
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def _length(header: dict[str, Any], name: str, most: int) -> int:

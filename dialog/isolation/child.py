@@ -15,8 +15,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import httpx
-
 from dialog.errors import DialogError
 from dialog.isolation.landlock import restrict
 from dialog.isolation.values import (
@@ -27,12 +25,13 @@ from dialog.isolation.values import (
     unpacked,
     unpacked_interpretation,
 )
+from dialog.outside import Network
 from dialog.schedule import Appointment
 from dialog.skill import Request, Skill, Undoable
+from dialog.storage import checked
 
 MOST_MEMORY, MOST_FILE, MOST_FILES = 2 << 30, 16 << 20, 128
 _DIE_WITH_PARENT = 1
-_NETWORK_SECONDS = 4.0
 
 
 class _Pipe:
@@ -70,6 +69,9 @@ class _RemoteClock:
         assert now.tzinfo is not None
         self.zone: tzinfo = now.tzinfo
 
+    def look_for_zone(self) -> None:
+        """It is the assistant's to look."""
+
     def now(self) -> datetime:
         return self._now
 
@@ -86,8 +88,13 @@ class _RemoteStorage:
     def __init__(self, pipe: _Pipe, name: str) -> None:
         self._call: Callable[..., Any] = lambda method, *arguments: pipe.call(f"{name}.{method}", *arguments)
 
-    def get(self, key: str) -> Any:
-        return self._call("get", key)
+    def get(self, key: str, kind: Any = Any) -> Any:
+        """One that is not what it must be counts as absent: only the assistant can set it aside."""
+        found = self._call("get", key)
+        try:
+            return None if found is None else checked(found, kind)
+        except ValueError:
+            return None
 
     def put(self, key: str, value: object) -> None:
         self._call("put", key, value)
@@ -148,9 +155,9 @@ class _RemoteServices:
         return _RemoteAgenda(self._pipe)
 
     @property
-    def network(self) -> httpx.AsyncClient:
+    def network(self) -> Network:
         self._require("network")
-        return httpx.AsyncClient(timeout=_NETWORK_SECONDS, follow_redirects=False)
+        return Network()
 
     def _require(self, permission: str) -> None:
         if permission not in self._permissions:

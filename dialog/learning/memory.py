@@ -1,10 +1,9 @@
 """What was learned, on disk: rewrites with their trials, what was blocked, and an audit trail of every change."""
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from sqlite3 import Connection
+from sqlite3 import Connection, Row
 from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
@@ -98,7 +97,6 @@ class _Note:
 _STANDING = TypeAdapter(_Standing)
 _NOTE = TypeAdapter(_Note)
 _Body = TypeVar("_Body")
-_log = logging.getLogger(__name__)
 
 
 class Memory:
@@ -118,7 +116,8 @@ class Memory:
     @property
     def version(self) -> int:
         """A number that grows with every change, by whatever program."""
-        return int(self._state("version") or 0)
+        found = self._database.read("learning_state", lambda row: int(row["value"]), "WHERE name = 'version'")
+        return found[0] if found else 0
 
     @property
     def stopped(self) -> bool:
@@ -200,26 +199,33 @@ class Memory:
 
     def records(self, *, last: int = 100) -> tuple[Record, ...]:
         """The latest changes, oldest first."""
-        rows = self._database.query("SELECT * FROM learning_changes ORDER BY id DESC LIMIT ?", (last,))
-        found = []
-        for row in reversed(rows):
-            if (note := self._opened(_NOTE, row["body"])) is not None:
-                at, circle = datetime.fromtimestamp(row["at"], self._clock.zone), Circle(row["language"], row["device"])
-                found.append(Record(at, circle, note.action, note.source, note.target, note.why))
-        return tuple(found)
+        found = self._database.read("learning_changes", self._record, "ORDER BY id DESC LIMIT ?", (last,))
+        return tuple(record for record in reversed(found) if record is not None)
 
     def _rows(self) -> Iterator[tuple[int, Learned]]:
         """Number of the row, and what it holds."""
-        for row in self._database.query("SELECT * FROM rewrites ORDER BY id"):
-            if (standing := self._opened(_STANDING, row["body"])) is not None:
-                yield row["id"], Learned(Circle(row["language"], row["device"]), standing.state, standing.evidence)
+        return (found for found in self._database.read("rewrites", self._learned, "ORDER BY id") if found is not None)
 
-    def _opened(self, kind: TypeAdapter[_Body], body: str) -> _Body | None:
-        try:
-            return kind.validate_json(self._seal.open(body))
-        except (DialogError, ValueError) as error:
-            _log.debug("What was learned cannot be read: %s", error)
+    def _learned(self, row: Row) -> tuple[int, Learned] | None:
+        standing = self._opened(_STANDING, row)
+        if standing is None:
             return None
+        return row["id"], Learned(Circle(row["language"], row["device"]), standing.state, standing.evidence)
+
+    def _record(self, row: Row) -> Record | None:
+        note = self._opened(_NOTE, row)
+        if note is None:
+            return None
+        at, circle = datetime.fromtimestamp(row["at"], self._clock.zone), Circle(row["language"], row["device"])
+        return Record(at, circle, note.action, note.source, note.target, note.why)
+
+    def _opened(self, kind: TypeAdapter[_Body], row: Row) -> _Body | None:
+        """What is in a row; None where that was sealed with a key that is not there."""
+        try:
+            body = self._seal.open(row["body"])
+        except DialogError:
+            return None
+        return kind.validate_json(body)
 
     def _change(
         self, language: str, text: str, before: State, after: State, action: Action, why: str, circle: Circle | None

@@ -18,8 +18,8 @@ import psutil
 from pydantic import BaseModel, ConfigDict
 
 from asr import wake
-from assistant.app import Networks
 from assistant.config import Config
+from assistant.networks import Networks
 from lab.endurance.broken_parts import Disk
 from lab.endurance.testbed import Client, Testbed
 from runtime import Audio

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.app import Networks
 from assistant.config import Config
+from assistant.networks import Networks
 from lab.endurance.broken_parts import AtWork, small_disk
 from lab.endurance.testbed import Testbed
 from runtime.provenance import Provenance

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from assistant.app import Networks
 from assistant.config import load_config
 from assistant.live import Live
+from assistant.networks import Networks
 from assistant.tui.screen import ChatApp
 from lab.endurance.broken_parts import Line, SkewedClock
 from lab.endurance.testbed import BreakableRooms

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import psutil
 from pydantic import BaseModel, ConfigDict
 
-from assistant.app import Networks
 from assistant.config import Config
+from assistant.networks import Networks
 from lab.endurance.broken_parts import Disk
 from lab.endurance.daemon import Load, Tally, ask_for_a_while
 from lab.endurance.hostile import PEERS

@@ -16,9 +16,10 @@ from wyoming.client import AsyncTcpClient
 from wyoming.event import Event
 
 from asr.activity import RATE
-from assistant.app import Networks, Rooms
+from assistant.app import Rooms
 from assistant.config import Config, as_toml, load_config
 from assistant.daemon.service import Daemon
+from assistant.networks import Networks
 from assistant.rehearsal import spoken
 from assistant.wyoming.sound import to_wire
 from dialog.storage import Storage

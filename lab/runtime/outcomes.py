@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from asr.activity import RATE
 from asr.recognizer import open_recognizer
 from asr.whisper.recognizer import open_whisper
-from assistant.app import Networks
 from assistant.config import Config, RuntimeSettings
+from assistant.networks import Networks
 from assistant.script.reading import read_scripts
 from assistant.script.runner import play
 from lab.asr.accuracy import judged, normalizer, transcribed, word_errors

@@ -28,7 +28,7 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
     text = digits(text, locale)
     total = 0.0
     for pattern, minutes in words.fractions.items():
-        found = re.search(whole_words(pattern.replace("{n}", "(?P<n>[0-9]+)"), locale), text)
+        found = re.search(whole_words(pattern.replace("{n}", "(?P<n>[0-9]{1,10})"), locale), text)
         if found:
             total += 60 * (minutes + 60 * int(found.groupdict().get("n") or 0))
             text = text[: found.start()] + " " + text[found.end() :]
@@ -40,9 +40,9 @@ def resolve_duration(text: str, locale: str) -> timedelta | None:
 
 def _parts(text: str, locale: str) -> list[tuple[float, str]]:
     ones = "|".join(number_words(language(locale)).one)
-    number = r"\d+(?:[.,]\d+)?" + (f"|{whole_words(ones, locale)}" if ones else "")
+    number = r"(?<!\d)\d{1,10}(?:[.,]\d{1,10})?" + (f"|{whole_words(ones, locale)}" if ones else "")
     amount_first = rf"(?P<number>{number})\s*-?\s*(?:{_unit_pattern(locale)})"
-    unit_first = rf"(?<!{LETTER})(?:{_unit_pattern(locale)})\s+(?P<number>\d+)"  # as in Swahili
+    unit_first = rf"(?<!{LETTER})(?:{_unit_pattern(locale)})\s+(?P<number>\d{{1,10}})(?!\d)"  # as in Swahili
     parts = []
     for match in list(re.finditer(amount_first, text)) or re.finditer(unit_first, text):
         unit = next(name for name in _SECONDS if match.group(name))

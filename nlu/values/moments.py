@@ -1,7 +1,9 @@
 """Points in time: what a person says, and what it comes to on the calendar."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import Literal
 
 from nlu.values.language import babel_locale
@@ -54,13 +56,13 @@ class When:
             times.append(self.clock.replace(hour=(self.clock.hour + 12) % 24))
         first = self.day or now.date()
         distances = range(9) if self.day is None or self.repeat else (0, 7) if self.weekday else (0,)
-        days = [first + timedelta(days=distance) for distance in distances]
-        return [
-            wall_time(datetime.combine(day, hour), now)
-            for day in days
-            for hour in times
-            if not self.repeat or day.weekday() in self.repeat
-        ]
+        found = []
+        for distance, hour in product(distances, times):
+            with suppress(OverflowError):  # the calendar ends with the year 9999
+                day = first + timedelta(days=distance)
+                if not self.repeat or day.weekday() in self.repeat:
+                    found.append(wall_time(datetime.combine(day, hour), now))
+        return found
 
     def merged(self, other: "When") -> "When":
         """These parts, with those of ``other`` where these are missing."""

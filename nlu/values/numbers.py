@@ -32,7 +32,8 @@ def digits(text: str, locale: str) -> str:
 
 def resolve_numbers(text: str, locale: str) -> tuple[Decimal, ...]:
     """Every number in the text, spoken or written, in order."""
-    return tuple(_decimal(found.group(), locale) for found in _NUMBER.finditer(digits(text, locale)))
+    found = (_decimal(found.group(), locale) for found in _NUMBER.finditer(digits(text, locale)))
+    return tuple(number for number in found if number is not None)
 
 
 def resolve_number(text: str, locale: str) -> Decimal | None:
@@ -41,9 +42,11 @@ def resolve_number(text: str, locale: str) -> Decimal | None:
     return found[0] if len(found) == 1 else None
 
 
-def _decimal(text: str, locale: str) -> Decimal:
+def _decimal(text: str, locale: str) -> Decimal | None:
+    """The number; None where its signs make no sense, as in *9.9.9*."""
     text = text.replace("−", "-")
     decimal, group = (",", ".") if language(locale) in _COMMA_DECIMALS else (".", ",")
     if decimal not in text and re.fullmatch(rf"-?\d+{re.escape(group)}(\d|\d\d|\d{{4,}})", text):
         decimal, group = group, decimal
-    return Decimal(text.replace(group, "").replace(decimal, ".", 1).rstrip("."))
+    whole, *fractions = text.replace(group, "").rstrip(decimal).split(decimal)
+    return Decimal(".".join((whole, *fractions))) if len(fractions) < 2 else None

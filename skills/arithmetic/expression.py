@@ -14,7 +14,8 @@ _DIGITS_OF_PRECISION = 28
 _DECIMALS = 10
 _LARGEST_WITH_DECIMALS = Decimal("1e17")
 _LARGEST_EXPONENT = 10_000
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_MOST_TOKENS = 100
+_NUMBER = r"((?<!\d)-?\d+(?:\.\d+)?)"
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/%^√()]")
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "^": 4}
 
@@ -52,7 +53,7 @@ def spoken_expression(text: str, locale: str) -> str:
     words = section(language(locale), "arithmetic", ArithmeticWords) or ArithmeticWords()
     for pattern, symbols in words.symbols.items():
         text = re.sub(whole_words(pattern.replace("#", _NUMBER), locale), f" {symbols} ", text)
-    runs = re.findall(r"[-+*/%^√()\d.\s]*\d[-+*/%^√()\d.\s]*", text)
+    runs = (run for run in re.findall(r"[-+*/%^√()\d.\s]+", text) if re.search(r"\d", run))
     expression = max((re.sub(r"\s+", " ", run).strip(" .") for run in runs), key=len, default="")
     is_sum = bool(re.search(r"\d\)? ?[-+*/%^] ?[-(√\d]|√ ?\(?\d", expression))
     return expression.replace(" ", "") if is_sum and not re.search(r"\d \d", expression) else ""
@@ -65,7 +66,7 @@ def evaluate(expression: str) -> Decimal:
         CalculationError: Division by zero, a root of a negative number, a value beyond reason, or a broken expression.
     """
     tokens = _TOKEN.findall(expression)
-    if "".join(tokens) != expression or not tokens:
+    if "".join(tokens) != expression or not 0 < len(tokens) <= _MOST_TOKENS:
         raise CalculationError("unclear")
     try:
         with localcontext(Context(prec=_DIGITS_OF_PRECISION, Emax=_LARGEST_EXPONENT, Emin=-_LARGEST_EXPONENT)):

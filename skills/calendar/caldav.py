@@ -1,16 +1,16 @@
 """A calendar on a CalDAV server (RFC 4791)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree
 
-import httpx
 from icalendar import Calendar, Event
 
+from dialog.outside import Answer, Network, file_bytes
 from skills.calendar.ical import Days, Occurrence, read_occurrences
 
 _XML = {"Content-Type": "application/xml; charset=utf-8", "Depth": "1"}
@@ -18,6 +18,7 @@ _TEXT = {"Content-Type": "text/calendar; charset=utf-8"}
 _STAMP = "%Y%m%dT%H%M%SZ"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LASTS = timedelta(hours=1)
+_MOST_BYTES = 10_000_000
 _QUERY = """<?xml version="1.0" encoding="utf-8"?>
 <c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:calendar-data/></d:prop><c:filter>
 <c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="{start}" end="{end}"/>
@@ -28,12 +29,12 @@ class SharedCalendar:
     """One calendar of a server.
 
     Args:
-        connect: Makes a client for the network.
+        network: The way there.
         settings: ``caldav``, the calendar's address; ``user`` and ``password_file``.
     """
 
-    def __init__(self, connect: Callable[[], httpx.AsyncClient], settings: Mapping[str, Any]) -> None:
-        self._connect = connect
+    def __init__(self, network: Network, settings: Mapping[str, Any]) -> None:
+        self._network = network
         self._url = str(settings["caldav"]).rstrip("/") + "/"
         self._user = str(settings.get("user", ""))
         self._password_file = str(settings.get("password_file", ""))
@@ -42,20 +43,12 @@ class SharedCalendar:
         """What takes place in those days.
 
         Raises:
-            OSError: The server cannot be reached, refuses, or answers what is no calendar.
+            OutsideError: The server cannot be reached, refuses, or answers what is no calendar.
         """
         body = _QUERY.format(start=_utc(span.start), end=_utc(span.end))
         answer = await self._request("REPORT", self._url, content=body, headers=_XML)
-        try:
-            responses = ElementTree.fromstring(answer.content).findall("{DAV:}response")
-        except ElementTree.ParseError as error:
-            raise ConnectionError(f"{self._url} is no calendar: {error}") from error
-        return [
-            occurrence
-            for response in responses
-            for text in response.iter("{urn:ietf:params:xml:ns:caldav}calendar-data")
-            for occurrence in read_occurrences(text.text or "", span, self._own(response.findtext("{DAV:}href", "")))
-        ]
+        found = await read_occurrences(answer.body, span, caldav=True)
+        return [replace(occurrence, reference=self._own(occurrence.reference)) for occurrence in found]
 
     async def enter(self, name: str, due: datetime, repeat: frozenset[int] = frozenset()) -> str:
         """Enter an event of an hour; entering it twice does nothing.
@@ -69,7 +62,7 @@ class SharedCalendar:
             Its address.
 
         Raises:
-            OSError: The server cannot be reached, or refuses.
+            OutsideError: The server cannot be reached, or refuses.
         """
         uid = str(uuid5(NAMESPACE_URL, f"{self._url}{due.isoformat()}/{name}"))
         event = Event()
@@ -92,7 +85,7 @@ class SharedCalendar:
         """Write an iCalendar text to an address.
 
         Raises:
-            OSError: The server cannot be reached, or refuses.
+            OutsideError: The server cannot be reached, or refuses.
         """
         await self._request("PUT", address, content=text, headers=_TEXT)
 
@@ -103,18 +96,18 @@ class SharedCalendar:
             Its iCalendar text, for putting it back; empty where there was nothing.
 
         Raises:
-            OSError: The server cannot be reached, or refuses.
+            OutsideError: The server cannot be reached, or refuses.
         """
         there = await self._request("GET", address, missing=True)
         await self._request("DELETE", address, missing=True)
-        return there.text if there.is_success else ""
+        return "" if there.is_missing else there.body.decode("utf-8", "replace")
 
     def _password(self) -> str:
-        return Path(self._password_file).read_text("utf-8").strip()
+        return file_bytes(Path(self._password_file)).decode("utf-8").strip()
 
     def _own(self, reference: str) -> str:
         """The address of a part of this calendar; empty for any other, which would get to see the password."""
-        address = urljoin(self._url, reference)
+        address = urljoin(self._url, reference) if reference else ""
         return address if address.startswith(self._url) else ""
 
     async def _request(
@@ -125,16 +118,11 @@ class SharedCalendar:
         content: str = "",
         headers: Mapping[str, str] | None = None,
         missing: bool = False,
-    ) -> httpx.Response:
-        auth = (self._user, self._password()) if self._user else None
-        try:
-            async with self._connect() as client:
-                answer = await client.request(method, address, content=content, headers=headers, auth=auth)
-            if not (missing and answer.status_code == httpx.codes.NOT_FOUND):
-                answer.raise_for_status()
-        except httpx.HTTPError as error:
-            raise ConnectionError(f"{address}: {error}") from error
-        return answer
+    ) -> Answer:
+        login = (self._user, self._password()) if self._user else None
+        return await self._network.send(
+            method, address, content=content, headers=headers, login=login, most=_MOST_BYTES, missing=missing
+        )
 
 
 def _utc(moment: datetime) -> str:

@@ -1,6 +1,5 @@
 """The calendar: events, with a reminder when they begin; and calendars kept elsewhere, where the settings name them."""
 
-import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dialog.acts import means_all
+from dialog.outside import OutsideError
 from dialog.schedule import Appointment, kept
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
@@ -67,7 +67,7 @@ class Calendar:
         self._addresses = services.storage
         self._files = tuple(CalendarFile(Path(path)) for path in services.settings.get("files", ()))
         shared = "caldav" in services.settings
-        self._shared = SharedCalendar(lambda: services.network, services.settings) if shared else None
+        self._shared = SharedCalendar(services.network, services.settings) if shared else None
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the calendar."""
@@ -104,7 +104,7 @@ class Calendar:
         if self._shared is not None:
             try:
                 self._addresses.put(str(event.id), await self._shared.enter(event.label, due, when.repeat))
-            except OSError:
+            except OutsideError:
                 messages.append(Message("calendar-not-shared"))
         return Reply(tuple(messages), data={"event": event.id}, undo={"remove": event.id})
 
@@ -124,7 +124,7 @@ class Calendar:
             return Reply((Message("calendar-unreachable"),), done=False)
         if not events:
             return Reply((Message("calendar-empty"),), done=False)
-        if not any(event.own or (event.occurrence and event.occurrence.address) for event in events):
+        if not any(event.own or (event.occurrence and event.occurrence.reference) for event in events):
             return Reply((Message("calendar-read-only", {"names": _names(events)}),), done=False)
         if len(events) > 1 and not _means_all(request):
             choices = Choices(_names(events))
@@ -134,9 +134,9 @@ class Calendar:
 
     async def _strike_out(self, event: _Event) -> dict[str, object]:
         """Remove it wherever it is, and say how to put it back."""
-        address = event.occurrence.address if event.occurrence else ""
+        address = event.occurrence.reference if event.occurrence else ""
         if event.own is not None:
-            address = self._addresses.get(str(event.own.id)) or address
+            address = self._addresses.get(str(event.own.id), str) or address
             self._schedule.remove(event.own.id)
             self._addresses.delete(str(event.own.id))
         text = await self._shared.take(address) if self._shared and address else ""
@@ -145,7 +145,7 @@ class Calendar:
     async def undo(self, done: Mapping[str, Any]) -> None:
         """Strike out the event that was entered, or enter those again that were struck out."""
         if "remove" in done:
-            address = self._addresses.get(str(done["remove"]))
+            address = self._addresses.get(str(done["remove"]), str)
             self._schedule.remove(done["remove"])
             if address and self._shared:
                 await self._shared.take(address)
@@ -175,7 +175,7 @@ class Calendar:
         own = {(one.label.lower(), one.due): _Event(one.label, one.due, one) for one in self._schedule.appointments()}
         try:
             occurrences = await self._elsewhere(_span(request))
-        except OSError:
+        except OutsideError:
             return None
         now = request.clock.now()
         for occurrence in occurrences:
@@ -185,7 +185,7 @@ class Calendar:
         return tuple(sorted(own.values(), key=lambda event: event.due))
 
     async def _elsewhere(self, span: Days) -> list[Occurrence]:
-        found = [occurrence for file in self._files for occurrence in await asyncio.to_thread(file.occurrences, span)]
+        found = [occurrence for file in self._files for occurrence in await file.occurrences(span)]
         return [*found, *(await self._shared.occurrences(span) if self._shared else ())]
 
 

@@ -57,7 +57,7 @@ class Chat:
         topic = _topic(request.interpretation)
         if topic != "joke":
             return Reply((Message(f"chat-{topic}"),))
-        told = int(self._storage.get("jokes") or 0)
+        told = self._storage.get("jokes", int) or 0
         self._storage.put("jokes", told + 1)
         return Reply((Message(f"chat-joke-{told % _JOKES + 1}"),))
 

@@ -28,7 +28,7 @@ class Contacts:
         wanted = self.manifest.intents[said.intent]
         missing = tuple(slot for slot in wanted if not (person(said) if slot == "person" else said.slot(slot)))
         deed = "add" if said.intent == "email_addcontact" else "ask"
-        known, written = self._book.get(person(said)) if deed == "add" else None, address(said)
+        known, written = self._book.get(person(said), str) if deed == "add" else None, address(said)
         if known and written and known != written:  # letters would go elsewhere from then on
             action = Message("contacts-action-replace", {"name": person(said), "known": known, "address": written})
             return Bid("contacts", 0.9, said.intent, missing, action, risk=1.0)
@@ -41,7 +41,7 @@ class Contacts:
     async def handle(self, request: Request) -> Reply:
         """Enter or tell an address."""
         name = person(request.interpretation)
-        known = self._book.get(name)
+        known = self._book.get(name, str)
         if request.interpretation.intent == "email_querycontact":
             identifier = "contacts-is" if known else "contacts-unknown"
             return Reply((Message(identifier, {"name": name, "address": known or ""}),), done=bool(known))

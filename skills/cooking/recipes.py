@@ -1,16 +1,19 @@
-"""Recipes in a folder: schema.org's Recipe as JSON, alone or within a page as recipe sites and managers save it."""
+"""Recipes in a folder of the user's."""
 
+import asyncio
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from html.parser import HTMLParser
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from dialog.outside import OutsideError, file_bytes
+from skills.readers.process import read
+
 _LARGEST_BYTES = 2_000_000
+_LARGEST_FOLDER = 50_000_000
 _MOST = 2_000
 _LENGTH = TypeAdapter(timedelta)
 
@@ -32,98 +35,49 @@ class Recipe:
     takes: timedelta | None = None
 
 
-def read_recipes(folder: Path) -> list[Recipe]:
-    """Every recipe in the folder and those below it, by name; files that hold none are passed over. Blocks.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The same, with what it says of its length."""
+
+    name: str
+    ingredients: tuple[str, ...]
+    steps: tuple[str, ...]
+    takes: tuple[str, ...]
+
+
+async def read_recipes(folder: Path) -> list[Recipe]:
+    """Every recipe in the folder and those below it, by name; files that hold none are passed over.
 
     Raises:
-        OSError: The folder cannot be read.
+        OutsideError: The folder cannot be read.
     """
+    found = await read("recipes", await asyncio.to_thread(_contents, folder), list[_Found])
+    recipes = (Recipe(one.name, one.ingredients, one.steps, _takes(one.takes)) for one in found)
+    return sorted(recipes, key=lambda recipe: recipe.name.lower())
+
+
+def _contents(folder: Path) -> bytes:
+    """Of each file, whether it is a page, and its text."""
     if not folder.is_dir():
-        raise NotADirectoryError(folder)
+        raise OutsideError("outside.unreachable", f"{folder} is no folder.")
     files = sorted(path for kind in ("*.json", "*.jsonld", "*.html", "*.htm") for path in folder.rglob(kind))
-    found = [recipe for file in files[:_MOST] for recipe in _read(file)]
-    return sorted(found, key=lambda recipe: recipe.name.lower())
-
-
-def _read(file: Path) -> Iterator[Recipe]:
-    if file.stat().st_size > _LARGEST_BYTES:
-        return
-    text = file.read_text("utf-8", "replace")
-    for part in [text] if file.suffix.startswith(".json") else _embedded(text):
+    contents, left = [], _LARGEST_FOLDER
+    for file in files[:_MOST]:
         try:
-            yield from _recipes(json.loads(part))
-        except ValueError:  # another file of the user's
+            text = file_bytes(file, min(left, _LARGEST_BYTES)).decode("utf-8", "replace")
+        except OutsideError:  # a pipe, a link to nowhere, something large
             continue
+        left -= len(text)
+        contents.append((file.suffix.startswith(".htm"), text))
+    return json.dumps(contents).encode()
 
 
-def _recipes(value: object) -> Iterator[Recipe]:
-    """Those anywhere in a JSON value."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _recipes(item)
-    elif isinstance(value, dict):
-        kinds = value.get("@type", "")
-        if "Recipe" in (kinds if isinstance(kinds, list) else [kinds]) and _text(value.get("name")):
-            steps = tuple(_steps(value.get("recipeInstructions")))
-            yield Recipe(_text(value["name"]), _lines(value.get("recipeIngredient")), steps, _takes(value))
-        else:
-            yield from _recipes(value.get("@graph", []))
-
-
-def _steps(value: object) -> Iterator[str]:
-    """Steps, sections of steps, or a text of a line each."""
-    match value:
-        case str():
-            yield from (line for part in re.split(r"[\r\n]+|</(?:p|li)>", value) if (line := _text(part)))
-        case list():
-            for item in value:
-                yield from _steps(item)
-        case {"itemListElement": items}:
-            yield from _steps(items)
-        case {"text": text}:
-            yield from _steps(text)
-
-
-def _lines(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(line for item in values if (line := _text(item)))
-
-
-def _takes(value: dict[str, object]) -> timedelta | None:
-    for name in ("totalTime", "cookTime"):
+def _takes(said: Sequence[str]) -> timedelta | None:
+    for text in said:
         try:
-            length = _LENGTH.validate_python(value.get(name))
+            length = _LENGTH.validate_python(text)
         except ValidationError:
             continue
         if length > timedelta():
             return length
     return None
-
-
-def _text(value: object) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", value).split()) if isinstance(value, str) else ""
-
-
-class _Scripts(HTMLParser):
-    """Collects the JSON-LD of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script" and ("type", "application/ld+json") in attrs
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)
-
-
-def _embedded(page: str) -> list[str]:
-    scripts = _Scripts()
-    scripts.feed(page)
-    return scripts.found

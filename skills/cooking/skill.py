@@ -1,10 +1,10 @@
 """Cooking from the user's own recipes, step by step."""
 
-import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from locales import Words, section, sections
@@ -61,8 +61,8 @@ class Cooking:
         if self._folder is None:
             return Reply((Message("cooking-off"),), done=False)
         try:
-            recipes = await asyncio.to_thread(read_recipes, self._folder)
-        except OSError:
+            recipes = await read_recipes(self._folder)
+        except OutsideError:
             return Reply((Message("cooking-unreadable"),), done=False)
         self._known = tuple(recipe.name for recipe in recipes)
         said = request.interpretation

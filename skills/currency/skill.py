@@ -4,19 +4,22 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from xml.etree import ElementTree
+from typing import Annotated
 
-import httpx
 from babel.core import get_global
 from babel.numbers import format_currency, get_currency_name, get_territory_currencies
+from pydantic import Field
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu.values import resolve_numbers
 from nlu.values.language import babel_locale, is_spaced
+from skills.readers.process import read
 
 _URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"
 _LARGEST_BYTES = 200_000
+_Rate = Annotated[Decimal, Field(gt=0, lt=10**9)]
 _EURO, _HUNDREDTH = "EUR", Decimal("0.01")
 # Those with rates; where names have a word in common, such as *dollar*, it stands for the first.
 _CODES = (
@@ -67,21 +70,15 @@ class Currency:
         try:
             rates = await self._rates()
             result = amount / rates[source] * rates[target]
-        except (httpx.HTTPError, ElementTree.ParseError, ArithmeticError, KeyError, ValueError):
+        except (OutsideError, ArithmeticError, KeyError):
             return Reply((Message("currency-unreachable"),), done=False)
         said = {"amount": _in_words(amount, source, locale), "result": _in_words(result, target, locale)}
         return Reply((Message("currency-is", said),))
 
     async def _rates(self) -> Mapping[str, Decimal]:
         """What a euro is worth."""
-        async with self._services.network as client:
-            answer = await client.get(str(self._services.settings.get("url", _URL)))
-        answer.raise_for_status()
-        rows = ElementTree.fromstring(answer.content[:_LARGEST_BYTES]).iter()
-        return {
-            _EURO: Decimal(1),
-            **{r.attrib["currency"]: Decimal(r.attrib["rate"]) for r in rows if "rate" in r.attrib},
-        }
+        answer = await self._services.network.get(str(self._services.settings.get("url", _URL)), most=_LARGEST_BYTES)
+        return {_EURO: Decimal(1), **await read("rates", answer.body, dict[str, _Rate])}
 
 
 def conversion(text: str, locale: str) -> tuple[Decimal, str, str]:

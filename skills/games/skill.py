@@ -1,6 +1,7 @@
 """A game of guessing a number."""
 
 import random
+from typing import TypedDict
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
@@ -8,6 +9,13 @@ from nlu.values import resolve_numbers
 
 _LARGEST = 100
 _SLOT = "guess"
+
+
+class Game(TypedDict):
+    """The number that was thought of, and how often it was guessed."""
+
+    number: int
+    tries: int
 
 
 class Games:
@@ -30,7 +38,7 @@ class Games:
     async def handle(self, request: Request) -> Reply:
         """Begin, or judge a guess."""
         guess = request.interpretation.slot(_SLOT)
-        game = self._storage.get("game")
+        game = self._storage.get("game", Game)
         if guess is None or not game:
             return self._begun(request)
         numbers = resolve_numbers(guess.text, request.locale)

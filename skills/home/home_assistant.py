@@ -1,7 +1,6 @@
 """A Home Assistant, over its WebSocket interface (developers.home-assistant.io/docs/api/websocket)."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,12 +10,14 @@ from typing import Any
 
 import aiohttp
 
+from dialog.outside import OutsideError, checked, file_bytes
 from skills.home.guard import Guard
 from skills.home.hub import BRIGHTER, DARKER, Command, GuardedDevices, NoSuchDevice, SeveralDevices
 from skills.wording import latest_named
 
 _SECONDS = 4.0
 _LARGEST_BYTES = 16 * 1024 * 1024  # states and registries of a large home
+_MISSHAPEN = (KeyError, TypeError, AttributeError)  # registries that are not as they are documented
 _COFFEE = ("coffee", "kaffee", "café", "espresso")
 
 
@@ -108,8 +109,8 @@ class HomeAssistant:
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator["_Connection"]:
-        token = await asyncio.to_thread(self._token_file.read_text, "utf-8")
         try:
+            token = (await asyncio.to_thread(file_bytes, self._token_file)).decode("utf-8")
             async with (
                 asyncio.timeout(_SECONDS),
                 aiohttp.ClientSession() as session,
@@ -118,7 +119,7 @@ class HomeAssistant:
                 connection = _Connection(socket)
                 await connection.log_in(token.strip())
                 yield connection
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OutsideError, *_MISSHAPEN) as error:
             raise ConnectionError(f"{self._url}: {error}") from error
 
 
@@ -146,10 +147,10 @@ class _Connection:
         if message.type is not aiohttp.WSMsgType.TEXT:
             raise ConnectionError("Home Assistant hung up")
         try:
-            answer = json.loads(message.data)
-        except ValueError as error:
+            answer = await asyncio.to_thread(checked, message.data.encode("utf-8", "replace"), dict[str, Any])
+        except OutsideError as error:
             raise ConnectionError("Home Assistant answers no JSON") from error
-        if not isinstance(answer, dict) or answer.get("type") != kind:
+        if answer.get("type") != kind:
             raise ConnectionError(f"Home Assistant answers {str(answer)[:80]}, not {kind}")
         return answer
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiomqtt
 
+from dialog.outside import file_bytes
 from skills.home.guard import Guard
 from skills.home.hub import Command
 
@@ -62,5 +63,5 @@ class MqttHub:
         return ()
 
     def _connected(self) -> aiomqtt.Client:
-        password = Path(self._password_file).read_text(encoding="utf-8").strip() if self._password_file else None
+        password = file_bytes(Path(self._password_file)).decode("utf-8").strip() if self._password_file else None
         return aiomqtt.Client(self._host, self._port, username=self._user, password=password, timeout=_SECONDS)

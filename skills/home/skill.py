@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Choices, Manifest, Message, Reply, Request
 from locales import section
@@ -58,7 +59,7 @@ class Home:
 
     def names(self) -> Iterable[str]:
         """Rooms and devices, as the settings name them, and as the hub did last."""
-        return (*self._named, *(self._storage.get(_NAMES) or ()))
+        return (*self._named, *(self._storage.get(_NAMES, list[str]) or ()))
 
     def bid(self, request: Request) -> Bid | None:
         """For every intent about the home."""
@@ -76,7 +77,7 @@ class Home:
             known = await self._hub.carry_out(command)
         except GuardedDevices as guarded:
             return Reply((), done=False, confirm=_switch(command, guarded.args[0]))
-        except OSError:
+        except (OutsideError, OSError):
             return Reply((Message("home-unreachable"),), done=False)
         except NoSuchDevice:
             named = "yes" if command.area else "no"
@@ -97,7 +98,7 @@ class Home:
             await self._hub.carry_out(Command(done["action"], done["area"], words=done.get("words", "")))
 
     def _learn(self, names: tuple[str, ...]) -> None:
-        if names and tuple(self._storage.get(_NAMES) or ()) != names:
+        if names and tuple(self._storage.get(_NAMES, list[str]) or ()) != names:
             self._storage.put(_NAMES, names)
 
 

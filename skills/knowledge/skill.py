@@ -3,15 +3,17 @@
 import asyncio
 import re
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-import httpx
+from pydantic import BaseModel, Field
 
+from dialog.outside import OutsideError, file_bytes
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
 from nlu.values.language import babel_locale, language
+from runtime.plain_text import one_line
 from skills.knowledge.wordnet import Sense, WordNet
 
 _WIKIPEDIA = "https://{language}.wikipedia.org"
@@ -23,6 +25,34 @@ _ASKED_FOR = re.compile(
     r"|(?:tell me|what do you know) about)\s*(?P<rest>.*)$"
 )
 _SYSTEM = "Answer in one or two short sentences in {language}, to be read aloud. Say so if you do not know."
+
+
+class _Page(BaseModel):
+    key: str
+
+
+class _Pages(BaseModel):
+    """What Wikipedia finds."""
+
+    pages: list[_Page]
+
+
+class _Article(BaseModel):
+    extract: str
+
+
+class _Said(BaseModel):
+    content: str
+
+
+class _Choice(BaseModel):
+    message: _Said
+
+
+class _Completion(BaseModel):
+    """A language model's answer."""
+
+    choices: Annotated[list[_Choice], Field(min_length=1)]
 
 
 class Knowledge:
@@ -52,7 +82,7 @@ class Knowledge:
         for source in (self._from_words, self._from_wikipedia, self._from_model):
             try:
                 messages = await source(said)
-            except (httpx.HTTPError, KeyError, IndexError, TypeError, ValueError, OSError):
+            except (OutsideError, OSError):
                 return Reply((Message("knowledge-unreachable"),), done=False)
             if messages:
                 return Reply(messages)
@@ -70,12 +100,14 @@ class Knowledge:
         if not allowed:
             return ()
         site = (allowed if isinstance(allowed, str) else _WIKIPEDIA).format(language=language(said.locale))
-        found = await self._get(f"{site}/w/rest.php/v1/search/page", q=asked_about(said), limit=1)
-        if not found["pages"]:
+        asked = {"q": asked_about(said), "limit": 1}
+        network = self._services.network
+        found = await network.get(f"{site}/w/rest.php/v1/search/page", params=asked, headers=_AGENT)
+        pages = found.read_as(_Pages).pages
+        if not pages:
             return ()
-        key = quote(found["pages"][0]["key"], safe="")
-        article = await self._get(f"{site}/api/rest_v1/page/summary/{key}")
-        extract = _first_sentences(str(article["extract"]))
+        article = await network.get(f"{site}/api/rest_v1/page/summary/{quote(pages[0].key, safe='')}", headers=_AGENT)
+        extract = _first_sentences(one_line(article.read_as(_Article).extract))
         return (Message("knowledge-article", {"text": extract}),) if extract else ()
 
     async def _from_model(self, said: Interpretation) -> tuple[Message, ...]:
@@ -93,21 +125,14 @@ class Knowledge:
             "max_tokens": 120,
             "temperature": 0,
         }
-        async with self._services.network as client:
-            answer = await client.post(f"{str(url).rstrip('/')}/chat/completions", json=body, headers=self._token())
-        answer.raise_for_status()
-        text = " ".join(str(answer.json()["choices"][0]["message"]["content"]).split())
-        return (Message("knowledge-model", {"text": text[:_LONGEST]}),) if text else ()
-
-    async def _get(self, address: str, **parameters: str | int) -> Any:
-        async with self._services.network as client:
-            answer = await client.get(address, params=parameters, headers=_AGENT)
-        answer.raise_for_status()
-        return answer.json()
+        address = f"{str(url).rstrip('/')}/chat/completions"
+        answer = await self._services.network.send("POST", address, json=body, headers=self._token())
+        text = one_line(answer.read_as(_Completion).choices[0].message.content, _LONGEST)
+        return (Message("knowledge-model", {"text": text}),) if text else ()
 
     def _token(self) -> dict[str, str]:
         file = self._setting("token_file")
-        return {"Authorization": f"Bearer {Path(str(file)).read_text('utf-8').strip()}"} if file else {}
+        return {"Authorization": f"Bearer {file_bytes(Path(str(file))).decode().strip()}"} if file else {}
 
     def _setting(self, name: str) -> Any:
         return self._services.settings.get(name)

@@ -18,6 +18,7 @@ from skills.lists.phrases import (
 from skills.verbs import fit
 from skills.wording import keywords
 
+_ITEMS = list[str]
 _OF_ITEMS: Mapping[WishKind, WishKind] = {"create": "add", "delete": "take"}
 
 
@@ -57,7 +58,7 @@ class Lists:
         """The lists, and what is on them."""
         for name in self._storage.keys():  # noqa: SIM118 - not a mapping
             yield name
-            yield from self._storage.get(name) or ()
+            yield from self._storage.get(name, _ITEMS) or ()
 
     async def handle(self, request: Request) -> Reply:
         """Change or read lists; what the reply says is on disk."""
@@ -75,14 +76,14 @@ class Lists:
                 return self._tell(request, name)
 
     def _create(self, name: str) -> Reply:
-        if self._storage.get(name) is not None:
+        if self._storage.get(name, _ITEMS) is not None:
             return Reply((Message("lists-exists", {"list": name}),), data={"list": name})
         self._storage.put(name, [])
         return Reply((Message("lists-created", {"list": name}),), data={"list": name}, undo=_was(name, None))
 
     def _add(self, name: str, wish: Wish) -> Reply:
         with self._storage.together():
-            before: list[str] | None = self._storage.get(name)
+            before = self._storage.get(name, _ITEMS)
             have = before or []
             new = [item for item in wish.items if item not in have]
             self._storage.put(name, [*have, *new])
@@ -93,7 +94,7 @@ class Lists:
 
     def _take(self, name: str, wish: Wish) -> Reply:
         with self._storage.together():
-            have: list[str] = self._storage.get(name) or []
+            have = self._storage.get(name, _ITEMS) or []
             gone = [item for item in have if item in wish.items]
             if gone:
                 self._storage.put(name, [item for item in have if item not in gone])
@@ -102,7 +103,7 @@ class Lists:
         return Reply((message,), done=bool(gone), data={"list": name}, undo=_was(name, have) if gone else {})
 
     def _delete(self, name: str) -> Reply:
-        items = self._storage.get(name)
+        items = self._storage.get(name, _ITEMS)
         gone = self._storage.delete(name)
         message = Message("lists-deleted" if gone else "lists-unknown", {"list": name})
         return Reply((message,), done=gone, undo=_was(name, items) if gone else {})
@@ -120,7 +121,7 @@ class Lists:
         if open_question or means_several(request.interpretation.utterance, request.locale):
             identifier = "lists-names" if names else "lists-no-lists"
             return Reply((Message(identifier, {"names": names, "count": len(names)}),))
-        items = self._storage.get(name)
+        items = self._storage.get(name, _ITEMS)
         if items is None:
             return Reply((Message("lists-unknown", {"list": name}),), done=False)
         message = Message("lists-items" if items else "lists-empty", {"items": tuple(items), "list": name})

@@ -1,37 +1,16 @@
 """A mailbox over IMAP (RFC 3501); it is only looked at, so that nothing in it changes."""
 
 import imaplib
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parseaddr
-from itertools import takewhile
 
-from skills.html_text import page_words
-from skills.mail_account import Account
+from skills.mail_account import Account, hung_up_after
 
 _SECONDS = 4.0
 _PORT, _TLS_PORT = 143, 993
 _LARGEST_BYTES = 60_000
-_SIGNATURE = re.compile(r"-- ?$|_{5,}|-{3,} ?\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """An e-mail.
-
-    Attributes:
-        sender: The name in its *From*, or the address where it has none.
-        subject: May be empty.
-        text: Its words, without those quoted from earlier letters.
-    """
-
-    sender: str
-    subject: str
-    text: str
+_MOST_BYTES = 4_000_000  # that a server sends in all: numbers of letters, and a few of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +19,15 @@ class Found:
 
     Attributes:
         count: How many letters.
-        letters: The newest of them, newest first.
+        newest: The newest of them as they came, newest first, each cut off where it is long.
     """
 
     count: int
-    letters: tuple[Letter, ...]
+    newest: tuple[bytes, ...]
 
 
 def search(account: Account, sender: str, *, unread: bool, most: int) -> Found:
-    """The newest letters in the inbox; blocks, with a limit on every wait.
+    """The newest letters in the inbox; blocks, with a limit on every wait, on all of them, and on all that is sent.
 
     Args:
         account: Where.
@@ -66,29 +45,56 @@ def search(account: Account, sender: str, *, unread: bool, most: int) -> Found:
             wanted = ["CHARSET", "UTF-8", *wanted, "FROM"]
         numbers = _checked(*inbox.uid("SEARCH", *wanted))[0].split()
         newest = numbers[: -most - 1 : -1]
-        return Found(len(numbers), tuple(_letter(inbox, number.decode()) for number in newest))
+        return Found(len(numbers), tuple(_letter(inbox, number.decode("ascii", "replace")) for number in newest))
+
+
+class _Bounded(imaplib.IMAP4):
+    """A server says how much it will send, and imaplib would take any amount."""
+
+    _left = _MOST_BYTES
+
+    def read(self, size: int) -> bytes:
+        """See ``imaplib``."""
+        self._take(size)
+        return super().read(size)
+
+    def readline(self) -> bytes:
+        """See ``imaplib``."""
+        line = super().readline()
+        self._take(len(line))
+        return line
+
+    def _take(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise self.abort("the mailbox sends too much")
+
+
+class _BoundedTls(_Bounded, imaplib.IMAP4_SSL):
+    """The same, encrypted."""
 
 
 @contextmanager
 def _inbox(account: Account) -> Iterator[imaplib.IMAP4]:
     try:
         inbox = _connected(account)
-        try:
-            inbox.login(account.user, account.password())
-            _checked(*inbox.select("INBOX", readonly=True))
-            yield inbox
-        finally:
-            with suppress(imaplib.IMAP4.error, OSError):
-                inbox.logout()
-    except imaplib.IMAP4.error as error:
+        with hung_up_after(_SECONDS, inbox.socket()):
+            try:
+                inbox.login(account.user, account.password())
+                _checked(*inbox.select("INBOX", readonly=True))
+                yield inbox
+            finally:
+                with suppress(imaplib.IMAP4.error, OSError):
+                    inbox.logout()
+    except (imaplib.IMAP4.error, ValueError, AttributeError) as error:  # it stumbles over what no server should say
         raise ConnectionError(f"{account.host}: {error}") from error
 
 
 def _connected(account: Account) -> imaplib.IMAP4:
     if account.security == "tls":
         port = account.port or _TLS_PORT
-        return imaplib.IMAP4_SSL(account.host, port, ssl_context=account.context(), timeout=_SECONDS)
-    inbox = imaplib.IMAP4(account.host, account.port or _PORT, timeout=_SECONDS)
+        return _BoundedTls(account.host, port, ssl_context=account.context(), timeout=_SECONDS)
+    inbox = _Bounded(account.host, account.port or _PORT, timeout=_SECONDS)
     if account.security == "starttls":
         inbox.starttls(account.context())
     return inbox
@@ -100,24 +106,7 @@ def _checked(status: str, data: Sequence[bytes | None]) -> list[bytes]:
     return [part or b"" for part in data] or [b""]
 
 
-def _letter(inbox: imaplib.IMAP4, number: str) -> Letter:
+def _letter(inbox: imaplib.IMAP4, number: str) -> bytes:
     _, parts = inbox.uid("FETCH", number, f"(BODY.PEEK[]<0.{_LARGEST_BYTES}>)")
     raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-    message = message_from_bytes(raw, policy=policy.default)
-    name, address = parseaddr(str(message.get("From", "")))
-    return Letter(name or address, " ".join(str(message.get("Subject", "")).split()), words(message))
-
-
-def words(message: EmailMessage) -> str:
-    """A letter's own words; of one that is HTML only, those on the page."""
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    try:
-        text = str(part.get_content())
-    except (LookupError, ValueError):  # a character set that nobody knows
-        return ""
-    plain = text if part.get_content_subtype() == "plain" else page_words(text)
-    lines = (line.rstrip("\r") for line in plain.split("\n"))
-    own = takewhile(lambda line: not _SIGNATURE.match(line), lines)
-    return " ".join(line.strip() for line in own if line.strip() and not line.startswith(">"))
+    return bytes(raw[:_LARGEST_BYTES])

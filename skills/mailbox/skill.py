@@ -2,18 +2,23 @@
 
 import asyncio
 import re
+from dataclasses import dataclass
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from locales import Words, section
 from nlu.values.language import language
+from runtime.plain_text import one_line
 from skills.addresses import address, person
 from skills.mail_account import Account
-from skills.mailbox.imap import Found, Letter, search
+from skills.mailbox.imap import Found, search
+from skills.readers.process import Bounds, read
 from skills.wording import says
 
 _MOST = 3
 _LONGEST = 400
+_BOUNDS = Bounds(seconds=2.0)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
@@ -25,6 +30,21 @@ class MailboxWords(Words):
     """
 
     read: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter.
+
+    Attributes:
+        sender: The name in its *From*, or the address where it has none.
+        subject: May be empty.
+        text: Its words, without those quoted from earlier letters.
+    """
+
+    sender: str
+    subject: str
+    text: str
 
 
 class Mailbox:
@@ -56,27 +76,42 @@ class Mailbox:
         unread, most = not (sender or reads), 1 if reads else _MOST
         try:
             found = await asyncio.to_thread(search, self._account, known or sender, unread=unread, most=most)
-        except OSError:
+        except (OutsideError, OSError):
             return Reply((Message("mailbox-unreachable"),), done=False)
-        return _told(found, sender, alone=reads)
+        return await _told(found, sender, alone=reads)
 
 
-def _told(found: Found, sender: str, *, alone: bool) -> Reply:
-    if not found.letters:
+async def _told(found: Found, sender: str, *, alone: bool) -> Reply:
+    if not found.newest:
         named = "yes" if sender else "no"
         return Reply((Message("mailbox-none", {"name": sender, "named": named}),))
+    lines = [line for line in await asyncio.gather(*map(_line, found.newest)) if line]
     if alone or found.count == 1:
-        letter = found.letters[0]
-        text = Message("dialog-said", {"text": _cut(letter.text)})
-        return Reply((_line(letter), text) if letter.text else (_line(letter),))
-    count = Message("mailbox-count", {"count": found.count})
-    return Reply((count, *(_line(letter) for letter in found.letters)))
+        text = await _text(found.newest[0])
+        return Reply((*lines, *text) or (Message("mailbox-unreachable"),), done=bool(lines))
+    return Reply((Message("mailbox-count", {"count": found.count}), *lines))
 
 
-def _line(letter: Letter) -> Message:
-    titled = "yes" if letter.subject else "no"
-    subject = letter.subject if letter.subject.endswith(_ENDS) else f"{letter.subject}."
-    return Message("mailbox-letter", {"name": letter.sender, "subject": subject, "titled": titled})
+async def _line(raw: bytes) -> Message | None:
+    """Who wrote, and about what; None where even that cannot be read: one such letter must not hide the others."""
+    try:
+        letter = await read("letter", raw, _Letter, _BOUNDS, words=False)
+    except OutsideError:
+        return None
+    subject = one_line(letter.subject, _LONGEST)
+    titled = "yes" if subject else "no"
+    ended = subject if subject.endswith(_ENDS) else f"{subject}."
+    return Message("mailbox-letter", {"name": one_line(letter.sender, _LONGEST), "subject": ended, "titled": titled})
+
+
+async def _text(raw: bytes) -> tuple[Message, ...]:
+    """Its words, where it has any that can be read."""
+    try:
+        letter = await read("letter", raw, _Letter, _BOUNDS, words=True)
+    except OutsideError:
+        return ()
+    text = _cut(one_line(letter.text))
+    return (Message("dialog-said", {"text": text}),) if text else ()
 
 
 def _cut(text: str) -> str:

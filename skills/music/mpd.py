@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from runtime.plain_text import plain
+
 _SECONDS = 4.0
-_MOST_LINES = 10_000
+_MOST_BYTES = 2_000_000
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,11 @@ class _Connection:
         self._writer.write(" ".join((command, *map(_quoted, arguments))).encode("utf-8") + b"\n")
         await self._writer.drain()
         found: list[tuple[str, str]] = []
-        while len(found) < _MOST_LINES:
-            line = (await self._reader.readline()).decode("utf-8", "replace").rstrip("\n")
+        left = _MOST_BYTES
+        while left > 0:
+            raw = await self._line()
+            left -= len(raw)
+            line = plain(raw.decode("utf-8", "replace").rstrip("\n"))
             if line == "OK":
                 return found
             if not line or line.startswith("ACK"):
@@ -122,6 +128,12 @@ class _Connection:
             key, _, value = line.partition(": ")
             found.append((key, value))
         raise ConnectionError("the music player does not stop answering")
+
+    async def _line(self) -> bytes:
+        try:
+            return await self._reader.readline()
+        except ValueError as error:  # longer than the reader takes
+            raise ConnectionError("the music player sends a line without an end") from error
 
 
 async def _started(ask: _Connection) -> Song | None:
@@ -136,8 +148,8 @@ async def _playing(ask: _Connection) -> Song | None:
     song = dict(await ask("currentsong"))
     if status.get("state") != "play" or not song:
         return None
-    name = song.get("Title") or song.get("Name") or song["file"].rpartition("/")[2].rpartition(".")[0]
-    return Song(name or song["file"], song.get("Artist", ""))
+    name = song.get("Title") or song.get("Name") or song.get("file", "").rpartition("/")[2].rpartition(".")[0]
+    return Song((name or song.get("file", ""))[:_LONGEST], song.get("Artist", "")[:_LONGEST])
 
 
 def _quoted(argument: str) -> str:

@@ -1,49 +1,22 @@
 """The newest episode of a podcast, out of its feed."""
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from dialog.outside import Network, check_public
+from skills.feeds import Entry, entries
 
-import feedparser
-import httpx
-
-_LARGEST_BYTES = 5_000_000
+_MOST_ENTRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """One that can be played.
-
-    Attributes:
-        title: What it is called.
-        address: Of its sound.
-    """
-
-    title: str
-    address: str
-
-
-async def newest(connect: Callable[[], httpx.AsyncClient], feed: str) -> Episode | None:
+async def newest(network: Network, feed: str) -> Entry | None:
     """The first episode of a feed that has sound; None where none has.
 
     Args:
-        connect: Makes a client for the network.
+        network: The way there.
         feed: Address of an RSS or Atom feed.
 
     Raises:
-        OSError: The feed cannot be reached.
+        OutsideError: The feed cannot be reached, or leads somewhere that is nobody's business.
     """
-    try:
-        async with connect() as client:
-            answer = await client.get(feed)
-        answer.raise_for_status()
-    except httpx.HTTPError as error:
-        raise ConnectionError(f"{feed}: {error}") from error
-    parsed = await asyncio.to_thread(feedparser.parse, answer.content[:_LARGEST_BYTES])
-    episodes = (
-        Episode(str(entry.get("title", "")).strip(" ."), str(sound["href"]))
-        for entry in parsed.entries
-        for sound in entry.get("enclosures", ())
-        if str(sound.get("type", "")).startswith("audio/") and sound.get("href")
-    )
-    return next(episodes, None)
+    episode = next((entry for entry in await entries(network, feed, _MOST_ENTRIES) if entry.sound), None)
+    if episode is not None:
+        await check_public(episode.sound, feed)  # the player would open a file, or look around in the home
+    return episode

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from locales import Words, section
@@ -78,7 +79,7 @@ class Music:
             return Reply((Message("music-off"),), done=False)
         try:
             return await self._done(request, self._player)
-        except OSError:  # a timeout is one
+        except (OutsideError, OSError):  # a timeout is one
             return Reply((Message("music-unreachable"),), done=False)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
@@ -125,10 +126,10 @@ class Music:
         name = _chosen(self._podcasts, request, "podcast_name")
         if not name:
             return _unknown("music-no-podcast", request, "podcast_name")
-        episode = await newest(lambda: self._services.network, self._podcasts[name])
+        episode = await newest(self._services.network, self._podcasts[name])
         if episode is None:
             return Reply((Message("music-no-episode", {"what": name}),), done=False)
-        await player.play_address(episode.address)
+        await player.play_address(episode.sound)
         return Reply((Message("music-plays", {"what": episode.title or name}),), undo={"stop": True})
 
     async def _read_book(self, request: Request, player: MusicPlayer) -> Reply:
@@ -148,7 +149,7 @@ class Music:
         if song is None:
             return Reply((Message("music-silent"),), done=False)
         name = " – ".join(part for part in (song.artist, song.title) if part)
-        before = self._services.storage.get(name)
+        before = self._services.storage.get(name, str)
         self._judge(name, "liked" if likes else "disliked")
         if not likes:
             await player.set("next")

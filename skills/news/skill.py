@@ -1,15 +1,12 @@
 """Headlines from the feeds that the user has chosen."""
 
-import asyncio
-
-import feedparser
-import httpx
-
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
+from skills.feeds import entries
 
 _HEADLINES = 3
-_LARGEST_BYTES = 2_000_000
+_MOST_ENTRIES = 100
 
 
 class News:
@@ -37,7 +34,7 @@ class News:
             return Reply((Message("news-off"),), done=False)
         try:
             titles = [title for url in feeds for title in await self._titles(str(url))]
-        except httpx.HTTPError:
+        except OutsideError:
             return Reply((Message("news-unreachable"),), done=False)
         topic = request.interpretation.slot("news_topic")
         about = [title for title in titles if not topic or topic.text.lower() in title.lower()]
@@ -46,8 +43,5 @@ class News:
         return Reply(tuple(Message("dialog-said", {"text": f"{title}."}) for title in about[:_HEADLINES]))
 
     async def _titles(self, url: str) -> list[str]:
-        async with self._services.network as client:
-            response = await client.get(url)
-        response.raise_for_status()
-        feed = await asyncio.to_thread(feedparser.parse, response.content[:_LARGEST_BYTES])
-        return [str(entry.title).strip(" .") for entry in feed.entries if entry.get("title")]
+        found = await entries(self._services.network, url, _MOST_ENTRIES)
+        return [entry.title.strip(" .") for entry in found if entry.title]

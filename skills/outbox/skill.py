@@ -3,6 +3,7 @@
 import asyncio
 import textwrap
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu import Interpretation
@@ -53,7 +54,7 @@ class Outbox:
         message = letter(self._sender, recipient, textwrap.shorten(text, _SUBJECT_LETTERS, placeholder="…"), text)
         try:
             await asyncio.to_thread(send, self._account, message)
-        except OSError:
+        except (OutsideError, OSError):
             return Reply((Message("outbox-failed"),), done=False)
         return Reply((Message("outbox-sent", {"name": name}),))
 
@@ -65,7 +66,7 @@ class Outbox:
         """What they are called, and their address; empty where it is not known, or is none."""
         spoken, name = address(said).lower(), person(said)
         if not spoken:
-            spoken, known = address_in(name), (self._book.get(name) if name else None)
+            spoken, known = address_in(name), (self._book.get(name, str) if name else None)
             return (spoken, spoken) if spoken else (name, str(known or ""))
-        known = self._book.get(spoken)
+        known = self._book.get(spoken, str)
         return name or spoken, spoken if is_address(spoken) else str(known or "")

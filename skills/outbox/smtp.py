@@ -4,7 +4,7 @@ import smtplib
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-from skills.mail_account import Account
+from skills.mail_account import Account, hung_up_after
 
 _SECONDS = 4.0
 
@@ -15,7 +15,7 @@ def send(account: Account, message: EmailMessage) -> None:
     Raises:
         OSError: The server cannot be reached, or refuses it (``smtplib.SMTPException`` is one).
     """
-    with _connected(account) as server:
+    with _connected(account) as server, hung_up_after(_SECONDS, server.sock):
         if account.user:
             server.login(account.user, account.password())
         server.send_message(message)

@@ -1,18 +1,40 @@
 """Mastodon, and whatever else speaks its interface (docs.joinmastodon.org/methods)."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
+from pydantic import BaseModel
 
+from dialog.outside import Answer, OutsideError, file_bytes
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from skills.dictation import SLOT, dictated
-from skills.html_text import page_words
+from skills.readers.process import read
 
-_MOST_READ, _LONGEST = 3, 200
+_MOST_READ, _LONGEST, _LONGEST_PAGE = 3, 200, 20_000
+
+
+class _Posted(BaseModel):
+    id: str
+
+
+class _Account(BaseModel):
+    username: str
+    display_name: str = ""
+
+
+class _Post(BaseModel):
+    account: _Account
+    content: str
+
+
+class _Shared(_Post):
+    """A post, which may hold another's."""
+
+    reblog: _Post | None = None
 
 
 class Social:
@@ -52,7 +74,7 @@ class Social:
             if request.interpretation.intent == "social_post":
                 return await self._post(dictated(request.interpretation, posting=True))
             return await self._read()
-        except (httpx.HTTPError, OSError, KeyError, TypeError, ValueError):
+        except OutsideError:
             return Reply((Message("social-unreachable"),), done=False)
 
     async def undo(self, done: Mapping[str, Any]) -> None:
@@ -60,27 +82,26 @@ class Social:
         await self._ask("DELETE", f"statuses/{done['post']}", missing=True)
 
     async def _post(self, text: str) -> Reply:
-        posted = await self._ask("POST", "statuses", json={"status": text}, once=str(uuid4()))
-        return Reply((Message("social-posted"),), undo={"post": str(posted["id"])})
+        answer = await self._ask("POST", "statuses", json={"status": text}, once=str(uuid4()))
+        return Reply((Message("social-posted"),), undo={"post": answer.read_as(_Posted).id})
 
     async def _read(self) -> Reply:
-        posts = await self._ask("GET", "timelines/home", params={"limit": _MOST_READ})
-        told = tuple(_told(post) for post in posts[:_MOST_READ])
+        answer = await self._ask("GET", "timelines/home", params={"limit": _MOST_READ})
+        posts = [post.reblog or post for post in answer.read_as(list[_Shared])[:_MOST_READ]]
+        pages = json.dumps([post.content[:_LONGEST_PAGE] for post in posts]).encode()
+        texts = await read("page", pages, list[str]) if posts else []
+        told = tuple(_told(post, text) for post, text in zip(posts, texts, strict=True))
         return Reply(told or (Message("social-nothing"),))
 
-    async def _ask(self, method: str, path: str, *, once: str = "", missing: bool = False, **how: Any) -> Any:
+    async def _ask(self, method: str, path: str, *, once: str = "", missing: bool = False, **how: Any) -> Answer:
         headers = {"Authorization": f"Bearer {self._token()}", **({"Idempotency-Key": once} if once else {})}
-        async with self._services.network as client:
-            answer = await client.request(method, f"{self._url}/api/v1/{path}", headers=headers, **how)
-        if not (missing and answer.status_code == httpx.codes.NOT_FOUND):
-            answer.raise_for_status()
-        return answer.json()
+        address = f"{self._url}/api/v1/{path}"
+        return await self._services.network.send(method, address, headers=headers, missing=missing, **how)
 
     def _token(self) -> str:
-        return Path(self._token_file).read_text("utf-8").strip()
+        return file_bytes(Path(self._token_file)).decode("utf-8").strip()
 
 
-def _told(post: Mapping[str, Any]) -> Message:
-    shared = post.get("reblog") or post
-    name = shared["account"].get("display_name") or shared["account"]["username"]
-    return Message("social-post", {"name": name, "text": page_words(shared["content"])[:_LONGEST]})
+def _told(post: _Post, text: str) -> Message:
+    name = post.account.display_name or post.account.username
+    return Message("social-post", {"name": name, "text": text[:_LONGEST]})

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, time
 from pathlib import Path
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from skills.dates import when_said
@@ -42,7 +43,7 @@ class Transport:
             timetable = await asyncio.wait_for(asyncio.shield(self._read(self._feed)), _PATIENCE)
         except TimeoutError:
             return Reply((Message("transport-reading"),), done=False)
-        except OSError:
+        except (OutsideError, OSError):
             self._reading = None
             return Reply((Message("transport-unreadable"),), done=False)
         place = request.interpretation.slot("place_name")
@@ -57,7 +58,7 @@ class Transport:
         changed = feed.stat().st_mtime
         if self._reading is None or changed != self._changed:
             self._changed = changed
-            self._reading = asyncio.create_task(asyncio.to_thread(read_timetable, feed, self._stop))
+            self._reading = asyncio.create_task(read_timetable(feed, self._stop))
         return self._reading
 
 

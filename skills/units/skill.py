@@ -26,7 +26,7 @@ _FACTORS = {
     "area-hectare": "1", "area-acre": "0.40468564224",
 }  # fmt: skip
 _CELSIUS, _FAHRENHEIT = "temperature-celsius", "temperature-fahrenheit"
-_AMOUNT = r"(-?\d+(?:[.,]\d+)?)\s*(?:degrees? |grad |grados? |degrés? |grad[oi] |graus? |graden |डिग्री |درجة )?$"
+_AMOUNT = r"((?<!\d)-?\d+(?:[.,]\d+)?)\s*(?:degrees? |grad |grados? |degrés? |grad[oi] |graus? |graden |डिग्री |درجة )?$"
 _DIGITS, _MOST_NAMED = 4, 6
 
 

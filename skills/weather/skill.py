@@ -2,10 +2,11 @@
 
 import asyncio
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-import httpx
+from pydantic import BaseModel, Field
 
+from dialog.outside import OutsideError
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
 from nlu.values import resolve_when
@@ -16,6 +17,25 @@ _URL = "https://api.open-meteo.com/v1/forecast"
 _FARTHEST_DAYS = 15
 _FAHRENHEIT = frozenset({"en-US"})
 _SKIES = ((0, "clear"), (2, "fair"), (3, "cloudy"), (48, "fog"), (67, "rain"), (77, "snow"), (82, "rain"), (86, "snow"))
+
+
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+_Row = Annotated[list[_Number], Field(min_length=1)]
+
+
+class _Daily(BaseModel):
+    """One value a day."""
+
+    weather_code: Annotated[list[int], Field(min_length=1)]
+    temperature_2m_max: _Row
+    temperature_2m_min: _Row
+    precipitation_probability_max: Annotated[list[_Number | None], Field(min_length=1)]
+
+
+class _Forecast(BaseModel):
+    """Open-Meteo's answer."""
+
+    daily: _Daily
 
 
 class Weather:
@@ -52,7 +72,7 @@ class Weather:
             return Reply((Message("weather-too-far"),), done=False)
         try:
             forecast = await self._forecast(place, day, request.locale)
-        except (httpx.HTTPError, KeyError, IndexError, ValueError):
+        except OutsideError:
             return Reply((Message("weather-unreachable"),), done=False)
         return Reply((Message("weather-is", {**forecast, **_said(request, place, day)}),), data={"place": name})
 
@@ -66,16 +86,14 @@ class Weather:
             "start_date": day.isoformat(),
             "end_date": day.isoformat(),
         }
-        async with self._services.network as client:
-            response = await client.get(str(self._services.settings.get("url", _URL)), params=parameters)
-        response.raise_for_status()
-        daily = response.json()["daily"]
-        code = int(daily["weather_code"][0])
+        answer = await self._services.network.get(str(self._services.settings.get("url", _URL)), params=parameters)
+        daily = answer.read_as(_Forecast).daily
+        code = daily.weather_code[0]
         return {
             "sky": Message(f"weather-sky-{next((name for last, name in _SKIES if code <= last), 'storm')}"),
-            "high": round(daily["temperature_2m_max"][0]),
-            "low": round(daily["temperature_2m_min"][0]),
-            "rain": round(daily["precipitation_probability_max"][0] or 0),
+            "high": round(daily.temperature_2m_max[0]),
+            "low": round(daily.temperature_2m_min[0]),
+            "rain": round(daily.precipitation_probability_max[0] or 0),
         }
 
 

@@ -15,10 +15,11 @@ from wyoming.event import Event
 
 from asr.recognizer import open_recognizer
 from assistant import events
-from assistant.app import Networks, Rooms
+from assistant.app import Rooms
 from assistant.config import Config
 from assistant.daemon.service import Daemon
 from assistant.live import Live
+from assistant.networks import Networks
 from assistant.plain_chat import PlainChat
 from assistant.single_turn import spoken_turns
 from assistant.tui.screen import ChatApp

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from assistant.app import Rooms
-from assistant.events import KeepingAudio
+from assistant.events import Notice
 from assistant.loop import Conversation
 from assistant.microphone import Recordings
 from assistant.speaking import Tape
@@ -52,7 +52,7 @@ async def test_the_user_is_told_aloud_and_on_the_screen(rooms: Rooms) -> None:
     stream, tape = EventStream(), Tape()
     stream.observe(seen.append)
     await Conversation(keeping(rooms), tape, stream).give_notice()
-    [notice] = [event for event in seen if isinstance(event, KeepingAudio)]
+    [notice] = [event for event in seen if isinstance(event, Notice)]
     assert "7 days" in notice.text
     assert tape.audio().seconds > 1
 

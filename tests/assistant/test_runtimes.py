@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.app import Networks, Rooms
+from assistant.app import Rooms
 from assistant.config import AudioSettings, Config, RuntimeSettings
 from assistant.events import Event, FellBack, Ready
 from assistant.live import Live
+from assistant.networks import Networks
 from runtime import RuntimeRoomError, probe, sessions
 
 no_gpu = pytest.mark.skipif(probe("cuda").available, reason="this machine has a CUDA device")

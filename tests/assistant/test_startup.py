@@ -116,7 +116,7 @@ def test_a_state_folder_that_cannot_be_written_is_named(command, tmp_path: Path,
     path = tmp_path / "assistant.toml"
     path.write_text(f'state = "{tmp_path}/file/state"\n', encoding="utf-8")
     assert run(["--config", str(path), *command]) == 1
-    assert "Check that the file can be written." in capsys.readouterr().err
+    assert "Name another folder in `state`." in capsys.readouterr().err
 
 
 def test_the_doctor_survives_what_it_finds(tmp_path: Path, capsys) -> None:

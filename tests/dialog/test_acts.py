@@ -31,3 +31,9 @@ def test_a_sentence_that_only_begins_like_an_answer_is_none(text: str) -> None:
 def test_all_is_told_from_allow() -> None:
     assert means_all("cancel all of them", "en-US")
     assert not means_all("allow it", "en-US")
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh-CN", "好的"), ("ja-JP", "いいよ"), ("hi-IN", "हाँ जी ")])
+def test_an_answer_over_and_over_and_then_something_else_takes_no_time(locale: str, words: str) -> None:
+    assert read_act(words * 8 + "x", locale) is None
+    assert read_act((words * 38)[:78] + " x", locale) is None

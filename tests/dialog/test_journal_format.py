@@ -132,4 +132,4 @@ async def test_the_conversation_goes_on_where_the_old_version_left_off(tmp_path:
 def test_no_two_programs_get_one_number(tmp_path: Path) -> None:
     clock = VirtualClock(SATURDAY_TEN)
     daemon, command = (Journal(Database(tmp_path / "assistant.db"), clock) for _ in range(2))
-    assert [daemon.reserve(), command.reserve(), daemon.reserve(above=7)] == [1, 2, 8]
+    assert [daemon.reserve(), command.reserve(), daemon.reserve()] == [1, 2, 3]

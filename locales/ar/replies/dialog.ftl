@@ -18,3 +18,14 @@ dialog-unlearned = لن أفهم هذه الكلمات هكذا بعد الآن.
 dialog-keeps-audio = يُسجَّل ما تقوله على هذا الجهاز ويُحذف بعد { $days } أيام.
 dialog-nothing-to-undo = لا يوجد ما يُتراجع عنه.
 dialog-quiet = حسنًا.
+dialog-due = { $named ->
+    [yes] الساعة { $due }: { $label }.
+   *[no] الساعة { $due }. حان وقت شيء ما.
+}
+dialog-due-missed = { $named ->
+    [yes] فاتك شيء في { $due }: { $label }.
+   *[no] فاتك شيء في { $due }.
+}
+dialog-set-aside = شيء كنت قد حفظته لا يمكن قراءته. وضعته جانبًا وأواصل من دونه.
+dialog-restored = كان ملف ما أحفظه تالفًا. عدت إلى نسخة { $day }.
+dialog-begun-anew = كان ملف ما أحفظه تالفًا ولا توجد نسخة. أبدأ من جديد.

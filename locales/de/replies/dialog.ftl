@@ -18,3 +18,14 @@ dialog-unlearned = So verstehe ich diese Worte nicht mehr.
 dialog-keeps-audio = Was du sagst, wird auf diesem Gerät aufgenommen und nach { $days } Tagen gelöscht.
 dialog-nothing-to-undo = Da gibt es nichts rückgängig zu machen.
 dialog-quiet = Gut.
+dialog-due = { $named ->
+    [yes] Es ist { $due }: { $label }.
+   *[no] Es ist { $due }. Etwas ist fällig.
+}
+dialog-due-missed = { $named ->
+    [yes] Du hast um { $due } etwas verpasst: { $label }.
+   *[no] Du hast um { $due } etwas verpasst.
+}
+dialog-set-aside = Etwas, das ich gespeichert hatte, lässt sich nicht lesen. Ich habe es beiseitegelegt und mache ohne es weiter.
+dialog-restored = Die Datei mit dem, was ich mir merke, war beschädigt. Ich bin zur Kopie vom { $day } zurückgekehrt.
+dialog-begun-anew = Die Datei mit dem, was ich mir merke, war beschädigt, und es gibt keine Kopie. Ich fange neu an.

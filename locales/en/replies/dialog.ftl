@@ -19,3 +19,14 @@ dialog-unlearned = I won't take those words that way again.
 dialog-keeps-audio = What you say is recorded on this machine and deleted after { $days } days.
 dialog-nothing-to-undo = There is nothing to undo.
 dialog-quiet = Okay.
+dialog-due = { $named ->
+    [yes] It is { $due }: { $label }.
+   *[no] It is { $due }. Something is due.
+}
+dialog-due-missed = { $named ->
+    [yes] You missed { $label } at { $due }.
+   *[no] You missed something at { $due }.
+}
+dialog-set-aside = Something that I had stored cannot be read. I set it aside and go on without it.
+dialog-restored = The file of what I keep was damaged. I went back to the copy of { $day }.
+dialog-begun-anew = The file of what I keep was damaged, and there is no copy. I begin anew.

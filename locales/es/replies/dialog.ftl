@@ -18,3 +18,14 @@ dialog-unlearned = No volveré a entender esas palabras así.
 dialog-keeps-audio = Lo que dices se graba en este equipo y se borra después de { $days } días.
 dialog-nothing-to-undo = No hay nada que deshacer.
 dialog-quiet = De acuerdo.
+dialog-due = { $named ->
+    [yes] Son las { $due }: { $label }.
+   *[no] Son las { $due }. Hay algo pendiente.
+}
+dialog-due-missed = { $named ->
+    [yes] Te has perdido algo a las { $due }: { $label }.
+   *[no] Te has perdido algo a las { $due }.
+}
+dialog-set-aside = Algo que tenía guardado no se puede leer. Lo he apartado y sigo sin ello.
+dialog-restored = El archivo de lo que guardo estaba dañado. He vuelto a la copia del { $day }.
+dialog-begun-anew = El archivo de lo que guardo estaba dañado y no hay ninguna copia. Empiezo de nuevo.

@@ -18,3 +18,14 @@ dialog-unlearned = Je ne comprendrai plus ces mots ainsi.
 dialog-keeps-audio = Ce que tu dis est enregistré sur cette machine et effacé après { $days } jours.
 dialog-nothing-to-undo = Il n'y a rien à défaire.
 dialog-quiet = D'accord.
+dialog-due = { $named ->
+    [yes] Il est { $due } : { $label }.
+   *[no] Il est { $due }. Quelque chose est prévu.
+}
+dialog-due-missed = { $named ->
+    [yes] Tu as manqué quelque chose à { $due } : { $label }.
+   *[no] Tu as manqué quelque chose à { $due }.
+}
+dialog-set-aside = Quelque chose que j'avais enregistré est illisible. Je l'ai mis de côté et je continue sans.
+dialog-restored = Le fichier de ce que je garde était endommagé. Je suis revenu à la copie du { $day }.
+dialog-begun-anew = Le fichier de ce que je garde était endommagé et il n'y a pas de copie. Je repars de zéro.

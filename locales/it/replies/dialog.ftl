@@ -18,3 +18,14 @@ dialog-unlearned = Non intenderò più queste parole così.
 dialog-keeps-audio = Quello che dici viene registrato su questa macchina e cancellato dopo { $days } giorni.
 dialog-nothing-to-undo = Non c'è niente da annullare.
 dialog-quiet = Va bene.
+dialog-due = { $named ->
+    [yes] Sono le { $due }: { $label }.
+   *[no] Sono le { $due }. C'è qualcosa in scadenza.
+}
+dialog-due-missed = { $named ->
+    [yes] Alle { $due } ti sei perso qualcosa: { $label }.
+   *[no] Alle { $due } ti sei perso qualcosa.
+}
+dialog-set-aside = Qualcosa che avevo salvato non si può leggere. L'ho messo da parte e vado avanti senza.
+dialog-restored = Il file di ciò che conservo era danneggiato. Sono tornato alla copia del { $day }.
+dialog-begun-anew = Il file di ciò che conservo era danneggiato e non c'è nessuna copia. Ricomincio da capo.

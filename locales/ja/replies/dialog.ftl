@@ -18,3 +18,14 @@ dialog-unlearned = その言葉をもうそのようには受け取りません�
 dialog-keeps-audio = お話しの内容はこの機器に録音され、{ $days }日後に削除されます。
 dialog-nothing-to-undo = 元に戻すものはありません。
 dialog-quiet = 分かりました。
+dialog-due = { $named ->
+    [yes] { $due }です。{ $label }。
+   *[no] { $due }です。お知らせの時間です。
+}
+dialog-due-missed = { $named ->
+    [yes] { $due }のお知らせを逃しました。{ $label }。
+   *[no] { $due }のお知らせを逃しました。
+}
+dialog-set-aside = 保存していたものの一部が読めません。別にして、それなしで続けます。
+dialog-restored = 保存ファイルが壊れていました。{ $day }のコピーに戻しました。
+dialog-begun-anew = 保存ファイルが壊れていて、コピーもありません。最初から始めます。

@@ -18,3 +18,14 @@ dialog-unlearned = Ik vat die woorden niet meer zo op.
 dialog-keeps-audio = Wat je zegt wordt op dit apparaat opgenomen en na { $days } dagen gewist.
 dialog-nothing-to-undo = Er valt niets ongedaan te maken.
 dialog-quiet = Goed.
+dialog-due = { $named ->
+    [yes] Het is { $due }: { $label }.
+   *[no] Het is { $due }. Er staat iets aan.
+}
+dialog-due-missed = { $named ->
+    [yes] Je hebt om { $due } iets gemist: { $label }.
+   *[no] Je hebt om { $due } iets gemist.
+}
+dialog-set-aside = Iets dat ik had bewaard, is onleesbaar. Ik heb het opzijgelegd en ga zonder verder.
+dialog-restored = Het bestand met wat ik bewaar was beschadigd. Ik ben teruggegaan naar de kopie van { $day }.
+dialog-begun-anew = Het bestand met wat ik bewaar was beschadigd en er is geen kopie. Ik begin opnieuw.

@@ -18,3 +18,14 @@ dialog-unlearned = Não voltarei a entender essas palavras assim.
 dialog-keeps-audio = O que dizes é gravado nesta máquina e apagado após { $days } dias.
 dialog-nothing-to-undo = Não há nada para desfazer.
 dialog-quiet = Está bem.
+dialog-due = { $named ->
+    [yes] São { $due }: { $label }.
+   *[no] São { $due }. Há algo para agora.
+}
+dialog-due-missed = { $named ->
+    [yes] Perdeste algo às { $due }: { $label }.
+   *[no] Perdeste algo às { $due }.
+}
+dialog-set-aside = Algo que eu tinha guardado não pode ser lido. Pus isso de lado e continuo sem ele.
+dialog-restored = O ficheiro do que guardo estava danificado. Voltei à cópia de { $day }.
+dialog-begun-anew = O ficheiro do que guardo estava danificado e não há cópia. Começo de novo.

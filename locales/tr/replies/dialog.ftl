@@ -18,3 +18,14 @@ dialog-unlearned = Bu sözleri bir daha böyle anlamayacağım.
 dialog-keeps-audio = Söyledikleriniz bu makinede kaydedilir ve { $days } gün sonra silinir.
 dialog-nothing-to-undo = Geri alınacak bir şey yok.
 dialog-quiet = Tamam.
+dialog-due = { $named ->
+    [yes] Saat { $due }: { $label }.
+   *[no] Saat { $due }. Zamanı gelen bir şey var.
+}
+dialog-due-missed = { $named ->
+    [yes] Saat { $due } için ayarlanan bir şeyi kaçırdınız: { $label }.
+   *[no] Saat { $due } için ayarlanan bir şeyi kaçırdınız.
+}
+dialog-set-aside = Kaydettiğim bir şey okunamıyor. Onu bir kenara koydum ve onsuz devam ediyorum.
+dialog-restored = Sakladıklarımın dosyası bozulmuştu. Şu tarihli kopyaya döndüm: { $day }.
+dialog-begun-anew = Sakladıklarımın dosyası bozulmuştu ve kopyası yok. Baştan başlıyorum.

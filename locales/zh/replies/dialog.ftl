@@ -18,3 +18,14 @@ dialog-unlearned = 我不会再这样理解这些话了。
 dialog-keeps-audio = 您说的话会在本机上录音，{ $days }天后删除。
 dialog-nothing-to-undo = 没有可以撤销的。
 dialog-quiet = 好的。
+dialog-due = { $named ->
+    [yes] 现在是{ $due }：{ $label }。
+   *[no] 现在是{ $due }。有一件事到时间了。
+}
+dialog-due-missed = { $named ->
+    [yes] 您错过了{ $due }的提醒：{ $label }。
+   *[no] 您错过了{ $due }的提醒。
+}
+dialog-set-aside = 我存下的某项内容无法读取。我已将其放到一边，继续工作。
+dialog-restored = 我保存的文件已损坏。我已恢复到{ $day }的副本。
+dialog-begun-anew = 我保存的文件已损坏，而且没有副本。我从头开始。

@@ -1,6 +1,8 @@
+import asyncio
 import json
 import logging
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from assistant.daemon.logs import JsonLines, log_event
 from assistant.daemon.metrics import Metrics
 from assistant.daemon.notify import notify, watchdog_seconds
 from assistant.events import Failed, MicrophoneOpened, Ready, TextEntered, TurnFinished
+from runtime.workers import Workers
 
 READY = Ready(turn=0, at=0.0)
 LOST = Failed(turn=0, at=0.0, stage="microphone", code="microphone.lost", message="It is gone.")
@@ -17,7 +20,7 @@ LOST = Failed(turn=0, at=0.0, stage="microphone", code="microphone.lost", messag
 
 def test_it_is_ready_once_everything_is_loaded() -> None:
     health = Health(stall=30.0)
-    assert health.report() == {"ready": False, "why": "loading", "microphone": "not opened yet"}
+    assert health.report() == {"ready": False, "why": "loading", "microphone": "not opened yet", "late": 0}
     health.observe(READY)
     assert health.report()["ready"]
 
@@ -30,7 +33,7 @@ def test_a_turn_that_does_not_end_makes_it_unready_until_it_does() -> None:
     now[0] = 29.0
     assert health.report()["ready"]
     now[0] = 31.0
-    assert health.report() == {"ready": False, "why": "turn 3 has stalled", "microphone": "not opened yet"}
+    assert health.report() == {"ready": False, "why": "turn 3 has stalled", "microphone": "not opened yet", "late": 0}
     health.observe(TurnFinished(turn=3, at=31.0, milliseconds={}))
     assert health.report()["ready"]
 
@@ -39,9 +42,34 @@ def test_a_lost_microphone_is_told_but_typed_and_network_turns_go_on() -> None:
     health = Health(stall=30.0)
     for event in (READY, LOST):
         health.observe(event)
-    assert health.report() == {"ready": True, "why": "", "microphone": "It is gone."}
+    assert health.report() == {"ready": True, "why": "", "microphone": "It is gone.", "late": 0}
     health.observe(MicrophoneOpened(turn=0, at=0.0, name="default"))
     assert health.report()["microphone"] == "open"
+
+
+async def test_it_is_not_ready_while_its_workers_do_not_come_back() -> None:
+    health = Health(stall=30.0)
+    health.observe(READY)
+    health.workers = Workers(most=1, most_late=1, patience=0)
+    asyncio.get_running_loop().set_default_executor(health.workers)
+    release = threading.Event()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await asyncio.to_thread(release.wait)
+    assert health.report() == {
+        "ready": False,
+        "why": "1 workers do not come back",
+        "microphone": "not opened yet",
+        "late": 1,
+    }
+    release.set()
+
+
+def test_what_a_log_line_holds_moves_no_cursor() -> None:
+    record = logging.LogRecord("x", logging.INFO, "", 0, "\x1b[2J \x9b1m \u202e \ud800", None, None)
+    line = JsonLines().format(record)
+    assert line.isprintable()
+    assert json.loads(line)["message"] == "\x1b[2J \x9b1m \u202e \ud800"
 
 
 def test_turns_and_failures_are_counted() -> None:

@@ -12,10 +12,11 @@ from wyoming.client import AsyncTcpClient
 from wyoming.event import Event
 
 from assistant.app import Rooms
-from assistant.config import load_config
+from assistant.config import Config, load_config
 from assistant.daemon.service import Daemon
 from assistant.errors import AssistantError
 from dialog import Database, Journal, SystemClock
+from runtime import RoomError
 
 SETTINGS = """
 state = "{folder}/state"
@@ -38,7 +39,10 @@ def settings(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def running(settings: Path, loaded: Rooms) -> AsyncIterator[Daemon]:
-    daemon = Daemon(lambda: load_config(settings), lambda config: Rooms(config, networks=loaded.networks))
+    def build(config: Config) -> Rooms:
+        return Rooms(config, networks=loaded.networks if loaded.networks.serve(config) else None)
+
+    daemon = Daemon(lambda: load_config(settings), build)
     task = asyncio.create_task(daemon.run())
     try:
         yield daemon
@@ -152,3 +156,66 @@ async def test_other_machines_are_refused_at_the_start_where_no_satellite_has_a_
     with pytest.raises(AssistantError) as caught:
         await daemon.run()
     assert (caught.value.code, "satellites add" in caught.value.remedy) == ("server.open", True)
+
+
+WORKLESS = {
+    "unknown voice": '[tts]\nvoice = "nosuch"\n',
+    "models gone": 'models = "/nonexistent/models"\n',
+    "unusable state": 'state = "/proc/nowhere"\n',
+    "language without model": '[asr]\nlanguages = ["xx-XX"]\n',
+    "bad certificate": '[wyoming]\ncertificate = "/etc/hostname"\n',
+    "no such runtime": '[runtime]\nasr = "cuda"\nstrict = true\n',
+    "address of another": '[wyoming]\nhost = "203.0.113.9"\n',
+}
+
+
+@pytest.mark.parametrize("wrong", WORKLESS.values(), ids=WORKLESS.keys())
+async def test_settings_that_do_not_work_never_replace_those_that_do(
+    settings: Path, loaded: Rooms, wrong: str, caplog
+) -> None:
+    async with running(settings, loaded) as daemon:
+        await until_ready(daemon)
+        port = daemon.ports["wyoming"]
+        settings.write_text(wrong, encoding="utf-8")
+        os.kill(os.getpid(), signal.SIGHUP)
+        async with asyncio.timeout(60):
+            while "The settings stay as they were" not in caplog.text:
+                await asyncio.sleep(0.05)
+        assert daemon.health.report()["ready"]
+        assert daemon.ports["wyoming"] == port
+        assert await handled(daemon) == "handled"
+
+
+async def test_reloading_the_same_networks_loads_nothing_anew(settings: Path, loaded: Rooms) -> None:
+    built: list[Rooms] = []
+
+    def build(config: Config) -> Rooms:
+        built.append(Rooms(config, networks=None if built else loaded.networks))
+        return built[-1]
+
+    daemon = Daemon(lambda: load_config(settings), build)
+    task = asyncio.create_task(daemon.run())
+    await until_ready(daemon)
+    for number in range(2, 5):
+        daemon.reload()
+        async with asyncio.timeout(60):
+            while len(built) < number or not daemon.health.report()["ready"]:
+                await asyncio.sleep(0.05)
+    daemon.stop()
+    await task
+    assert {rooms.networks for rooms in built} == {loaded.networks}
+
+
+async def test_it_is_not_ready_while_nothing_can_be_kept(settings: Path, loaded: Rooms) -> None:
+    built: list[Rooms] = []
+    daemon = Daemon(
+        lambda: load_config(settings), lambda config: built.append(Rooms(config, networks=loaded.networks)) or built[-1]
+    )
+    task = asyncio.create_task(daemon.run())
+    await until_ready(daemon)
+    built[0].database.trouble = RoomError("disk.full", "The disk is full.", "Free some space.")
+    assert daemon.health.report()["why"] == "The disk is full. Free some space."
+    built[0].database.try_writing()
+    assert daemon.health.report()["ready"]
+    daemon.stop()
+    await task

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from assistant.app import Networks, needed_models
+from assistant.app import needed_models
 from assistant.config import Config, RuntimeSettings
+from assistant.networks import Networks
 from assistant.script.reading import read_scripts
 from assistant.script.runner import play
 from dialog.ranking import open_ranker

@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -124,7 +125,7 @@ async def test_problems_on_screen(tmp_path: Path) -> None:
 
 async def test_what_a_rewrite_took_the_words_for_is_on_the_screen(tmp_path: Path) -> None:
     happened = [
-        events.KeepingAudio(turn=1, at=0.0, days=7, text="What you say is recorded."),
+        events.Notice(turn=1, at=0.0, about="recordings", text="What you say is recorded."),
         events.TextEntered(turn=2, at=1.0, text="tadup twelve and nine", locale="en-US"),
         events.Rewritten(turn=2, at=1.1, before="tadup twelve and nine", after="what is twelve plus nine"),
     ]
@@ -199,3 +200,27 @@ async def test_a_typed_turn_is_answered_on_screen(rooms: Rooms) -> None:
 )
 def test_countdowns_read_like_a_clock(left: timedelta, shown: str) -> None:
     assert countdown(left) == shown
+
+
+async def test_what_looks_like_markup_or_moves_the_cursor_is_shown_as_text(tmp_path: Path) -> None:
+    odd = "tea [/x] [red] \x1b[2J\x9b1m \u202e"
+    label = replace(DUE, label=odd)
+    slots = (Slot("list_name", odd, 0, len(odd), 0.9),)
+    turn = [
+        events.TextEntered(turn=1, at=1.0, text=odd, locale="en-US"),
+        events.Interpreted(turn=1, at=2.0, interpretation=replace(MEANING, slots=slots)),
+        events.Decided(turn=1, at=2.0, decision=replace(DECISION, offers=(Offer("x", 0.9, odd),)), skill="x"),
+        events.SkillFinished(turn=1, at=2.0, text=odd, locale="en-US", done=True, expects=""),
+        events.MicrophoneOpened(turn=0, at=2.0, name=odd),
+        events.Failed(turn=1, at=2.0, stage="dialog", code="x", message=odd, remedy=odd),
+    ]
+    app = Shown(tmp_path, turn)
+    async with app.run_test(size=(160, 50)) as pilot:
+        app.query_one(DuePanel).show([label], NOW)
+        await pilot.pause(0.3)
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        drawn = "".join(segment.text for strip in app.screen._compositor.render_strips() for segment in strip)
+        assert "\x1b" not in drawn and "\x9b" not in drawn and "\u202e" not in drawn
+        assert app.query(Said).first().text == "tea [/x] [red]  "
+        assert app.is_running

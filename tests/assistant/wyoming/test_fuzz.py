@@ -33,7 +33,9 @@ KINDS = [
     "from-the-future",
 ]
 NUMBERS = st.integers(-(2**40), 2**40) | st.sampled_from([0, 1, 2, 4, 16_000, 44_100])
-WORDS = st.text(max_size=12) | st.sampled_from(["yes", "stop", "en", "de", "asr", "tts", "wake", "hey_jarvis"])
+WORDS = st.text(max_size=12) | st.sampled_from(
+    ["yes", "stop", "en", "de", "asr", "tts", "wake", "hey_jarvis", "\ud800", "\x1b[2J", "[/x]"]
+)
 VALUES = st.none() | st.booleans() | NUMBERS | st.floats() | WORDS | st.lists(WORDS, max_size=3)
 KEYS = st.sampled_from(
     [

@@ -3,10 +3,11 @@ import asyncio
 import numpy as np
 import pytest
 
-from assistant.app import Networks, Rooms
+from assistant.app import Rooms
 from assistant.config import AsrSettings, Config, TtsSettings
 from assistant.errors import AssistantError
 from assistant.loop import Conversation
+from assistant.networks import Networks
 from assistant.report import report
 from assistant.speaking import Tape
 from assistant.stream import EventStream

@@ -18,18 +18,20 @@ from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, Synthesize
 
 from assistant import events
 from assistant.app import Rooms
+from assistant.errors import AssistantError
 from assistant.stream import EventStream
+from assistant.wyoming.service import Service
 from assistant.wyoming.sound import to_wire
 from assistant.wyoming.wire import Limits
 from runtime import Audio
 
 
-async def until(client: AsyncTcpClient, kind: str) -> list[Event]:
-    """Events up to and with the first of this kind."""
+async def until(client: AsyncTcpClient, *kinds: str) -> list[Event]:
+    """Events up to and with the first of these kinds."""
     events = []
-    while not events or events[-1].type != kind:
+    while not events or events[-1].type not in kinds:
         event = await client.read_event()
-        assert event is not None, f"the server hung up before {kind}"
+        assert event is not None, f"the server hung up before {kinds}"
         events.append(event)
     return events
 
@@ -192,6 +194,16 @@ async def test_a_full_queue_is_answered_with_busy_and_nothing_else_is_lost(conne
             await other.disconnect()
 
 
+async def test_a_queue_that_one_has_filled_has_room_for_another(rooms: Rooms) -> None:
+    service = Service(rooms, Limits(), 1, EventStream())
+    async with service.turn("greedy"):
+        with pytest.raises(AssistantError, match="waiting"):
+            async with service.turn("greedy"):
+                pass
+        async with service.turn("honest"):
+            assert service.waiting == 2
+
+
 async def test_a_dialogue_that_waits_for_the_disk_keeps_nobody_from_speech(
     connect, rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,6 +322,7 @@ async def _end(client: AsyncTcpClient) -> str:
         (b"[1, 2]\n", "wire.malformed"),
         (b'{"data": {}}\n', "wire.malformed"),
         (b'{"type": 7}\n', "wire.malformed"),
+        (b'{"type": "ping", "data": {"text": NaN}}\n', "wire.malformed"),
         (b'{"type": "ping", "data_length": -1}\n', "wire.malformed"),
         (b'{"type": "ping", "data_length": 99999999}\n', "wire.too_long"),
         (b'{"type": "audio-chunk", "payload_length": 99999999}\n', "wire.too_long"),
@@ -325,6 +338,17 @@ async def _end(client: AsyncTcpClient) -> str:
         (b'{"type": "synthesize", "data": {"text": ""}}\n', "text.empty"),
         (b'{"type": "transcript", "data": {"text": "hi", "language": "xx"}}\n', "locale.unknown"),
         (b'{"type": "run-pipeline", "data": {"start_stage": "wake", "end_stage": "tts"}}\n', "pipeline.stages"),
+        (b'{"type": "transcript", "data": {"text": "' + b"set a timer " * 100 + b'"}}\n', "text.too_long"),
+        (b'{"type": "recognize", "data": {"text": "' + b"9" * 4050 + b'"}}\n', "text.too_long"),
+        (b'{"type": "ping", "data": {"x": ' + b"[" * 30_000 + b"]" * 30_000 + b"}}\n", "wire.malformed"),
+        (
+            b'{"type": "audio-start"}\n{"type": "audio-chunk", "data": {"rate": 16000, "width": [2], "channels": 1}}\n',
+            "wire.malformed",
+        ),
+        (
+            b'{"type": "audio-start"}\n{"type": "audio-chunk", "data": {"rate": 8e3, "width": 2, "channels": 1}}\n',
+            "wire.malformed",
+        ),
     ],
 )
 async def test_what_is_wrong_is_answered_with_a_named_error(connect, raw: bytes, code: str) -> None:
@@ -341,3 +365,31 @@ async def test_unknown_events_are_ignored_as_the_protocol_wants(connect) -> None
         await client.write_event(Event("from-the-future", {"x": 1}, b"abc"))
         await client.write_event(Ping().event())
         assert (await until(client, "pong"))[0].type == "pong"
+
+
+async def test_half_characters_from_one_client_spoil_no_turn_of_another(connect) -> None:
+    async with connect() as client:
+        half = {"text": "add \ud800 to my list", "context": {"device_id": "\ud800", "area": "\x1b[2J"}}
+        for data in (half, {"text": "what time is it", "language": "\ud800"}):
+            client._writer.write(json.dumps({"type": "transcript", "data": data}).encode() + b"\n")
+            await until(client, "handled", "not-handled", "error")
+        async with AsyncTcpClient("127.0.0.1", client.port, read_timeout=30) as another:
+            for text in ("what time is it", "set a timer for ten minutes"):
+                await another.write_event(Event("transcript", {"text": text}))
+                assert (await until(another, "handled", "error"))[-1].type == "handled"
+
+
+async def test_of_a_chunk_no_more_is_decoded_than_is_listened_to(connect, rooms: Rooms, monkeypatch) -> None:
+    heard: list[float] = []
+    whole = rooms.recognizer.transcribe
+    monkeypatch.setattr(
+        rooms.recognizer, "transcribe", lambda sound, **how: heard.append(sound.seconds) or whole(sound)
+    )
+    chunk = {"rate": 8_000, "width": 1, "channels": 1}
+    async with connect() as client:
+        await client.write_event(Event("audio-start", chunk))
+        for _ in range(3):
+            await client.write_event(Event("audio-chunk", chunk, bytes(2_000_000)))
+        await client.write_event(Event("audio-stop"))
+        await until(client, "transcript")
+    assert heard and max(heard) < 31

@@ -40,3 +40,12 @@ def test_two_numbers_are_not_one() -> None:
 def test_what_cldr_spells_out_is_read_back(language: str, number: int) -> None:
     texts = RbnfEngine.for_language(language).format_number(number).text_by_ruleset
     assert resolve_number(texts["spellout-numbering"], language) == number
+
+
+def test_signs_that_make_no_number_are_none() -> None:
+    assert resolve_numbers("9.9.9 and 5", "en-US") == (Decimal(5),)
+
+
+@given(text=st.text("0123456789.,-− ", max_size=60), locale=st.sampled_from(["en-US", "de-DE", "hi-IN", "ja-JP"]))
+def test_any_row_of_digits_and_signs_can_be_read(text: str, locale: str) -> None:
+    assert all(number.is_finite() for number in resolve_numbers(text, locale))

@@ -40,8 +40,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cook"
 
 
-def test_recipes_are_read_from_json_and_from_pages(folder: Path) -> None:
-    risotto, soup = read_recipes(folder)
+async def test_recipes_are_read_from_json_and_from_pages(folder: Path) -> None:
+    risotto, soup = await read_recipes(folder)
     assert (risotto.name, risotto.ingredients, risotto.steps, risotto.takes) == (
         "Risotto",
         ("300 g rice",),

@@ -1,6 +1,8 @@
-"""The words on a page of HTML, such as a letter or a post."""
+"""The words on pages of HTML, such as letters or posts."""
 
+import json
 from html.parser import HTMLParser
+from typing import BinaryIO
 
 _UNSAID = frozenset({"script", "style", "head"})
 
@@ -25,8 +27,13 @@ class _Page(HTMLParser):
 
 
 def page_words(text: str) -> str:
-    """The words on a page of HTML."""
+    """The words on a page of HTML; it takes time beyond measure for a page that is made for that."""
     page = _Page()
     page.feed(text)
     page.close()
     return " ".join(" ".join(page.said).split())
+
+
+def read(data: BinaryIO) -> list[str]:
+    """The words on each of several pages, a JSON list."""
+    return [page_words(str(page)) for page in json.load(data)]
