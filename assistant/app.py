@@ -184,11 +184,13 @@ class Rooms:
         """What was said, as sound, where the user wants that kept."""
         from dialog.journal_audio import AudioJournal
 
-        return AudioJournal(self.config.state / "audio")
+        return AudioJournal(self.config.state / "audio", self.journal.seal)
 
     def clean(self) -> None:
-        """Delete turns and recordings that are too old."""
+        """Delete turns and recordings that are too old, and seal what was written before there was a key."""
         now, privacy = self.clock.now(), self.config.privacy
+        if self.journal.seal_all():
+            self.backups.remake(now.date())
         self.journal.delete(before=now - timedelta(days=privacy.journal_days))
         self.recordings.delete(before=now - timedelta(days=privacy.audio_days))
 

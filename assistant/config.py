@@ -241,7 +241,7 @@ class PrivacySettings(Section):
     """What is kept, and for how long.
 
     Attributes:
-        journal: Whether turns are written down; without it nothing is learned.
+        journal: Whether anything that is said is written down; without it nothing is learned, and no sound is kept.
         journal_days: After which turns are deleted.
         keep_audio: Whether what you say is kept as sound too; the assistant says so when it starts.
         audio_days: After which recordings are deleted.
@@ -253,6 +253,11 @@ class PrivacySettings(Section):
     audio_days: Annotated[int, Field(ge=1)] = 7
     journal_key: Path | None = None
     journal_days: Annotated[int, Field(ge=1)] = 90
+
+    @property
+    def keeps_audio(self) -> bool:
+        """Whether sound is kept: never where not even words are."""
+        return self.keep_audio and self.journal
 
 
 def _digits(pin: SecretStr) -> SecretStr:

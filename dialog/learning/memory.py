@@ -193,8 +193,9 @@ class Memory:
         with self._database.transaction() as connection:
             count = connection.execute("DELETE FROM rewrites").rowcount
             connection.execute("DELETE FROM learning_changes")
+            connection.execute("DELETE FROM quarantine WHERE source IN ('rewrites', 'learning_changes')")
             self._bump(connection)
-        self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.scrub()
         return count
 
     def records(self, *, last: int = 100) -> tuple[Record, ...]:
