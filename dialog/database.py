@@ -22,6 +22,12 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
 )
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
 _T = TypeVar("_T")
 
 
@@ -160,13 +166,7 @@ class Database:
 
     def _prepare(self, migrate: bool) -> None:
         steps = self._steps(migrate)
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "secure_delete = ON",
-            "temp_store = MEMORY",
-        ):
+        for pragma in _PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
         for number, sql in steps:
             try:

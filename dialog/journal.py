@@ -146,9 +146,7 @@ class Journal:
             gone = connection.total_changes - count
             if turns is None:
                 connection.execute("DELETE FROM sessions WHERE at < ?", (until,))
-                dated = self._database.read(
-                    "events", lambda row: (row["id"], datetime.fromisoformat(row["at"]).timestamp())
-                )
+                dated = self._database.read("events", _dated)
                 old = [(number,) for number, at in dated if at < until]
                 connection.executemany("DELETE FROM events WHERE id = ?", old)
             forget_words(connection, until, turns)
