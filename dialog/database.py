@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dialog.errors import DialogError
-from dialog.quarantine import set_aside
+from dialog.unreadable import set_aside
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -138,6 +138,7 @@ class Database:
     def _opened(self, migrate: bool, locking: str) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
+        connection.text_factory = _text
         try:
             connection.execute(f"PRAGMA locking_mode = {locking}")
             self._prepare(connection, migrate)
@@ -186,6 +187,8 @@ class Database:
     def _typed_errors(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeEncodeError as error:
+            raise DialogError("database.text", f"There is a text that {self.path} cannot keep.") from error
         except (sqlite3.Error, OSError) as error:
             typed = self._typed(error)
             self.trouble = self.trouble if typed.code == "database.locked" else typed
@@ -202,6 +205,11 @@ class Database:
                 "database.locked", f"{self.path} is in use by another program.", "Stop the other assistant first."
             )
         return DialogError("database.failed", f"{self.path}: {error}.", "Check that the file can be written.")
+
+
+def _text(raw: bytes) -> str:
+    """A text as it was written; bytes that are none come through, so that they are the trouble of one row only."""
+    return raw.decode(errors="surrogateescape")
 
 
 def _version(connection: sqlite3.Connection) -> int:
