@@ -167,6 +167,7 @@ class Database:
     def _opened(self, migrate: bool, locking: str) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
+        connection.text_factory = _text
         try:
             connection.execute(f"PRAGMA locking_mode = {locking}")
             self._prepare(connection, migrate)
@@ -215,6 +216,8 @@ class Database:
     def _typed_errors(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeEncodeError as error:
+            raise DialogError("database.text", f"There is a text that {self.path} cannot keep.") from error
         except (sqlite3.Error, OSError) as error:
             typed = self._typed(error)
             self.trouble = self.trouble if typed.code == "database.locked" else typed
@@ -231,6 +234,11 @@ class Database:
                 "database.locked", f"{self.path} is in use by another program.", "Stop the other assistant first."
             )
         return DialogError("database.failed", f"{self.path}: {error}.", "Check that the file can be written.")
+
+
+def _text(raw: bytes) -> str:
+    """A text as it was written; bytes that are none come through, so that they are the trouble of one row only."""
+    return raw.decode(errors="surrogateescape")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -98,6 +98,16 @@ class Schedule:
         self._after: dict[int, Appointment | None] = {}  # what becomes of those that rang, while it is not on disk
         self._look()
 
+    def go_on_from(self, former: "Schedule") -> None:
+        """Take over what another of the same state knows and could not write, when its place is taken.
+
+        Args:
+            former: Asked nothing any more.
+        """
+        self._after |= former._after
+        self._claimed |= former._claimed
+        self._ends |= former._ends
+
     def add(
         self,
         skill: str,

@@ -56,8 +56,7 @@ class Storage:
 
     def keys(self) -> Iterator[str]:
         """All keys, in order."""
-        for row in self._database.query("SELECT key FROM documents WHERE skill = ? ORDER BY key", (self._skill,)):
-            yield row["key"]
+        yield from self._database.read("documents", _key, "WHERE skill = ? ORDER BY key", (self._skill,))
 
     def together(self) -> AbstractContextManager[object]:
         """A context whose writes are kept together or not at all."""
@@ -71,6 +70,12 @@ def checked(value: object, kind: Any) -> Any:
         ValueError: It is not.
     """
     return _adapter(kind).validate_python(value, strict=True)
+
+
+def _key(row: Row) -> str:
+    key: str = row["key"]
+    key.encode()  # raises where it is no text
+    return key
 
 
 @cache

@@ -28,8 +28,13 @@ def set_aside(connection: Connection, table: str, row: Row, error: Exception) ->
         "INSERT INTO quarantine (at, source, row, why) VALUES (?, ?, ?, ?)",
         (time.time(), table, written, why),
     )
-    where = " AND ".join(f'"{name}" IS ?' for name in names)
-    connection.execute(f'DELETE FROM "{table}" WHERE {where}', tuple(row[name] for name in names))
+    where = " AND ".join(f'"{name}" IS {"CAST(? AS TEXT)" if isinstance(row[name], str) else "?"}' for name in names)
+    connection.execute(f'DELETE FROM "{table}" WHERE {where}', tuple(_raw(row[name]) for name in names))
+
+
+def _raw(value: object) -> object:
+    """As it is in the file, where a text may not be one."""
+    return value.encode(errors="surrogateescape") if isinstance(value, str) else value
 
 
 def _kept(value: object) -> object:

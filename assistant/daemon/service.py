@@ -145,6 +145,8 @@ class Daemon:
         if not working.cancelled() and (error := working.exception()):
             _let_go(following)
             return _Settled(self._former(error, settled.rooms))
+        if following is not None and following.rooms.state_file == settled.rooms.state_file:
+            following.rooms.schedule.go_on_from(settled.rooms.schedule)
         return following
 
     async def _work(self, live: Live) -> None:

@@ -165,3 +165,16 @@ async def test_undo_works_though_the_journal_is_sealed_with_another_key(tmp_path
     await Dialog((), database, schedule, clock, journal=journal).take_turn()
     later = Dialog((), database, schedule, clock, unlearn=lambda _: False)
     assert (await later.take_turn(meaning("undo", "general_quirky"))).text == "There is nothing to undo."
+
+
+@pytest.mark.parametrize("column", ["value", "key"])
+def test_bytes_that_are_no_text_are_the_trouble_of_one_row(tmp_path: Path, column: str) -> None:
+    database = Database(tmp_path / "a.db")
+    storage = Storage(database, "lists")
+    storage.put("good", ["milk"])
+    storage.put("bad", ["bread"])
+    with database.transaction() as connection:
+        connection.execute(f"UPDATE documents SET {column} = CAST(X'5b22ff225d' AS TEXT) WHERE key = 'bad'")
+    for key in tuple(storage.keys()):
+        storage.get(key, list[str])
+    assert storage.get("good") == ["milk"]

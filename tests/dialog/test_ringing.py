@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dialog import Alert, DialogError
+from dialog import Alert, DialogError, Schedule
 from dialog.testing import SATURDAY_TEN, Talk
 
 
@@ -24,14 +24,6 @@ async def listening(talk: Talk) -> AsyncIterator[list[Alert]]:
     task = asyncio.create_task(listen())
     yield alerts
     task.cancel()
-
-
-def fill(talk: Talk) -> None:
-    """SQLite answers as it does on a full disk from here on."""
-    pages = talk.database.query("PRAGMA page_count")[0][0]
-    talk.database.query(f"PRAGMA max_page_count = {pages}")
-    with talk.database.transaction() as connection:
-        connection.execute("CREATE TEMP TRIGGER full BEFORE UPDATE ON appointments BEGIN SELECT 1; END")
 
 
 class Full:
@@ -134,3 +126,16 @@ async def test_one_that_rang_and_was_not_announced_to_the_end_is_not_repeated_in
     async with listening(talk) as alerts:
         await talk.clock.advance(3600)
         assert alerts == []
+
+
+async def test_what_rang_on_a_full_disk_does_not_ring_again_after_a_reload(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.schedule.add("alarms", "alarm", SATURDAY_TEN + timedelta(minutes=1))
+    Full(talk, monkeypatch)
+    async with listening(talk) as alerts:
+        await talk.clock.advance(61)
+        assert len(alerts) == 1
+    later = Schedule(talk.database, talk.clock)
+    later.go_on_from(talk.schedule)
+    assert later.appointments() == ()
