@@ -174,7 +174,7 @@ class Rooms:
 
     def _own_devices(self) -> frozenset[str]:
         """This machine, and the satellites that have a key."""
-        from assistant.wyoming.keyring import Keyring
+        from assistant.keyring import Keyring
         from dialog.utterance import HERE
 
         return frozenset({HERE, *Keyring(self.config.satellites).names()})
