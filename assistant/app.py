@@ -136,12 +136,14 @@ class Rooms:
 
     @property
     def _pin(self) -> "Pin | None":
+        from assistant.safety import require_known_acts
         from dialog.pin import Pin
         from dialog.storage import Storage
 
         safety = self.config.safety
         if safety.pin is None:
             return None
+        require_known_acts(safety.acts)
         return Pin(safety.pin.get_secret_value(), safety.acts, Storage(self.database, "dialog.pin"), self.clock)
 
     @cached_property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from asr.audio_file import read_audio
 from assistant.app import Rooms
+from assistant.errors import AssistantError
 from assistant.local.client import owners_turn
 from assistant.loop import Conversation
 from assistant.report import TurnReport, report
@@ -17,6 +18,8 @@ from dialog.errors import DialogError
 from dialog.utterance import Origin
 from runtime import RoomError
 from tts.wav import write_wav
+
+_TRIES, _BETWEEN_TRIES = 60, 0.25  # seconds
 
 
 def _command() -> Origin:
@@ -44,16 +47,31 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
         locale: Its language; the configured one where absent.
     """
     origin = _command()
-    try:
-        await asyncio.to_thread(rooms.own_state, "command")
-    except DialogError as error:
-        if error.code != "state.owned":
-            raise
-        return await owners_turn(rooms.config.state, text, locale, origin.session)
+    if answered := await _owners_turn(rooms, text, locale, origin):
+        return answered
     found = report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
     with suppress(RoomError):  # the turn is taken, and whoever runs next tries again
         await asyncio.to_thread(rooms.back_up)
     return found
+
+
+async def _owners_turn(rooms: Rooms, text: str, locale: str | None, origin: Origin) -> TurnReport | None:
+    """What the owner of the state answers; None once this program is the owner."""
+    for last in (*(False,) * _TRIES, True):
+        try:
+            await asyncio.to_thread(rooms.own_state, "command")
+        except DialogError as error:
+            if error.code != "state.owned":
+                raise
+        else:
+            return None
+        try:
+            return await owners_turn(rooms.config.state, text, locale, origin.session)
+        except AssistantError as error:  # another command that will soon be done, or a service that is still loading
+            if last or error.code != "owner.absent":
+                raise
+            await asyncio.sleep(_BETWEEN_TRIES)
+    return None
 
 
 async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:

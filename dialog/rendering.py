@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -153,7 +153,9 @@ def _short(value: Any) -> Any:
 def _numeral(locale: str) -> Any:
     def numeral(value: Any) -> str:
         """A number with up to ten decimals, for results of arithmetic."""
-        return str(format_decimal(Decimal(str(value)), "#,##0.##########", locale=babel_locale(locale)))
+        number = Decimal(str(value))
+        with localcontext(prec=max(28, number.adjusted() + 12)):  # every digit, and the decimals behind them
+            return str(format_decimal(number, "#,##0.##########", locale=babel_locale(locale)))
 
     return numeral
 

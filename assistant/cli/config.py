@@ -19,8 +19,11 @@ def show(context: typer.Context) -> None:
 def check(context: typer.Context) -> None:
     """Check the settings; if something is wrong, name file, line and key."""
     shared = shared_of(context)
+    from assistant.app import needed_models
     from assistant.config import default_path
+    from assistant.safety import require_known_acts
 
     path = shared.path or default_path()
-    _ = shared.config
+    needed_models(shared.config)
+    require_known_acts(shared.config.safety.acts)
     typer.echo(f"{path} is valid." if path.exists() else f"There is no {path}. The defaults apply.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, say
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, say, writable
 
 if TYPE_CHECKING:
     from dialog.journal_entry import JournalEntry
@@ -77,6 +77,7 @@ def export(
     """Write all turns to a file, with placeholders for numbers, e-mail addresses and names."""
     from dialog.redaction import as_record
 
+    writable(out)
     shared = shared_of(context)
     entries = shared.rooms.journal.entries()
     record = as_record if raw else _redactor(shared).record

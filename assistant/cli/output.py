@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from pydantic import BaseModel
 
+from assistant.errors import AssistantError
 from runtime.errors import RoomError
 from runtime.plain_text import json_line, one_line, plain
 
@@ -49,6 +50,23 @@ def write_record(record: BaseModel, file: Path | None) -> None:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(record.model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+def writable(file: Path | None, *read: Path) -> Path | None:
+    """The file, where it can be written: checked before anything is done whose result would be lost.
+
+    Args:
+        file: To be written, if one is wanted.
+        read: Files that it must not replace.
+
+    Raises:
+        AssistantError: ``file.folder`` or ``file.same``.
+    """
+    if file is not None and not file.absolute().parent.is_dir():
+        raise AssistantError("file.folder", f"There is no folder {file.parent}.", "Make it, or name another file.")
+    if file is not None and file.resolve() in {each.resolve() for each in read}:
+        raise AssistantError("file.same", f"{file} would be replaced.", "Name another file.")
+    return file
 
 
 def complain(message: str, code: int) -> int:

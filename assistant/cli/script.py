@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, FAILED, print_json, say
+from assistant.cli.output import DONE, FAILED, print_json, say, writable
 
 if TYPE_CHECKING:
     from assistant.script.result import ScriptResult
@@ -28,6 +28,8 @@ def script(
     """Play scripted conversations, and compare them with what they expect."""
     from assistant.workers import run
 
+    writable(junit, *files)
+    writable(html, *files)
     results = run(_play(shared_of(context), files, repeat))
     for result in results:
         if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, code_of, complain, exit_code, print_json, say
+from assistant.cli.output import DONE, code_of, complain, exit_code, print_json, say, writable
 
 if TYPE_CHECKING:
     from assistant.app import Rooms
@@ -34,7 +34,7 @@ def listen(
     from assistant.single_turn import spoken_turns
     from assistant.workers import run
 
-    code = DONE
+    code, reply = DONE, writable(reply, *files)
     for record in run(spoken_turns(_rooms(context, locale), files, reply)):
         if as_json:
             print_json(record.model_dump(mode="json"))
@@ -66,6 +66,7 @@ def speak(
     from assistant.transcription import marked_up_speech, write_speech
 
     config = shared_of(context).config
+    writable(out)
     if voice:
         config = config.model_copy(update={"tts": config.tts.model_copy(update={"voice": voice})})
     rooms, said = Rooms(config), required(text)

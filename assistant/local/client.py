@@ -1,6 +1,7 @@
 """Asks the owner of the state to take a turn."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -25,18 +26,27 @@ async def owners_turn(state: Path, text: str, locale: str | None, session: str) 
         session: Whose conversation it belongs to.
 
     Raises:
-        AssistantError: ``owner.unreachable``, ``owner.wrong``, or what the owner says.
+        AssistantError: ``owner.absent`` where nobody listens, so that nothing was asked; ``owner.unreachable``,
+            ``owner.wrong``, or what the owner says.
     """
     path = socket_path(state)
     if not AVAILABLE:
         raise _unreachable("this system has no local sockets")
+    client = AsyncUnixClient(path)
     try:
-        async with asyncio.timeout(_SECONDS), AsyncUnixClient(path) as client:
+        await client.connect()
+    except OSError as error:
+        raise _unreachable(str(error), "owner.absent") from error
+    try:
+        async with asyncio.timeout(_SECONDS):
             data = {"text": text, "language": locale or "", "context": {"conversation_id": session}}
             await client.write_event(Event("transcript", data))
             event = await client.read_event()
     except (OSError, TimeoutError) as error:
         raise _unreachable(str(error) or "no answer in time") from error
+    finally:
+        with suppress(OSError):
+            await client.disconnect()
     if event is None:
         raise _unreachable("it hung up")
     if event.type == "error":
@@ -53,9 +63,9 @@ async def owners_turn(state: Path, text: str, locale: str | None, session: str) 
         ) from error
 
 
-def _unreachable(why: str) -> AssistantError:
+def _unreachable(why: str, code: str = "owner.unreachable") -> AssistantError:
     return AssistantError(
-        "owner.unreachable",
+        code,
         f"Another assistant owns the state, and cannot be asked: {why}.",
         "It may still be loading: try again in a moment, or stop it.",
     )

@@ -155,6 +155,22 @@ def test_the_settings_in_force_are_shown_and_checked(capsys, tmp_path: Path) -> 
     assert "is valid" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("mistake", ['[tts]\nvoice = "hart"', '[safety]\npin = "4711"\nacts = ["hme"]'])
+def test_a_name_that_nothing_has_is_no_valid_setting(capsys, tmp_path: Path, mistake: str) -> None:
+    path = tmp_path / "assistant.toml"
+    path.write_text(mistake, encoding="utf-8")
+    assert run(["--config", str(path), "config", "check"]) == 2
+    assert "hart" in (told := capsys.readouterr().err) or "hme" in told
+
+
+def test_where_replies_cannot_be_written_nothing_is_heard(capsys, recording: Path) -> None:
+    before = recording.read_bytes()
+    for reply in (recording, recording.parent / "nowhere" / "reply.wav"):
+        assert run(["listen", str(recording), "--reply", str(reply)]) == 2
+        assert capsys.readouterr().out == ""
+    assert recording.read_bytes() == before
+
+
 def wav(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
     soundfile.write(path, samples, rate)
     return path

@@ -92,7 +92,17 @@ async def test_an_owner_that_does_not_answer_is_named(rooms: Rooms) -> None:
     rooms.own_state("service")
     with pytest.raises(AssistantError) as error:
         await owners_turn(rooms.config.state, "hello", None, "one")
-    assert error.value.code == "owner.unreachable"
+    assert error.value.code == "owner.absent"
+
+
+async def test_a_command_waits_for_another_that_will_soon_be_done(rooms: Rooms) -> None:
+    rooms.own_state("command")
+    waiting = asyncio.create_task(command(rooms, "ask", "what is two plus two"))
+    await asyncio.sleep(6)  # until it has started, and found the state taken
+    assert not waiting.done()
+    rooms.close()
+    code, out, err = await waiting
+    assert (code, out.strip()) == (0, "4."), err
 
 
 async def test_only_the_user_can_open_the_socket_and_it_goes_with_the_owner(rooms: Rooms) -> None:

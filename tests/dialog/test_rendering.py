@@ -6,6 +6,7 @@ import pytest
 from dialog import Choices, DialogError, Message, Renderer
 from dialog.rendering import format_day, format_length
 from dialog.testing import BERLIN, Talk
+from skills.arithmetic import Arithmetic
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,16 @@ def test_a_message_with_a_missing_argument_is_an_error() -> None:
     with pytest.raises(DialogError) as error:
         Renderer({}).render([Message("dialog-said")], "en-US")
     assert error.value.code == "message.broken"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (99999999999 * 99999999999, "9,999,999,999,800,000,000,001."),
+        (10**33 + 1, "1," + "000," * 10 + "001."),
+        (Decimal("0.1"), "0.1."),
+    ],
+)
+def test_a_number_of_any_length_is_said_whole(number: int | Decimal, said: str) -> None:
+    renderer = Renderer.of_skills([Arithmetic(services=None)])
+    assert renderer.render([Message("arithmetic-result", {"result": number})], "en-US") == said
