@@ -146,7 +146,7 @@ def test_with_learning_off_a_refresh_learns_nothing(spoken: None, capsys, monkey
 
 def test_turns_that_are_too_old_go_at_the_refresh(spoken: None, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = Rooms(Config(), VirtualClock(START + timedelta(days=91)))
-    rooms.refresh()
+    rooms.clean()
     assert rooms.journal.entries() == ()
     rooms.close()
 
