@@ -25,6 +25,17 @@ def _command() -> Origin:
     return Origin(session=f"command {shell}")
 
 
+def _owned(rooms: Rooms) -> bool:
+    """Whether the state is this command's; else another program has it."""
+    try:
+        rooms.own_state("command")
+    except DialogError as error:
+        if error.code != "state.owned":
+            raise
+        return False
+    return True
+
+
 class FileReport(TurnReport):
     """A turn that came from a recording.
 
@@ -45,11 +56,10 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
     """
     origin = _command()
     try:
-        await asyncio.to_thread(rooms.own_state, "command")
-    except DialogError as error:
-        if error.code != "state.owned":
-            raise
-        return await owners_turn(rooms.config.state, text, locale, origin.session)
+        if not await asyncio.to_thread(_owned, rooms):
+            return await owners_turn(rooms.config.state, text, locale, origin.session)
+    except RoomError as error:
+        return TurnReport(heard=text, error=error.code, message=str(error))
     found = report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
     with suppress(RoomError):  # the turn is taken, and whoever runs next tries again
         await asyncio.to_thread(rooms.back_up)
