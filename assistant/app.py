@@ -143,7 +143,7 @@ class Rooms:
         safety = self.config.safety
         if safety.pin is None:
             return None
-        return Pin(safety.pin.get_secret_value(), safety.acts, Storage(self.database, "pin"), self.clock)
+        return Pin(safety.pin.get_secret_value(), safety.acts, Storage(self.database, "dialog.pin"), self.clock)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -169,18 +169,29 @@ class Rooms:
             control=chosen.control,
             half_life=chosen.half_life,
             opt_out=chosen.opt_out,
+            own=self._own_devices,
+            agreeing=chosen.agreeing,
         )
+
+    def _own_devices(self) -> frozenset[str]:
+        """This machine, and the satellites that have a key."""
+        from assistant.keyring import Keyring
+        from dialog.utterance import HERE
+
+        return frozenset({HERE, *Keyring(self.config.satellites).names()})
 
     @cached_property
     def recordings(self) -> "AudioJournal":
         """What was said, as sound, where the user wants that kept."""
         from dialog.journal_audio import AudioJournal
 
-        return AudioJournal(self.config.state / "audio")
+        return AudioJournal(self.config.state / "audio", self.journal.seal)
 
     def clean(self) -> None:
-        """Delete turns and recordings that are too old."""
+        """Delete turns and recordings that are too old, and seal what was written before there was a key."""
         now, privacy = self.clock.now(), self.config.privacy
+        if self.journal.seal_all():
+            self.backups.remake(now.date())
         self.journal.delete(before=now - timedelta(days=privacy.journal_days))
         self.recordings.delete(before=now - timedelta(days=privacy.audio_days))
 
@@ -311,7 +322,11 @@ class Rooms:
         return EchoCanceller()
 
     def close(self) -> None:
-        """Let go of what is on disk, if it was opened."""
+        """Let go of what is on disk, and of the skills, if they were opened."""
+        if "skillset" in vars(self):
+            self.skillset.close()
+        if "dialog" in vars(self):
+            self.dialog.close()
         if "database" in vars(self):
             self.database.close()
         self._owning.give_back()

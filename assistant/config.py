@@ -218,6 +218,7 @@ class LearningSettings(Section):
         enabled: Whether anything is learned, and anything learned is used.
         support: Rephrases, weighted by how sure they are, before a rewrite is learned.
         devices: Distinct devices they must come from.
+        agreeing: Devices of the house that must have come to a rewrite before it is used on one that has not.
         days: Distinct days they must come from.
         chance: Most probability that so many rephrases are mere chance, what is said next being what is said often.
         control: Share of the turns that never get a rewrite, to see whether it still helps.
@@ -228,6 +229,7 @@ class LearningSettings(Section):
     enabled: bool = True
     support: Annotated[float, Field(ge=0.1)] = 2.0
     devices: Annotated[int, Field(ge=1)] = 1
+    agreeing: Annotated[int, Field(ge=2)] = 3
     days: Annotated[int, Field(ge=1)] = 1
     chance: Annotated[float, Field(gt=0, le=1)] = 0.05
     control: Annotated[float, Field(ge=0, le=0.5)] = 0.1
@@ -239,7 +241,7 @@ class PrivacySettings(Section):
     """What is kept, and for how long.
 
     Attributes:
-        journal: Whether turns are written down; without it nothing is learned.
+        journal: Whether anything that is said is written down; without it nothing is learned, and no sound is kept.
         journal_days: After which turns are deleted.
         keep_audio: Whether what you say is kept as sound too; the assistant says so when it starts.
         audio_days: After which recordings are deleted.
@@ -251,6 +253,11 @@ class PrivacySettings(Section):
     audio_days: Annotated[int, Field(ge=1)] = 7
     journal_key: Path | None = None
     journal_days: Annotated[int, Field(ge=1)] = 90
+
+    @property
+    def keeps_audio(self) -> bool:
+        """Whether sound is kept: never where not even words are."""
+        return self.keep_audio and self.journal
 
 
 def _digits(pin: SecretStr) -> SecretStr:

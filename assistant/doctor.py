@@ -170,7 +170,8 @@ def _understanding(rooms: Rooms) -> Iterator[Finding]:
 def _skills(rooms: Rooms) -> str:
     for name, why in rooms.skillset.broken:
         raise RoomError("skill.broken", f"'{name}' cannot be loaded: {why}.", "See: assistant skills list")
-    return f"{len(rooms.skillset.skills)} loaded"
+    waiting = ", ".join(waiting.skill for waiting in rooms.skillset.waiting)
+    return f"{len(rooms.skillset.skills)} loaded" + (waiting and f"; waiting for `assistant skills allow`: {waiting}")
 
 
 def _learning(rooms: Rooms) -> str:

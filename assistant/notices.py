@@ -20,7 +20,7 @@ def notices(rooms: Rooms) -> list[tuple[About, Message]]:
 def _notices(rooms: Rooms) -> Iterator[tuple[About, Message]]:
     database = rooms.database
     privacy, restored = rooms.config.privacy, rooms.restored
-    if privacy.keep_audio:
+    if privacy.keeps_audio:
         yield "recordings", Message("dialog-keeps-audio", {"days": privacy.audio_days})
     if restored is not None and restored.made is not None:
         yield "restored", Message("dialog-restored", {"day": restored.made})

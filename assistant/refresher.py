@@ -11,6 +11,7 @@ from assistant.stream import EventStream
 from assistant.turn_log import TurnLog
 
 _DAY = 86_400.0
+_LOOKS = 144  # a day, whether something deleted is still to be overwritten
 _Done = TypeVar("_Done")
 
 
@@ -31,7 +32,10 @@ class Refresher:
         """Refresh until cancelled."""
         while True:
             await self.refresh()
-            await self._rooms.clock.sleep(_DAY)
+            for _ in range(_LOOKS):
+                await self._rooms.clock.sleep(_DAY / _LOOKS)
+                if self._rooms.database.holds_deleted:
+                    await self._do(self._rooms.database.scrub)
 
     async def refresh(self) -> None:
         """Do all three. A failure is reported and costs that one, this once."""

@@ -154,7 +154,7 @@ class TurnEngine:
         secret = await self._wants_pin(surface.origin)
         log.add(events.FinalTranscript, transcript=_hidden(heard.transcript) if secret else heard.transcript)
         answer = await self._take(log, self._utterance(heard.transcript, surface.origin), surface)
-        if answer is not None and self._rooms.config.privacy.keep_audio and not secret:
+        if answer is not None and self._rooms.config.privacy.keeps_audio and not secret:
             await self._keep(answer.turn, heard.audio)
 
     async def fail(self, log: TurnLog, failure: StageError, surface: Surface) -> None:

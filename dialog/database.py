@@ -16,6 +16,13 @@ from runtime import RoomError
 _log = logging.getLogger(__name__)
 _BUSY_SECONDS = 5.0
 _NO_ROOM_BESIDE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
 _T = TypeVar("_T")
 
 
@@ -113,6 +120,28 @@ class Database:
                 "Run: assistant state restore",
             )
 
+    @property
+    def holds_deleted(self) -> bool:
+        """Whether what was deleted may still lie in the log, for somebody else read it when it was to be emptied."""
+        return self._unscrubbed.exists()
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted: bring the log home and empty it; free pages are overwritten as they fall.
+
+        Returns:
+            Whether that could be done; else another program holds the log open, and it must be tried again.
+        """
+        self._unscrubbed.touch(mode=0o600)
+        done = not self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        if done:
+            self._unscrubbed.unlink(missing_ok=True)
+        return done
+
+    @property
+    def _unscrubbed(self) -> Path:
+        """A mark for whoever opens the file next."""
+        return self.path.with_name(f"{self.path.name}-unscrubbed")
+
     def try_writing(self) -> None:
         """Find out whether there is still trouble.
 
@@ -149,7 +178,7 @@ class Database:
 
     def _prepare(self, connection: sqlite3.Connection, migrate: bool) -> None:
         steps = self._steps(_version(connection), migrate)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         for number, sql in steps:
             try:

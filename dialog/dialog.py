@@ -9,6 +9,7 @@ from dialog.acts import read_act
 from dialog.alert import Alert, alert
 from dialog.answer import Answer
 from dialog.clock import Clock
+from dialog.contained import ContainedSkill
 from dialog.database import Database
 from dialog.decision import Cause
 from dialog.errors import DialogError
@@ -19,7 +20,6 @@ from dialog.journal import Journal
 from dialog.journal_entry import JournalEntry
 from dialog.pin import Pin
 from dialog.ranking import Ranker, Situation, open_ranker
-from dialog.reloading import ReloadingSkill
 from dialog.rendering import Renderer
 from dialog.schedule import Ring, Schedule
 from dialog.sessions import Sessions
@@ -63,7 +63,7 @@ class Dialog:
         unlearn: Callable[[JournalEntry], bool] | None = None,
         pin: Pin | None = None,
     ) -> None:
-        self.skills = {skill.manifest.name: skill for skill in skills}
+        self.skills = {skill.manifest.name: ContainedSkill(skill) for skill in skills}
         self.journal = journal or Journal(database, clock)
         self.renderer = Renderer.of_skills(skills)
         self._database = database
@@ -163,13 +163,18 @@ class Dialog:
 
     def _refresh(self) -> None:
         """Take over what was saved of skills under development."""
-        changed = [s.refresh() for s in self.skills.values() if isinstance(s, ReloadingSkill)]
+        changed = [skill.refresh() for skill in self.skills.values()]
         if any(changed):
-            self.renderer = Renderer.of_skills(tuple(self.skills.values()))
+            self.renderer = Renderer.of_skills([contained.skill for contained in self.skills.values()])
 
     def expected(self, origin: Origin = ALONE) -> tuple[str, ...]:
         """Names and phrases that are likelier than usual in the next utterance there. It may read the disk."""
         return expected_phrases(self.skills, self._timetable, self._sessions.of(origin).pending)
+
+    def close(self) -> None:
+        """Let go of the skills' threads."""
+        for skill in self.skills.values():
+            skill.close()
 
     async def due(self, origin: Origin = ALONE) -> AsyncIterator[Alert]:
         """What is to be announced, when its time comes; asking for the next one says that the last was announced.

@@ -1,7 +1,8 @@
 """What the user is likely to say next, for the recogniser: names they have given, and answers to an open question."""
 
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from unicode_rbnf import RbnfEngine
@@ -12,6 +13,7 @@ from dialog.skill import Naming, Skill
 from dialog.state import Pending
 from nlu.values.language import language
 
+_log = logging.getLogger(__name__)
 MOST = 200
 _NUMBERS = (*range(1, 21), 25, 30, 40, 45, 50, 60, 90)
 _NUMERIC_SLOTS = frozenset({"time", "change_amount"})
@@ -27,9 +29,17 @@ def expected_phrases(skills: Mapping[str, Skill], schedule: Schedule, pending: P
         pending: The open question, if any; it is answered in the language it was asked in.
     """
     labels = (appointment.label for appointment in schedule.appointments())
-    named = (name for skill in skills.values() if isinstance(skill, Naming) for name in skill.names())
+    named = (name for skill in skills.values() for name in _names(skill))
     phrases = (phrase.strip() for source in (_answers(pending), labels, named) for phrase in source)
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))[:MOST]
+
+
+def _names(skill: Skill) -> Iterable[str]:
+    try:
+        return tuple(skill.names()) if isinstance(skill, Naming) else ()
+    except Exception:  # without its names it is heard a little less well
+        _log.debug("The skill %s does not tell its names", skill.manifest.name, exc_info=True)
+        return ()
 
 
 def _answers(pending: Pending | None) -> Iterator[str]:

@@ -19,6 +19,7 @@ from dialog.quarantine import forget_words
 
 _BODY = TypeAdapter(Body)
 _ENDING = TypeAdapter(Ending)
+_SEALED = ("turns", "events", "sessions", "rewrites", "learning_changes")  # tables whose column ``body`` has words
 _NEXT_NUMBER = (  # begins behind all turns where the row is lost
     "INSERT INTO turn_numbers (id, last) SELECT 1, MAX(COALESCE(MAX(id), 0), ?) + 1 FROM turns WHERE true"
     " ON CONFLICT (id) DO UPDATE SET last = MAX(last, ?) + 1 RETURNING last"
@@ -123,8 +124,10 @@ class Journal:
         return found[0] if found else None
 
     def record(self, kind: str, body: Mapping[str, object]) -> None:
-        """Write down what happened between turns."""
-        text = json.dumps(body, ensure_ascii=False, default=str)
+        """Write down what happened between turns; it may have words of the user in it."""
+        if not self.keeps:
+            return
+        text = self.seal.close(json.dumps(body, ensure_ascii=False, default=str))
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT INTO events (at, turn, kind, body) VALUES (?, 0, ?, ?)",
@@ -133,12 +136,13 @@ class Journal:
 
     def events(self, *, last: int = 100) -> tuple[JournalEvent, ...]:
         """The latest things that happened between turns, oldest first."""
-        return self._database.read("events", _event, "WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))[::-1]
+        return self._database.read("events", self._event, "WHERE turn = 0 ORDER BY id DESC LIMIT ?", (last,))[::-1]
 
     def delete(self, *, before: datetime | None = None, turns: Iterable[int] | None = None) -> int:
         """Delete some turns, or what is older than a time, or all, conversations too; returns how many turns went.
 
-        Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied.
+        Nothing of it is left in the file: free pages are overwritten and the write-ahead log is emptied, unless another
+        program holds that open: see ``Database.holds_deleted``.
         """
         turns = None if turns is None else tuple(turns)
         until = before.timestamp() if before else float("inf")
@@ -151,11 +155,11 @@ class Journal:
             gone = connection.total_changes - count
             if turns is None:
                 connection.execute("DELETE FROM sessions WHERE at < ?", (until,))
-                dated = self._database.read("events", lambda row: (row["id"], _event(row).at.timestamp()))
+                dated = self._database.read("events", _dated)
                 old = [(number,) for number, at in dated if at < until]
                 connection.executemany("DELETE FROM events WHERE id = ?", old)
             forget_words(connection, until, turns)
-        self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.scrub()
         return gone
 
     def _entry_or_seal(self, row: Row) -> JournalEntry | DialogError:
@@ -163,6 +167,24 @@ class Journal:
             return self._entry(row)
         except DialogError as sealed:
             return sealed
+
+    def seal_all(self) -> bool:
+        """Seal what was written before there was a key; whether there was anything."""
+        if not self.seal.seals:
+            return False
+        sealed = 0
+        with self._database.transaction() as connection:
+            for table in _SEALED:
+                rows = connection.execute(f"SELECT body FROM {table} WHERE body LIKE '{{%'").fetchall()
+                bodies = [(self.seal.close(row["body"]), row["body"]) for row in rows]
+                connection.executemany(f"UPDATE {table} SET body = ? WHERE body = ?", bodies)
+                sealed += len(bodies)
+        if sealed:
+            self._database.scrub()
+        return sealed > 0
+
+    def _event(self, row: Row) -> JournalEvent:
+        return JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(self.seal.open(row["body"])))
 
     def _entry(self, row: Row) -> JournalEntry:
         record = upgraded(json.loads(self.seal.open(row["body"])), row["id"], row["format"])
@@ -180,5 +202,5 @@ class Journal:
         )
 
 
-def _event(row: Row) -> JournalEvent:
-    return JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(row["body"]))
+def _dated(row: Row) -> tuple[int, float]:
+    return row["id"], datetime.fromisoformat(row["at"]).timestamp()

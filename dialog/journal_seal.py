@@ -10,6 +10,9 @@ from dialog.errors import DialogError
 _SEALED = "gAAAAA"  # what Fernet's version byte and the first bytes of a time become in base64
 
 
+_BEGINNING = b"gAAAA"  # of every Fernet token of this century
+
+
 class Seal:
     """Seals texts, and opens them again; what was written without a key stays readable.
 
@@ -35,6 +38,30 @@ class Seal:
         """The text as it is written."""
         return self._fernet.encrypt(text.encode()).decode() if self._fernet else text
 
+    @property
+    def seals(self) -> bool:
+        """Whether there is a key."""
+        return self._fernet is not None
+
+    def close_bytes(self, content: bytes) -> bytes:
+        """The same for what is no text."""
+        return self._fernet.encrypt(content) if self._fernet else content
+
+    def open_bytes(self, written: bytes) -> bytes:
+        """What was sealed; the text of a seal is told from what lies in clear by how it begins.
+
+        Raises:
+            DialogError: ``journal.sealed``.
+        """
+        if not written.startswith(_BEGINNING):
+            return written
+        try:
+            if self._fernet is not None:
+                return self._fernet.decrypt(written)
+        except InvalidToken:
+            pass
+        raise _sealed()
+
     def open(self, written: str) -> str:
         """The text that was sealed.
 
@@ -48,11 +75,15 @@ class Seal:
                 return self._fernet.decrypt(written.encode()).decode()
         except InvalidToken:
             pass
-        raise DialogError(
-            "journal.sealed",
-            "The journal was sealed with another key.",
-            "Name that key's file in [privacy] journal_key, or delete the journal: assistant journal forget --all",
-        )
+        raise _sealed()
+
+
+def _sealed() -> DialogError:
+    return DialogError(
+        "journal.sealed",
+        "The journal was sealed with another key.",
+        "Name that key's file in [privacy] journal_key, or delete the journal: assistant journal forget --all",
+    )
 
 
 def make_key(file: Path) -> None:

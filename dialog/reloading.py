@@ -52,7 +52,7 @@ class ReloadingSkill:
             self._skill = self._loaded()
             self.manifest = self._skill.manifest
             self._error = None
-        except Exception as error:  # half-written code may raise anything
+        except BaseException as error:  # half-written code may raise anything
             says = f"'{self._entry.name}' cannot be loaded: {type(error).__name__}: {error}."
             self._error = DialogError("skill.broken", says, "Save it again.")
         return True

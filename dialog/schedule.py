@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from sqlite3 import Row
@@ -89,6 +90,7 @@ class Schedule:
         self._database = database
         self._clock = clock
         self._changed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._ends: dict[int, float] = {}
         self._zone: tzinfo | None = None  # that wall times are kept in
         self._seen: tuple[Appointment, ...] = ()  # at the last look that the disk allowed
@@ -134,7 +136,7 @@ class Schedule:
             appointment = self._appointment(row)  # what could not be read again is not taken
         if length is not None:
             self._ends[row["id"]] = self._clock.monotonic() + (due - self._clock.now()).total_seconds()
-        self._changed.set()
+        self._change()
         return appointment
 
     def remove(self, identifier: int) -> bool:
@@ -142,7 +144,7 @@ class Schedule:
         with self._database.transaction() as connection:
             gone = connection.execute("DELETE FROM appointments WHERE id = ?", (identifier,)).rowcount > 0
         self._after.pop(identifier, None)
-        self._changed.set()
+        self._change()
         return gone
 
     def appointments(self, skill: str | None = None) -> tuple[Appointment, ...]:
@@ -156,6 +158,7 @@ class Schedule:
 
         When the consumer comes back for the next one, the one before counts as announced.
         """
+        self._loop = asyncio.get_running_loop()
         for appointment in self._interrupted():
             if appointment.id not in self._claimed:
                 yield Ring(appointment, missed=True)
@@ -172,6 +175,13 @@ class Schedule:
                 continue
             yield Ring(appointment, missed=self._clock.now() - appointment.due > _LATE)
             self._announced(appointment)
+
+    def _change(self) -> None:
+        """Have ``due`` look again; skills enter appointments from threads of their own."""
+        if self._loop is None:
+            return
+        with suppress(RuntimeError):  # it has ended, and will look when it begins again
+            self._loop.call_soon_threadsafe(self._changed.set)
 
     def _look(self) -> tuple[Appointment, ...]:
         """What will ring, once all that may have changed has been looked at; as last seen where the disk fails."""

@@ -48,10 +48,14 @@ class Sessions:
         self._seal = seal
         self._keep = keep
         self._open: dict[_Key, _Session] = {}
+        self._saved: set[_Key] = set()
 
     def of(self, origin: Origin) -> DialogState:
         """How things stand where an utterance comes from, without what has been left lying for too long."""
         now = self._clock.now()
+        if _key(origin) in self._saved and not self._is_on_disk(origin):  # another program was told to forget it
+            self._saved.discard(_key(origin))
+            self._open.pop(_key(origin), None)
         session = self._open.get(_key(origin)) or self._read(origin)
         if session is None or now - session.at > SESSION_LIVES:
             return DialogState()
@@ -85,6 +89,13 @@ class Sessions:
             of_device = (origin.device, MOST_OF_A_DEVICE)
             connection.execute(f"{strike_out} ({newest.format('WHERE device = ?')})", of_device)
             connection.execute(f"{strike_out} ({newest.format('')})", (MOST,))
+        self._saved = (self._saved | {_key(origin)}) & self._open.keys()
+
+    def _is_on_disk(self, origin: Origin) -> bool:
+        try:
+            return bool(self._database.query("SELECT 1 FROM sessions WHERE session = ? AND person = ?", _key(origin)))
+        except DialogError:  # the next turn says what is wrong
+            return True
 
     def _read(self, origin: Origin) -> _Session | None:
         try:

@@ -167,7 +167,10 @@ class Bid:
 class Skill(Protocol):
     """Something the assistant can do."""
 
-    manifest: Manifest
+    @property
+    def manifest(self) -> Manifest:
+        """What it says about itself; most often a plain attribute of the class."""
+        ...
 
     def bid(self, request: Request) -> Bid | None:
         """Say whether it can serve the request; be quick, and change nothing."""

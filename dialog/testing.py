@@ -1,7 +1,7 @@
 """For tests of skills: typed sentences with their meaning spelled out, on a virtual clock."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Talk:
         start: The time at the start.
         seconds: How long a skill may take.
         settings: For each skill, its table of settings.
+        allowed: Skills of other packages that may be loaded.
         pin: Digits that everything which is confirmed wants too; empty for none.
     """
 
@@ -56,6 +57,7 @@ class Talk:
         start: datetime = SATURDAY_TEN,
         seconds: float = SKILL_SECONDS,
         settings: Mapping[str, Mapping[str, Any]] | None = None,
+        allowed: Collection[str] = (),
         pin: str = "",
     ) -> None:
         self.path = folder / "assistant.db"
@@ -63,6 +65,7 @@ class Talk:
         self._given = skills
         self._seconds = seconds
         self._settings = settings
+        self._allowed = allowed
         self._digits = pin
         self.open()
 
@@ -72,9 +75,10 @@ class Talk:
         self.schedule = Schedule(self.database, self.clock)
         skills = self._given
         if skills is None:
-            skills = load_skills(self.database, self.schedule, self.clock, self._settings).skills
+            loaded = load_skills(self.database, self.schedule, self.clock, self._settings, allowed=self._allowed)
+            skills = loaded.skills
         acts = [skill.manifest.name for skill in skills]
-        pin = Pin(self._digits, acts, Storage(self.database, "pin"), self.clock) if self._digits else None
+        pin = Pin(self._digits, acts, Storage(self.database, "dialog.pin"), self.clock) if self._digits else None
         self.dialog = Dialog(skills, self.database, self.schedule, self.clock, seconds=self._seconds, pin=pin)
 
     def restart(self) -> None:

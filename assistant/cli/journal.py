@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.context import Shared, shared_of
-from assistant.cli.output import DONE, USAGE, complain, print_json, say
+from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, say
 
 if TYPE_CHECKING:
     from dialog.journal_entry import JournalEntry
@@ -113,6 +113,27 @@ def forget(
     if learned:
         say(f"Rewrites deleted: {rooms.learning.memory.forget()}.", err=True)
     rooms.backups.remake(rooms.clock.now().date())
+    if rooms.database.holds_deleted:
+        return complain(
+            "Another program reads the state just now, so that what was deleted still lies in the write-ahead log. A "
+            "running assistant overwrites it within ten minutes after that program lets go; else its next start does.",
+            FAILED,
+        )
+    return DONE
+
+
+@program.command()
+def sound(
+    context: typer.Context,
+    turn: Annotated[int, typer.Argument(help="Number of the turn, as `list` prints it.")],
+    out: Annotated[Path, typer.Argument(help="Write the FLAC file here; only you can read it.")],
+) -> int:
+    """Write the recording of a turn to a file, decrypted where there is a key."""
+    content = shared_of(context).rooms.recordings.sound(turn)
+    if content is None:
+        return complain(f"No recording of turn {turn} is kept.", USAGE)
+    with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(content)
     return DONE
 
 

@@ -1,7 +1,7 @@
 """`assistant learned`: what was learned from rephrases."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,7 +9,7 @@ from assistant.cli.context import shared_of
 from assistant.cli.output import DONE, FAILED, USAGE, complain, print_json, say
 
 if TYPE_CHECKING:
-    from dialog.learning.memory import Learned
+    from dialog.learning.memory import Learned, Record
 
 program = typer.Typer(
     help="See, block and undo what the assistant has learned from you.", rich_markup_mode=None, no_args_is_help=True
@@ -35,10 +35,11 @@ def list_rewrites(
     for learned in shown:
         rewrite = learned.evidence.rewrite
         if as_json:
-            print_json({"language": learned.language, "state": learned.state} | asdict(learned.evidence))
+            print_json(asdict(learned.circle) | {"state": learned.state} | _evidence(learned))
         else:
             state = "" if learned.state == "live" else f"  ({learned.state})"
-            say(f"{learned.language}  “{rewrite.source}” → “{rewrite.target}”{state}")
+            where = f"  on {learned.circle.device} only" if learned.circle.device else ""
+            say(f"{learned.circle.language}  “{rewrite.source}” → “{rewrite.target}”{where}{state}")
 
 
 @program.command()
@@ -55,12 +56,12 @@ def explain(context: typer.Context, text: Text, language: Language = "", as_json
         return complain(f"Nothing was learned for “{text}”. See: assistant learned list --all", USAGE)
     for learned in found:
         if as_json:
-            print_json({"language": learned.language, "state": learned.state} | asdict(learned.evidence))
+            print_json(asdict(learned.circle) | {"state": learned.state} | _evidence(learned))
         else:
             _explain(learned)
     for record in records:
         if as_json:
-            print_json(asdict(record) | {"at": record.at.isoformat(timespec="seconds")})
+            print_json(_record(record))
         else:
             say(f"{record.at:%Y-%m-%d %H:%M}  {record.action}: “{record.target}”, {record.why}")
     return DONE
@@ -75,10 +76,10 @@ def log(
     """List every change: what was learned, blocked, dropped or allowed again, when and why."""
     for record in shared_of(context).rooms.learning.memory.records(last=last):
         if as_json:
-            print_json(asdict(record) | {"at": record.at.isoformat(timespec="seconds")})
+            print_json(_record(record))
         else:
             what = f"“{record.source}” → “{record.target}”, " if record.source else ""
-            say(f"{record.at:%Y-%m-%d %H:%M}  {record.language:<3}{record.action}: {what}{record.why}")
+            say(f"{record.at:%Y-%m-%d %H:%M}  {record.circle.language:<3}{record.action}: {what}{record.why}")
 
 
 @program.command()
@@ -99,10 +100,10 @@ def undo(context: typer.Context) -> int:
         return complain("Nothing has been learned yet.", FAILED)
     last = changes[-1]
     if last.action == "blocked":
-        memory.allow(last.language, last.source, "the block was undone by the user")
+        memory.allow(last.circle.language, last.source, "the block was undone by the user")
         say(f"“{last.source}” is taken as “{last.target}” again.", err=True)
     else:
-        memory.block(last.language, last.source, "undone by the user")
+        memory.block(last.circle.language, last.source, "undone by the user", circle=last.circle)
         say(f"“{last.source}” is no longer taken as “{last.target}”.", err=True)
     return DONE
 
@@ -112,12 +113,12 @@ def refresh(context: typer.Context, as_json: AsJson = False) -> None:
     """Learn from the journal now; a running assistant does this at its start and once a day."""
     refreshed = shared_of(context).rooms.learn()
     say(f"Turns judged: {refreshed.judged}.", err=True)
-    for language, changes in refreshed.changes.items():
+    for circle, changes in refreshed.changes.items():
         for change in changes:
             if as_json:
-                print_json({"language": language} | asdict(change))
+                print_json(asdict(circle) | asdict(change))
             else:
-                say(f"{language}  {change.action}: “{change.source}” → “{change.target}”, {change.why}")
+                say(f"{circle.language}  {change.action}: “{change.source}” → “{change.target}”, {change.why}")
 
 
 @program.command()
@@ -132,13 +133,25 @@ def start(context: typer.Context) -> None:
     shared_of(context).rooms.learning.memory.stop(False)
 
 
+def _evidence(learned: "Learned") -> dict[str, Any]:
+    rewrite = asdict(learned.evidence.rewrite) | {"witnesses": sorted(learned.evidence.rewrite.witnesses)}
+    return {"rewrite": rewrite, "trial": asdict(learned.evidence.trial)}
+
+
+def _record(record: "Record") -> dict[str, Any]:
+    said = {"action": record.action, "source": record.source, "target": record.target, "why": record.why}
+    return {"at": record.at.isoformat(timespec="seconds")} | asdict(record.circle) | said
+
+
 def _explain(learned: "Learned") -> None:
     rewrite, trial = learned.evidence.rewrite, learned.evidence.trial
-    say(f"“{rewrite.source}” → “{rewrite.target}” ({learned.language}, {learned.state})")
+    say(f"“{rewrite.source}” → “{rewrite.target}” ({learned.circle.language}, {learned.state})")
     say(f"  meant {rewrite.source_meaning}; is taken as {rewrite.target_meaning}")
     say(f"  {100 * rewrite.direct:.0f} % of users who say it end satisfied right there, ", nl=False)
     say(f"{100 * rewrite.through:.0f} % through what it is taken as")
-    say(f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.devices} devices, {rewrite.days} days")
+    say(
+        f"  behind it: {rewrite.support:.1f} rephrases, {rewrite.days} days, on: {', '.join(sorted(rewrite.witnesses))}"
+    )
     say(f"  with it {trial.treated.defects:.1f} of {trial.treated.turns:.0f} turns went wrong; without it ", nl=False)
     say(f"a share of {trial.control.mean:.2f}, by the miner's estimate and the control turns")
     say(f"  probability that it does harm: {trial.harm:.2f}")

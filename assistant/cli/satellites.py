@@ -8,7 +8,7 @@ import typer
 from assistant.cli.context import shared_of
 
 if TYPE_CHECKING:
-    from assistant.wyoming.keyring import Keyring
+    from assistant.keyring import Keyring
 
 program = typer.Typer(help="Satellites, and their keys.", rich_markup_mode=None, no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="What the satellite is called, such as kitchen.")]
@@ -94,6 +94,6 @@ def relay(
 
 
 def _keyring(context: typer.Context) -> "Keyring":
-    from assistant.wyoming.keyring import Keyring
+    from assistant.keyring import Keyring
 
     return Keyring(shared_of(context).config.satellites)

@@ -2,17 +2,17 @@
 
 import tempfile
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.context import shared_of
-from assistant.cli.output import DONE, FAILED, print_json, say
+from assistant.cli.output import DONE, FAILED, complain, print_json, say
 from assistant.workers import run
 
 if TYPE_CHECKING:
+    from dialog.approvals import Approvals, Offer
     from dialog.contract import Check, SkillClass
 
 program = typer.Typer(help="List, start and check skills.", rich_markup_mode=None, no_args_is_help=True)
@@ -22,7 +22,7 @@ program = typer.Typer(help="List, start and check skills.", rich_markup_mode=Non
 def list_skills(
     context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False
 ) -> int:
-    """List the installed skills with their permissions; if one can't be loaded, say why."""
+    """List the installed skills with their permissions, those that wait for your leave, and why others can't load."""
     from dialog.isolation import IsolatedSkill
 
     skillset = shared_of(context).rooms.skillset
@@ -39,7 +39,36 @@ def list_skills(
             print_json({"name": name, "broken": why})
         else:
             say(f"{name:<13}cannot be loaded: {why}")
+    for waiting in skillset.waiting:
+        if as_json:
+            print_json({"name": waiting.skill, "waiting": waiting.package, "changed": waiting.changed})
+        else:
+            why = "has changed since you allowed it" if waiting.changed else "waits for your leave"
+            say(f"{waiting.skill:<13}{why}: {waiting.package}. To load it: assistant skills allow {waiting.skill}")
     return FAILED if skillset.broken else DONE
+
+
+@program.command()
+def allow(
+    context: typer.Context, skill: Annotated[str, typer.Argument(help="An installed skill, as `list` prints it.")]
+) -> int:
+    """Let a skill of another package run, as it is installed now; after an update you are asked again."""
+    offer = _offered(skill)
+    if offer.is_ours:
+        return complain(f"The skill '{skill}' came with the assistant: it needs no leave.", DONE)
+    _approvals(context).allow(offer)
+    what = f"{offer.package} {offer.version}".strip()
+    say(f"The skill '{skill}' of {what} is loaded from the next start on.", err=True)
+    return DONE
+
+
+@program.command()
+def forbid(context: typer.Context, skill: Annotated[str, typer.Argument(help="A skill that you allowed.")]) -> int:
+    """Take the leave back; the skill isn't loaded any more."""
+    if not _approvals(context).withdraw(skill):
+        return complain(f"You have not allowed a skill '{skill}'. See: assistant skills list", FAILED)
+    say(f"The skill '{skill}' is not loaded from the next start on.", err=True)
+    return DONE
 
 
 @program.command()
@@ -56,13 +85,14 @@ def new(
 
 @program.command()
 def check(
+    context: typer.Context,
     skill: Annotated[str, typer.Argument(help="An installed skill, or module:Class.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
 ) -> int:
     """Check a skill against the contract."""
     from dialog.contract import CHECKS
 
-    factory = _skill_class(skill)
+    factory = _skill_class(context, skill)
     broken = 0
     for one in CHECKS:
         says = run(_outcome(one, factory))
@@ -84,20 +114,40 @@ async def _outcome(check: "Check", factory: "SkillClass") -> str:
     return ""
 
 
-def _skill_class(named: str) -> "SkillClass":
+def _skill_class(context: typer.Context, named: str) -> "SkillClass":
     from dialog.errors import DialogError
-    from dialog.skillset import GROUP
 
     try:
         if ":" in named:
             module, _, name = named.partition(":")
             factory: SkillClass = getattr(import_module(module), name)
             return factory
-        points = [point for point in entry_points(group=GROUP) if point.name == named]
-        if points:
-            loaded: SkillClass = points[0].load()
-            return loaded
+        offer = _offered(named)
+        if _approvals(context).standing(offer) not in ("ours", "allowed"):
+            remedy = f"Allow it first: assistant skills allow {named}"
+            raise DialogError("skill.waiting", f"Nobody has allowed the skill '{named}' to run.", remedy)
+        loaded: SkillClass = offer.entry.load()
+        return loaded
+    except DialogError:
+        raise
     except Exception as error:
         raise DialogError("skill.broken", f"'{named}' cannot be loaded: {type(error).__name__}: {error}.") from error
-    known = ", ".join(sorted(point.name for point in entry_points(group=GROUP)))
-    raise DialogError("skill.unknown", f"There is no skill '{named}'.", f"Installed: {known}.")
+
+
+def _offered(named: str) -> "Offer":
+    from dialog.errors import DialogError
+    from dialog.skillset import installed
+
+    offers = installed()
+    found = next((offer for offer in offers if offer.skill == named), None)
+    if found is None:
+        known = ", ".join(offer.skill for offer in offers)
+        raise DialogError("skill.unknown", f"There is no skill '{named}'.", f"Installed: {known}.")
+    return found
+
+
+def _approvals(context: typer.Context) -> "Approvals":
+    from dialog.approvals import Approvals
+
+    rooms = shared_of(context).rooms
+    return Approvals(rooms.database, rooms.clock)

@@ -23,7 +23,7 @@ from assistant.events import (
     TextEntered,
     TurnFinished,
 )
-from assistant.workers import Workers
+from runtime.workers import Workers
 
 _QUOTA = Quota(most=32, unkeyed=32, newcomers=32, idle=0.0, lifetime=10.0)
 _QUIET = logging.getLogger(f"{__name__}.http")

@@ -17,10 +17,10 @@ from assistant.daemon.notify import notify, watchdog_seconds
 from assistant.daemon.traces import Traces
 from assistant.events import Event, Failed, Ready
 from assistant.guard import StageError, guarded
+from assistant.keyring import Keyring
 from assistant.live import Live
 from assistant.workers import hire
 from assistant.wyoming import certificate
-from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.server import WyomingServer, require_keys
 from dialog.utterance import Origin
 from runtime import RoomError

@@ -10,7 +10,7 @@ import hmac
 import secrets
 from typing import Literal
 
-from assistant.wyoming.keyring import digest_of
+from assistant.keyring import digest_of
 
 NONCE = 32
 End = Literal["client", "server"]

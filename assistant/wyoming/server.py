@@ -11,11 +11,11 @@ from assistant.acceptor import Acceptor, Connection, Quota, is_loopback, listen
 from assistant.app import Rooms
 from assistant.config import WyomingSettings
 from assistant.errors import AssistantError
+from assistant.keyring import Keyring
 from assistant.protocol.wire import Limits
 from assistant.stream import EventStream
 from assistant.wyoming import certificate
 from assistant.wyoming.admission import Admission, Policy
-from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.service import Service
 from assistant.wyoming.session import ClientSession
 

@@ -1,4 +1,4 @@
-"""The other end of an isolated skill: ``python -m dialog.isolation.child module:Class``.
+"""The other end of an isolated skill: ``python -m dialog.isolation.child module:Class [--no-network PATH...]``.
 
 It has no database and no settings but its own. What its manifest names it gets by asking, over the pipe.
 """
@@ -6,6 +6,7 @@ It has no database and no settings but its own. What its manifest names it gets 
 import asyncio
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from dialog.errors import DialogError
+from dialog.isolation.landlock import restrict
 from dialog.isolation.values import (
     line,
     packed,
@@ -28,7 +30,8 @@ from dialog.schedule import Appointment
 from dialog.skill import Request, Skill, Undoable
 from dialog.storage import checked
 
-MOST_MEMORY = 2 << 30
+MOST_MEMORY, MOST_FILE, MOST_FILES = 2 << 30, 16 << 20, 128
+_DIE_WITH_PARENT = 1
 
 
 class _Pipe:
@@ -184,12 +187,26 @@ def _done(skill: Skill, asked: Mapping[str, Any]) -> Any:
 
 
 def _bounded() -> None:
-    """No core dumps, and not all of the machine's memory."""
+    """No core dumps, not all of the machine's memory, and gone before anything else when that runs out."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_FILE, MOST_FILE))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_FILES, MOST_FILES))
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _fenced(network: str = "", *readable: str) -> None:
+    """Give up what a skill does not need, and end with the assistant."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if readable:
+        restrict(readable, network=network == "--network")
 
 
 def main() -> None:
@@ -198,6 +215,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what the skill prints must not end up between the messages
     _bounded()
+    _fenced(*sys.argv[2:])
     pipe = _Pipe(reader, writer)
     module_name, _, name = sys.argv[1].partition(":")
     module = import_module(module_name)

@@ -13,6 +13,7 @@ from dialog.skill import Bid, Choices, Message, Reply, Request
 from nlu import Interpretation
 
 _KIND = "$"
+_MOST_DIGITS = 100
 _INTERPRETATION = TypeAdapter(Interpretation)
 _APPOINTMENT = TypeAdapter(Appointment)
 
@@ -67,7 +68,10 @@ def unpacked(value: Any) -> Any:
         case "timedelta":
             return timedelta(seconds=held)
         case "Decimal":
-            return Decimal(held)
+            number = Decimal(held)
+            if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+                raise ValueError("a skill's process sent a number that nobody can read")
+            return number
         case "frozenset":
             return frozenset(unpacked(held))
         case "Choices":

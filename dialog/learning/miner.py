@@ -127,8 +127,9 @@ class Miner:
         if moves.weight < limits.support or len(moves.devices) < limits.devices or len(moves.days) < limits.days:
             return []
         wording = self._ended[target].most_common(1)[0][0]
+        witnesses = frozenset(moves.devices)
         return [
-            Rewrite(spoken, wording, source, target, direct, through, moves.weight, len(moves.devices), len(moves.days))
+            Rewrite(spoken, wording, source, target, direct, through, moves.weight, len(moves.days), witnesses)
             for spoken in self._spoken[source]
             if spoken != key(wording)
         ]

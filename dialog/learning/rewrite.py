@@ -17,8 +17,8 @@ class Rewrite:
         direct: Probability that a user who starts at the source ends satisfied by it.
         through: Probability that such a user ends satisfied through the target.
         support: Weighted number of sessions behind it.
-        devices: Distinct devices behind it.
         days: Distinct days behind it.
+        witnesses: Devices where users came from the source to the target, or were content with that.
     """
 
     source: str
@@ -28,8 +28,13 @@ class Rewrite:
     direct: float
     through: float
     support: float
-    devices: int
     days: int
+    witnesses: frozenset[str] = frozenset()
+
+    @property
+    def devices(self) -> int:
+        """Distinct devices behind it."""
+        return len(self.witnesses)
 
     @property
     def gain(self) -> float:

@@ -1,10 +1,11 @@
 """The shortlist: which skills claim an utterance, and with what bids."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dialog.contained import ContainedSkill
 from dialog.ranking.claim import Claim
-from dialog.skill import Manifest, Request, Skill
+from dialog.skill import Bid, Manifest, Request, Skill
 from nlu import Interpretation, Reading
 
 MOST_CLAIMS = 64
@@ -28,10 +29,8 @@ def collect_claims(
     claims: list[Claim] = []
     for skill in skills:
         try:
-            for place, request in enumerate(candidates):
-                claims += _claims(skill, place, request, taken[place])
+            claims += _claims(skill, candidates, taken)
         except Exception as error:  # any error of a skill is that skill's loss, nobody else's
-            claims = [claim for claim in claims if claim.skill != skill.manifest.name]
             if failed is not None:
                 failed[skill.manifest.name] = error
     return _without_fallbacks(skills, claims)[:MOST_CLAIMS]
@@ -43,27 +42,51 @@ def _named(skills: Sequence[Skill], said: Interpretation) -> Mapping[str, frozen
     return {manifest.name: frozenset(manifest.intents) for manifest in named}
 
 
-def _claims(skill: Skill, place: int, request: Request, named: Mapping[str, frozenset[str]]) -> Iterable[Claim]:
-    manifest, said = skill.manifest, request.interpretation
-    rivals = frozenset(intent for name, intents in named.items() if name != manifest.name for intent in intents)
-    present = {slot.name for slot in said.slots}
-    for rank, reading in _readings(manifest, said, manifest.name in named):
-        seen = replace(request, interpretation=_led_by(reading, said))
-        bid = skill.bid(seen)
-        if bid is None or bid.skill != manifest.name or bid.score <= 0:
-            continue
-        needs = manifest.intents[reading.intent]
-        yield Claim(
-            place,
-            seen,
-            reading,
-            rank,
-            bid,
-            named=manifest.name in named,
-            alone=manifest.is_all_of(said),
-            taken=reading.intent in rivals,
-            needed=len(present & set(needs)) / len(needs) if needs else 1.0,
-        )
+def _claims(skill: Skill, candidates: Sequence[Request], named: Sequence[Mapping[str, frozenset[str]]]) -> list[Claim]:
+    """What one skill claims; all its bids are asked for at once."""
+    manifest = skill.manifest
+    asked = [
+        (place, rank, reading, replace(request, interpretation=_led_by(reading, request.interpretation)))
+        for place, request in enumerate(candidates)
+        for rank, reading in _readings(manifest, request.interpretation, manifest.name in named[place])
+    ]
+    bids = _bids(skill, [seen for *_, seen in asked])
+    return [
+        _claim(manifest, seen, place, reading, rank, bid, named[place])
+        for (place, rank, reading, seen), bid in zip(asked, bids, strict=True)
+        if bid is not None and bid.skill == manifest.name and bid.score > 0
+    ]
+
+
+def _bids(skill: Skill, requests: Sequence[Request]) -> Sequence[Bid | None]:
+    if not requests:
+        return ()
+    return skill.bids(requests) if isinstance(skill, ContainedSkill) else [skill.bid(request) for request in requests]
+
+
+def _claim(
+    manifest: Manifest,
+    seen: Request,
+    place: int,
+    reading: Reading,
+    rank: int,
+    bid: Bid,
+    named: Mapping[str, frozenset[str]],
+) -> Claim:
+    said = seen.interpretation
+    rivals = (intents for name, intents in named.items() if name != manifest.name)
+    present, needs = {slot.name for slot in said.slots}, manifest.intents[reading.intent]
+    return Claim(
+        place,
+        seen,
+        reading,
+        rank,
+        bid,
+        named=manifest.name in named,
+        alone=manifest.is_all_of(said),
+        taken=any(reading.intent in intents for intents in rivals),
+        needed=len(present & set(needs)) / len(needs) if needs else 1.0,
+    )
 
 
 def _without_fallbacks(skills: Sequence[Skill], claims: Sequence[Claim]) -> tuple[Claim, ...]:

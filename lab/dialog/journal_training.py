@@ -11,6 +11,7 @@ from assistant.app import Rooms
 from dialog.clock import SystemClock
 from dialog.database import Database
 from dialog.journal import Journal
+from dialog.learning.circle import Circle
 from dialog.learning.memory import Known, Memory
 from dialog.learning.rephrase import RephraseDetector, open_rephrase_model
 from dialog.learning.rewrite import Rewrite
@@ -114,7 +115,9 @@ def weak_examples(
             for session in lived:
                 for entry in session.entries:
                     journal.write(entry)
-        memory.keep(language(locale), Known({rewrite.source: rewrite for rewrite in rewrites}, {}, frozenset()), [])
+        memory.keep(
+            Circle(language(locale)), Known({rewrite.source: rewrite for rewrite in rewrites}, {}, frozenset()), []
+        )
         found = weak_labels(memory, journal, student)
         database.close()
     return found

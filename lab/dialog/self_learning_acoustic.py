@@ -159,9 +159,7 @@ def win_loss(failures: Failures) -> float:
 
 def lookup_microseconds(rewrites: int) -> float:
     """Processor time of one lookup among so many rewrites, hits and misses mixed, in microseconds."""
-    table = [
-        Rewrite(f"tadup {n} and {n}", f"what is {n} plus {n}", "a", "b", 0.1, 0.8, 9, 9, 2) for n in range(rewrites)
-    ]
+    table = [Rewrite(f"tadup {n} and {n}", f"what is {n} plus {n}", "a", "b", 0.1, 0.8, 9, 2) for n in range(rewrites)]
     rewriter = Rewriter(table)
     texts = [f"Tadup {n} and {n + n % 2}." for n in range(_LOOKUPS)]
     begun = time.process_time()

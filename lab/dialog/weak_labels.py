@@ -61,7 +61,7 @@ def weak_labels(
     Returns:
         The examples, and what became of the rewrites.
     """
-    live = [learned for learned in memory.all() if learned.state == "live"]
+    live = [learned for learned in memory.all() if learned.state == "live" and not learned.circle.device]
     enough = [learned for learned in live if learned.evidence.rewrite.devices >= least_devices]
     spelled = _spellings(journal)
     found = [_example(learned, spelled, student, place) for place, learned in enumerate(enough)]

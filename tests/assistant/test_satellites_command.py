@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import run
-from assistant.wyoming.keyring import Keyring
+from assistant.keyring import Keyring
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,25 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "parrot-skill"
 
 
-def test_a_new_skill_is_listed_by_its_entry_point(package: Path) -> None:
+def test_a_new_skill_waits_until_it_is_allowed(package: Path) -> None:
+    rows = {
+        row["name"]: row for row in map(json.loads, assistant(package, "skills", "list", "--json").stdout.splitlines())
+    }
+    assert rows["parrot"] == {"name": "parrot", "waiting": "parrot-skill 0.1.0", "changed": False}
+    check = assistant(package, "skills", "check", "parrot")
+    assert (check.returncode, "assistant skills allow parrot" in check.stderr) == (1, True)
+    assert assistant(package, "skills", "allow", "parrot").returncode == 0
+
+
+def test_a_leave_can_be_taken_back(package: Path) -> None:
+    assert assistant(package, "skills", "allow", "parrot").returncode == 0
+    assert assistant(package, "skills", "forbid", "parrot").returncode == 0
+    assert "waits for your leave" in assistant(package, "skills", "list").stdout
+    assert assistant(package, "skills", "forbid", "parrot").returncode == 1
+    assert assistant(package, "skills", "allow", "parrot").returncode == 0
+
+
+def test_an_allowed_skill_is_listed_by_its_entry_point(package: Path) -> None:
     done = assistant(package, "skills", "list", "--json")
     rows = {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}
     assert rows["parrot"]["permissions"] == ["storage"]

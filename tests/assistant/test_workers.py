@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.errors import AssistantError
-from assistant.workers import Workers, run
+from assistant.workers import run
+from runtime.errors import RuntimeRoomError
+from runtime.workers import Workers
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -40,7 +41,7 @@ async def test_with_too_many_late_no_more_work_is_taken() -> None:
             async with asyncio.timeout(0.05):
                 await asyncio.to_thread(release.wait)
     assert workers.exhausted
-    with pytest.raises(AssistantError, match="do not come back") as caught:
+    with pytest.raises(RuntimeRoomError, match="do not come back") as caught:
         await asyncio.to_thread(lambda: 1)
     assert caught.value.code == "workers.late"
     release.set()

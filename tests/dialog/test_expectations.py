@@ -34,7 +34,7 @@ async def test_yes_and_no_are_expected_while_a_confirmation_is_asked_for(talk: T
 
 
 async def test_a_long_address_book_does_not_make_the_recogniser_slow(talk: Talk) -> None:
-    book = talk.dialog.skills["contacts"]._book
+    book = talk.dialog.skills["contacts"].skill._book
     for number in range(2 * MOST):
         book.put(f"person {number}", "")
     assert len(talk.dialog.expected()) == MOST

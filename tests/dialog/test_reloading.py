@@ -36,7 +36,7 @@ def save(file: Path, old: str, new: str) -> None:
 
 
 async def test_saved_code_and_words_answer_the_next_turn(room: Path, tmp_path: Path) -> None:
-    talk = Talk(tmp_path, settings={"parrot": {"reload": True}})
+    talk = Talk(tmp_path, settings={"parrot": {"reload": True}}, allowed=("parrot",))
     assert (
         await talk.say("find parrot events", "recommendation_events")
         == "You asked for parrot events for the first time."
@@ -51,7 +51,7 @@ async def test_saved_code_and_words_answer_the_next_turn(room: Path, tmp_path: P
 
 
 async def test_code_that_cannot_be_loaded_costs_its_turn_until_it_is_saved_again(room: Path, tmp_path: Path) -> None:
-    talk = Talk(tmp_path, settings={"parrot": {"reload": True}})
+    talk = Talk(tmp_path, settings={"parrot": {"reload": True}}, allowed=("parrot",))
     save(room / "parrot.py", "class Parrot:", "class Parrot")
     turn = await talk.turn("find parrot events", "recommendation_events")
     assert "SyntaxError" in turn.failures["parrot"]
@@ -65,7 +65,7 @@ async def test_code_that_cannot_be_loaded_costs_its_turn_until_it_is_saved_again
 
 
 async def test_without_the_setting_nothing_is_read_again(room: Path, tmp_path: Path) -> None:
-    talk = Talk(tmp_path)
+    talk = Talk(tmp_path, allowed=("parrot",))
     save(room / "parrot.py", "before + 1", "before + 10")
     assert (
         await talk.say("find parrot events", "recommendation_events")

@@ -30,11 +30,16 @@ class EdgeMiner:
         found = []
         for source, following in self._next.items():
             target, count = following.most_common(1)[0]
-            devices = len(self._devices[source, target])
+            devices = frozenset(self._devices[source, target])
             share = count / self._turns[source]
-            if source != key(target) and count >= limits.support and devices >= limits.devices and share >= limits.gain:
+            if (
+                source != key(target)
+                and count >= limits.support
+                and len(devices) >= limits.devices
+                and share >= limits.gain
+            ):
                 meanings = self._meanings[source], self._meanings[key(target)]
-                found.append(Rewrite(source, target, *meanings, 0.0, share, count, devices, 1))
+                found.append(Rewrite(source, target, *meanings, 0.0, share, count, 1, devices))
         return tuple(self._guardrails.admit(sorted(found, key=lambda rewrite: -rewrite.support)))
 
     def _read_turn(self, turn: Turn, following: Turn | None) -> None:

@@ -12,7 +12,7 @@ from assistant.daemon.logs import JsonLines, log_event
 from assistant.daemon.metrics import Metrics
 from assistant.daemon.notify import notify, watchdog_seconds
 from assistant.events import Failed, MicrophoneOpened, Ready, TextEntered, TurnFinished
-from assistant.workers import Workers
+from runtime.workers import Workers
 
 READY = Ready(turn=0, at=0.0)
 LOST = Failed(turn=0, at=0.0, stage="microphone", code="microphone.lost", message="It is gone.")

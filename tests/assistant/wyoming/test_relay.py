@@ -9,8 +9,8 @@ from wyoming.handle import Handled
 
 from assistant.app import Rooms
 from assistant.errors import AssistantError
+from assistant.keyring import Keyring
 from assistant.wyoming.certificate import fingerprint, make_self_signed
-from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.relay import Assistant, Relay
 
 from .test_server import until

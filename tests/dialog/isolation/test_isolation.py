@@ -170,7 +170,7 @@ def test_settings_decide_which_skill_is_isolated(tmp_path: Path) -> None:
 async def test_a_whole_talk_goes_through_the_process(tmp_path: Path) -> None:
     talk = Talk(tmp_path, settings={"arithmetic": {"isolated": True}})
     assert await talk.say("what is two plus two", "qa_maths") == "4."
-    talk.dialog.skills["arithmetic"].close()  # type: ignore[attr-defined]
+    talk.dialog.skills["arithmetic"].skill.close()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

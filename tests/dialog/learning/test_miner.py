@@ -84,7 +84,7 @@ def test_risky_intents_are_neither_source_nor_target() -> None:
 
 
 def rewrite(source: str, target: str) -> Rewrite:
-    return Rewrite(source, target, "x", "y", 0.1, 0.8, 9, 9, 2)
+    return Rewrite(source, target, "x", "y", 0.1, 0.8, 9, 2)
 
 
 def test_rewrites_form_no_chain_and_no_cycle() -> None:

@@ -8,7 +8,7 @@ from dialog.learning.turn import key, meaning_of, sessions
 from nlu import Interpretation, Reading, Slot
 from tests.dialog.learning.test_miner import turn
 
-LEARNED = Rewrite("play maj and dragons", "play imagine dragons", "a", "b", 0.1, 0.8, 9, 9, 2)
+LEARNED = Rewrite("play maj and dragons", "play imagine dragons", "a", "b", 0.1, 0.8, 9, 2)
 
 
 @pytest.mark.parametrize("heard", ["play maj and dragons", "Play Maj and Dragons.", "  play máj and dragons!"])

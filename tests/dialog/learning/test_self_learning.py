@@ -1,4 +1,7 @@
+import json
+import sqlite3
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -6,6 +9,7 @@ import pytest
 from dialog.errors import DialogError
 from dialog.journal import Journal
 from dialog.journal_entry import JournalEntry
+from dialog.learning.circle import Circle
 from dialog.learning.guardrails import Guardrails
 from dialog.learning.memory import Memory
 from dialog.learning.miner import Thresholds
@@ -15,6 +19,7 @@ from dialog.utterance import Guess, Origin, Rewriting, Utterance
 from nlu import Interpretation
 
 MISHEARD = meaning("tadup twelve and nine", "play_radio", confidence=0.2, in_scope=False)
+HOUSE = Circle("en")
 MEANT = meaning("what is twelve plus nine", "qa_maths")
 
 
@@ -26,8 +31,11 @@ def said_again(first: JournalEntry, second: JournalEntry) -> float:
 class Home:
     """A home with some devices, where things are said and time goes by."""
 
-    def __init__(self, folder: Path, *, opt_out: frozenset[str] = frozenset(), **thresholds: float) -> None:
+    def __init__(
+        self, folder: Path, *, opt_out: frozenset[str] = frozenset(), own: tuple[str, ...] = (), **thresholds: float
+    ) -> None:
         self._opt_out = opt_out
+        self._own = frozenset({"here", *own})
         self._limits = Thresholds.model_validate({"support": 0.5, "devices": 1} | thresholds)
         self.talk = Talk(folder)
         self.open()
@@ -43,6 +51,7 @@ class Home:
             guardrails=Guardrails(),
             control=0.0,
             opt_out=self._opt_out,
+            own=lambda: self._own,
         )
         self.talk.dialog._unlearn = self.learning.unlearn
 
@@ -74,7 +83,7 @@ async def test_what_people_come_to_is_learned_and_offered(home: Home) -> None:
     await home.mishear()
     assert home.taken_as() == ""
     refreshed = home.learning.refresh()
-    assert [change.action for change in refreshed.changes["en"]] == ["learned"]
+    assert [change.action for change in refreshed.changes[HOUSE]] == ["learned"]
     assert home.taken_as() == "what is twelve plus nine"
 
 
@@ -109,7 +118,7 @@ async def test_turns_that_are_nothing_like_a_retry_teach_nothing(home: Home) -> 
 
 
 async def test_one_device_is_not_enough_where_several_are_asked_for(tmp_path: Path) -> None:
-    home = Home(tmp_path, devices=2)
+    home = Home(tmp_path, devices=2, own=("kitchen",))
     for _ in range(5):
         await home.mishear()
     home.learning.refresh()
@@ -117,6 +126,63 @@ async def test_one_device_is_not_enough_where_several_are_asked_for(tmp_path: Pa
     await home.mishear("kitchen")
     home.learning.refresh()
     assert home.taken_as() == "what is twelve plus nine"
+
+
+STRANGER = "192.168.1.66"
+
+
+async def test_what_a_stranger_says_changes_nothing_for_anybody_else(tmp_path: Path) -> None:
+    home = Home(tmp_path, own=("kitchen",))
+    for _ in range(4):
+        await home.mishear(STRANGER)
+    home.learning.refresh()
+    assert (home.taken_as("here"), home.taken_as("kitchen"), home.taken_as("192.168.1.67")) == ("", "", "")
+    assert home.taken_as(STRANGER) == "what is twelve plus nine"
+
+
+async def test_any_number_of_strangers_count_for_nothing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for number in range(8):
+        await home.mishear(f"192.168.1.{number}")
+    home.learning.refresh()
+    assert home.taken_as() == ""
+
+
+async def test_what_one_device_of_the_house_comes_to_is_its_own(tmp_path: Path) -> None:
+    home = Home(tmp_path, own=("kitchen",))
+    for _ in range(4):
+        await home.mishear("kitchen")
+    home.learning.refresh()
+    assert (home.taken_as("kitchen"), home.taken_as("here")) == ("what is twelve plus nine", "")
+
+
+async def test_what_enough_devices_of_the_house_come_to_is_everybodys(tmp_path: Path) -> None:
+    home = Home(tmp_path, own=("kitchen", "bath", "bedroom"))
+    for device in ("kitchen", "bath", "bedroom"):
+        await home.mishear(device)
+    home.learning.refresh()
+    assert home.taken_as("here") == "what is twelve plus nine"
+    assert home.taken_as(STRANGER) == ""
+
+
+async def test_a_stranger_cannot_take_back_what_the_house_has_learned(home: Home) -> None:
+    await home.mishear()
+    home.learning.refresh()
+    for _ in range(25):
+        await home.say(MISHEARD, STRANGER)
+        await home.say(meaning("that's not what i said", "general_quirky", in_scope=False), STRANGER)
+        await home.talk.clock.advance(3600)
+    home.learning.refresh()
+    assert home.taken_as() == "what is twelve plus nine"
+
+
+async def test_a_device_whose_key_is_taken_back_counts_no_more(tmp_path: Path) -> None:
+    home = Home(tmp_path, own=("kitchen", "bath", "bedroom"))
+    for device in ("kitchen", "bath", "bedroom"):
+        await home.mishear(device)
+    home.learning.refresh()
+    home._own = frozenset({"here", "kitchen", "bath"})
+    assert home.taken_as("here") == ""
 
 
 async def test_a_device_that_opted_out_neither_teaches_nor_is_rewritten(tmp_path: Path) -> None:
@@ -251,7 +317,7 @@ async def test_a_rewrite_that_does_harm_is_blocked(home: Home) -> None:
         await home.say(MISHEARD)
         await home.say(meaning("that's not what i said", "general_quirky", in_scope=False))
         await home.talk.clock.advance(3600)
-    changes = home.learning.refresh().changes["en"]
+    changes = home.learning.refresh().changes[HOUSE]
     assert "blocked" in {change.action for change in changes}
     assert home.taken_as() == ""
 
@@ -268,4 +334,26 @@ async def test_forgetting_leaves_nothing(home: Home) -> None:
     assert home.learning.memory.forget() == 1
     assert home.learning.memory.all() == []
     assert home.learning.memory.records() == ()
+    assert home.taken_as() == ""
+
+
+def test_what_an_older_version_learned_is_kept_and_waits_for_a_witness(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / "assistant.db")
+    for step in sorted(files("dialog").joinpath("migrations").iterdir(), key=lambda entry: entry.name)[:3]:
+        old.executescript(step.read_text(encoding="utf-8"))
+    evidence = {
+        "rewrite": {"source": "tadup twelve and nine", "target": MEANT.utterance, "source_meaning": "a"}
+        | {"target_meaning": "b", "direct": 0.1, "through": 0.8, "support": 9, "devices": 2, "days": 1},
+        "trial": {"treated": {"defects": 1, "turns": 4}, "control": {"defects": 3, "turns": 4}},
+    }
+    row = ("en", "tadup twelve and nine", MEANT.utterance, "live", json.dumps(evidence))
+    old.execute("INSERT INTO rewrites VALUES (?, ?, ?, ?, ?)", row)
+    old.execute("INSERT INTO learning_changes VALUES (1, 0, 'en', 'learned', 'tadup', ?, 'so')", (MEANT.utterance,))
+    old.execute("PRAGMA user_version = 3")
+    old.commit()
+    old.close()
+    home = Home(tmp_path)
+    [learned] = home.learning.memory.all("en")
+    assert (learned.state, learned.evidence.trial.treated.turns) == ("live", 4)
+    assert home.learning.memory.records()[-1].action == "learned"
     assert home.taken_as() == ""
