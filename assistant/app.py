@@ -78,6 +78,7 @@ class Rooms:
         self.networks = networks or Networks(config)
         self.restored: Restored | None = None
         self._loaded = False
+        self._owns = False
 
     @property
     def store(self) -> ModelStore:
@@ -236,6 +237,8 @@ class Rooms:
                 raise
             return Database(self.state_file, migrate=False)  # to read beside the owner
         try:
+            if not self._owns:
+                return Database(self.state_file)  # what is damaged is the owner's to mend
             database, self.restored = opened(self.state_file, self.clock.now())
         finally:
             while_opening.give_back()
@@ -251,6 +254,7 @@ class Rooms:
             DialogError: ``state.owned`` or ``state.folder``.
         """
         self._owning.take(role)
+        self._owns = True
 
     @cached_property
     def backups(self) -> "Backups":

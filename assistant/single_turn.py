@@ -28,6 +28,17 @@ def _command() -> Origin:
     return Origin(session=f"command {shell}")
 
 
+def _owned(rooms: Rooms) -> bool:
+    """Whether the state is this command's; else another program has it."""
+    try:
+        rooms.own_state("command")
+    except DialogError as error:
+        if error.code != "state.owned":
+            raise
+        return False
+    return True
+
+
 class FileReport(TurnReport):
     """A turn that came from a recording.
 
@@ -47,7 +58,11 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
         locale: Its language; the configured one where absent.
     """
     origin = _command()
-    if answered := await _owners_turn(rooms, text, locale, origin):
+    try:
+        answered = await _owners_turn(rooms, text, locale, origin)
+    except RoomError as error:
+        return TurnReport(heard=text, error=error.code, message=str(error))
+    if answered:
         return answered
     found = report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
     with suppress(RoomError):  # the turn is taken, and whoever runs next tries again
@@ -58,12 +73,7 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
 async def _owners_turn(rooms: Rooms, text: str, locale: str | None, origin: Origin) -> TurnReport | None:
     """What the owner of the state answers; None once this program is the owner."""
     for last in (*(False,) * _TRIES, True):
-        try:
-            await asyncio.to_thread(rooms.own_state, "command")
-        except DialogError as error:
-            if error.code != "state.owned":
-                raise
-        else:
+        if await asyncio.to_thread(_owned, rooms):
             return None
         try:
             return await owners_turn(rooms.config.state, text, locale, origin.session)

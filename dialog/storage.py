@@ -35,9 +35,10 @@ class Storage:
             key: Its name.
             kind: What it must be, such as ``list[str]``; one that is something else is set aside as if it were broken.
         """
+        adapter = _adapter(kind)  # before any row is read: a kind that is none is not the row's fault
 
         def meaning(row: Row) -> Any:
-            return checked(json.loads(row["value"]), kind)
+            return adapter.validate_python(json.loads(row["value"]), strict=True)
 
         found = self._database.read("documents", meaning, "WHERE skill = ? AND key = ?", (self._skill, key))
         return found[0] if found else None

@@ -1,7 +1,8 @@
 """A game of guessing a number."""
 
 import random
-from typing import TypedDict
+
+from pydantic import BaseModel, ConfigDict
 
 from dialog.services import Services
 from dialog.skill import Bid, Manifest, Message, Reply, Request
@@ -11,8 +12,10 @@ _LARGEST = 100
 _SLOT = "guess"
 
 
-class Game(TypedDict):
+class Game(BaseModel):
     """The number that was thought of, and how often it was guessed."""
+
+    model_config = ConfigDict(frozen=True)
 
     number: int
     tries: int
@@ -44,7 +47,7 @@ class Games:
         numbers = resolve_numbers(guess.text, request.locale)
         if len(numbers) != 1:
             return Reply((Message("games-again"),), done=False, expects=_SLOT)
-        number, tries = game["number"], game["tries"] + 1
+        number, tries = game.number, game.tries + 1
         if numbers[0] == number:
             self._storage.delete("game")
             return Reply((Message("games-won", {"number": number, "count": tries}),))

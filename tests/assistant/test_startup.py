@@ -140,10 +140,10 @@ async def test_a_skill_that_cannot_be_loaded_is_told_of_and_the_rest_starts(sile
 
 
 async def test_a_refresh_that_fails_costs_this_refresh_alone(silent: Rooms) -> None:
-    def refresh() -> None:
+    def learn() -> None:
         raise ValueError("a row that nobody can read")
 
-    silent.refresh = refresh
+    silent.learn = learn
     stream, happened = EventStream(), list[events.Event]()
     stream.observe(happened.append)
     await Refresher(silent, stream).refresh()

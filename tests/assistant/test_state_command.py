@@ -116,6 +116,7 @@ async def test_a_state_that_was_restored_is_told_of(rooms: Rooms, settings: Path
     opened(settings).back_up()
     damage(settings)
     damaged = Rooms(Config(state=settings.parent / "state"), networks=rooms.networks)
+    damaged.own_state("service")
     seen, tape = await noticed(damaged)
     assert seen == ["restored"]
     assert tape.audio().seconds > 1

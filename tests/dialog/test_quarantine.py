@@ -178,3 +178,11 @@ def test_bytes_that_are_no_text_are_the_trouble_of_one_row(tmp_path: Path, colum
     for key in tuple(storage.keys()):
         storage.get(key, list[str])
     assert storage.get("good") == ["milk"]
+
+
+def test_a_mistake_in_the_program_sets_nothing_aside(tmp_path: Path) -> None:
+    storage = Storage(Database(tmp_path / "a.db"), "lists")
+    storage.put("shopping", ["milk"])
+    with pytest.raises(Exception, match="schema"):
+        storage.get("shopping", Database)
+    assert storage.get("shopping", list[str]) == ["milk"]
