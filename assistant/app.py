@@ -202,6 +202,7 @@ class Rooms:
 
     def back_up(self) -> None:
         """Copy the state, once a day."""
+        _ = self.database  # there is one by then
         self.backups.make(self.clock.now().date())
 
     @cached_property

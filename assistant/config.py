@@ -176,7 +176,7 @@ class WyomingSettings(Section):
     token: Annotated[SecretStr | None, AfterValidator(_no_token)] = None
     certificate: Path | None = None
     key: Path | None = None
-    most_clients: Annotated[int, Field(ge=1, le=10_000)] = 100
+    most_clients: Annotated[int, Field(ge=1, le=10_000)] = 256
     longest_queue: Annotated[int, Field(ge=1, le=10_000)] = 64
 
     @property

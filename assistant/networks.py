@@ -61,7 +61,7 @@ class Networks:
     def recognizer(self) -> "Recognizer":
         """Speech to text."""
         if service := self._config.asr.service:
-            from assistant.wyoming.remote import RemoteRecognizer
+            from assistant.protocol.remote import RemoteRecognizer
 
             return RemoteRecognizer(service)
         from asr.recognizer import open_recognizer
@@ -105,7 +105,7 @@ class Networks:
     def voice(self) -> "Voice":
         """Text to speech."""
         if service := self._config.tts.service:
-            from assistant.wyoming.remote import RemoteVoice
+            from assistant.protocol.remote import RemoteVoice
 
             return RemoteVoice(service)
         return self.own_voice(self._config.tts.voice)

@@ -18,13 +18,14 @@ def notices(rooms: Rooms) -> list[tuple[About, Message]]:
 
 
 def _notices(rooms: Rooms) -> Iterator[tuple[About, Message]]:
+    database = rooms.database
     privacy, restored = rooms.config.privacy, rooms.restored
     if privacy.keeps_audio:
         yield "recordings", Message("dialog-keeps-audio", {"days": privacy.audio_days})
     if restored is not None and restored.made is not None:
         yield "restored", Message("dialog-restored", {"day": restored.made})
     elif restored is not None:
-        yield "restored", Message("dialog-begun-anew")
+        yield "restored", Message("dialog-salvaged" if restored.saved else "dialog-begun-anew")
     with suppress(RoomError):  # it is told at the next start
-        if Quarantine(rooms.database).tell():
+        if Quarantine(database).tell():
             yield "quarantine", Message("dialog-set-aside")

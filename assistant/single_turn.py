@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from asr.audio_file import read_audio
@@ -49,7 +50,10 @@ async def typed_turn(rooms: Rooms, text: str, locale: str | None) -> TurnReport:
         if error.code != "state.owned":
             raise
         return await owners_turn(rooms.config.state, text, locale, origin.session)
-    return report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
+    found = report(await Conversation(rooms, None, EventStream(), origin=origin).enter(text, locale))
+    with suppress(RoomError):  # the turn is taken, and whoever runs next tries again
+        await asyncio.to_thread(rooms.back_up)
+    return found
 
 
 async def spoken_turns(rooms: Rooms, files: Sequence[Path], reply: Path | None) -> list[FileReport]:

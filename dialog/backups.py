@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,10 +24,12 @@ class Restored:
     Attributes:
         damaged: Where it was moved to.
         made: Of which day the copy is that took its place; None where there was none that is sound.
+        saved: Rows that could still be read in it, and were taken over.
     """
 
     damaged: Path
     made: date | None
+    saved: int = 0
 
 
 class Backups:
@@ -160,7 +162,46 @@ def opened(file: Path, now: datetime) -> tuple[Database, Restored | None]:
             raise
         restored = Backups(file).restore(now)
         _log.error("%s It is kept as %s.", error.message, restored.damaged)
-        return Database(file), restored
+        database = Database(file)
+        return database, replace(restored, saved=_salvage(restored.damaged, database))
+
+
+def _salvage(damaged: Path, database: Database) -> int:
+    """Take over what can still be read in a damaged file: a table as a whole, or its rows up to where it breaks.
+
+    A row that was read and means nothing is set aside by whoever reads it next.
+    """
+    saved = 0
+    with suppress(sqlite3.DatabaseError), closing(_reading(damaged)) as source:
+        source.row_factory = sqlite3.Row
+        for table in _tables(source):
+            rows, whole = _readable(source, table)
+            with suppress(DialogError), database.transaction() as connection:
+                if whole:
+                    connection.execute(f'DELETE FROM "{table}"')
+                for row in rows:
+                    columns = ", ".join(f'"{name}"' for name in row.keys())  # noqa: SIM118 - a row is no mapping
+                    marks = ", ".join("?" * len(row))
+                    with suppress(sqlite3.IntegrityError):
+                        connection.execute(f'REPLACE INTO "{table}" ({columns}) VALUES ({marks})', tuple(row))
+                        saved += 1
+    return saved
+
+
+def _tables(source: sqlite3.Connection) -> list[str]:
+    found = source.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall()
+    return [row["name"] for row in found]
+
+
+def _readable(source: sqlite3.Connection, table: str) -> tuple[list[sqlite3.Row], bool]:
+    """The rows of a table up to where it breaks, and whether that is its end."""
+    rows: list[sqlite3.Row] = []
+    try:
+        for row in source.execute(f'SELECT * FROM "{table}"'):
+            rows.append(row)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return rows, False
+    return rows, True
 
 
 def _reading(file: Path) -> sqlite3.Connection:

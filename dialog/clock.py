@@ -3,14 +3,18 @@
 import asyncio
 import heapq
 import logging
+import os
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import tzlocal
 
 _log = logging.getLogger(__name__)
+_LOCALTIME = Path("/etc/localtime")
 _TURNS_TO_SETTLE = 50
 _SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
@@ -74,8 +78,11 @@ def _zone_of_machine(otherwise: tzinfo) -> tzinfo:
     try:
         return tzlocal.reload_localzone()
     except (ValueError, OSError, KeyError) as error:  # the machine's settings contradict each other, or name no zone
-        _log.warning("The machine's time zone cannot be told: %s", error)
-        return otherwise
+        _log.debug("The machine's time zone is not plain: %s", error)
+    if "TZ" not in os.environ:
+        with suppress(ValueError, OSError, KeyError):  # the system itself goes by this file alone
+            return ZoneInfo(str(_LOCALTIME.resolve(strict=True)).partition("zoneinfo/")[2])
+    return otherwise
 
 
 class VirtualClock:

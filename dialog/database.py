@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dialog.errors import DialogError
-from dialog.quarantine import set_aside
+from dialog.unreadable import set_aside
 from runtime import RoomError
 
 _log = logging.getLogger(__name__)
@@ -22,12 +22,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
 )
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "secure_delete = ON",
-    "temp_store = MEMORY",
-)
+_NO_ROOM_BESIDE = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 _T = TypeVar("_T")
 
 
@@ -56,15 +51,13 @@ class Database:
         with self._typed_errors():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600)
-            self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self._connection.row_factory = sqlite3.Row
             try:
-                self._prepare(migrate)
-            except BaseException:
-                self._connection.close()
-                raise
+                self._connection = self._opened(migrate, "NORMAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in _NO_ROOM_BESIDE:
+                    raise
+                # on a full disk there is no room for the index that programs share: it is kept in memory, for one alone
+                self._connection = self._opened(migrate, "EXCLUSIVE")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -74,10 +67,12 @@ class Database:
                 yield self._connection
                 return
             self._connection.execute("BEGIN IMMEDIATE")
+            before = self._connection.total_changes
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
-                self.trouble = None
+                if self._connection.total_changes != before:  # else nothing was written
+                    self.trouble = None
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -119,7 +114,11 @@ class Database:
         """
         found = self.query("PRAGMA quick_check(1)")[0][0]
         if found != "ok":
-            raise DialogError("database.corrupt", f"{self.path} is damaged: {found}.", "Run: assistant state restore")
+            raise DialogError(
+                "database.corrupt",
+                f"{self.path} is damaged: {' '.join(found.split())}.",
+                "Run: assistant state restore",
+            )
 
     @property
     def holds_deleted(self) -> bool:
@@ -132,10 +131,12 @@ class Database:
         Returns:
             Whether that could be done; else another program holds the log open, and it must be tried again.
         """
-        self._unscrubbed.touch(mode=0o600)
         done = not self.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-        if done:
-            self._unscrubbed.unlink(missing_ok=True)
+        with self._typed_errors():
+            if done:
+                self._unscrubbed.unlink(missing_ok=True)
+            else:
+                self._unscrubbed.touch(mode=0o600)
         return done
 
     @property
@@ -150,7 +151,8 @@ class Database:
             DialogError: There is.
         """
         with self.transaction() as connection:
-            connection.execute(f"PRAGMA user_version = {self._version()}")
+            connection.execute(f"PRAGMA user_version = {_version(connection)}")
+        self.trouble = None
 
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
@@ -164,13 +166,24 @@ class Database:
         except DialogError as failure:  # it is passed over, and tried again at the next reading
             _log.warning("A row of %s that cannot be read stays where it is: %s", table, failure)
 
-    def _prepare(self, migrate: bool) -> None:
-        steps = self._steps(migrate)
+    def _opened(self, migrate: bool, locking: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        try:
+            connection.execute(f"PRAGMA locking_mode = {locking}")
+            self._prepare(connection, migrate)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection, migrate: bool) -> None:
+        steps = self._steps(_version(connection), migrate)
         for pragma in _PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA {pragma}")
         for number, sql in steps:
             try:
-                self._connection.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE; {sql}; PRAGMA user_version = {number}; COMMIT;")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     raise
@@ -178,14 +191,13 @@ class Database:
                     "database.corrupt", f"{self.path} is damaged: {error}.", "Run: assistant state restore"
                 ) from error
 
-    def _steps(self, allowed: bool) -> list[tuple[int, str]]:
+    def _steps(self, have: int, allowed: bool) -> list[tuple[int, str]]:
         """The migrations that the file lacks; a file that is not for this version has not been touched by then."""
         steps = sorted(
             (entry for entry in files("dialog").joinpath("migrations").iterdir() if entry.name.endswith(".sql")),
             key=lambda entry: entry.name,
         )
         newest = int(steps[-1].name[:4])
-        have = self._version()
         if have > newest:
             raise DialogError(
                 "database.newer",
@@ -200,9 +212,6 @@ class Database:
             )
         numbered = ((int(step.name[:4]), step) for step in steps)
         return [(number, step.read_text(encoding="utf-8")) for number, step in numbered if number > have]
-
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def _typed_errors(self) -> Iterator[None]:
@@ -224,3 +233,7 @@ class Database:
                 "database.locked", f"{self.path} is in use by another program.", "Stop the other assistant first."
             )
         return DialogError("database.failed", f"{self.path}: {error}.", "Check that the file can be written.")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

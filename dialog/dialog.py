@@ -202,7 +202,11 @@ class Dialog:
         """Whether the user takes back a turn of theirs in which a rewrite was used; it is not used again."""
         if self._unlearn is None or not heard or read_act(heard[0].utterance, heard[0].locale) != "undo":
             return False
-        own = [entry for entry in self.journal.entries(last=_LOOKED_BACK) if entry.utterance.origin == origin]
+        try:
+            latest = self.journal.entries(last=_LOOKED_BACK)
+        except DialogError:  # sealed with another key: there is nothing to go by
+            return False
+        own = [entry for entry in latest if entry.utterance.origin == origin]
         recent = bool(own) and own[-1].rewriting.used and self._clock.now() - own[-1].at <= CONTEXT_LIVES
         return recent and self._unlearn(own[-1])
 

@@ -105,9 +105,18 @@ class Journal:
             )
 
     def entries(self, *, last: int | None = None) -> tuple[JournalEntry, ...]:
-        """All turns, or the latest, oldest first."""
+        """All turns, or the latest, oldest first; those that were sealed with another key are passed over.
+
+        Raises:
+            DialogError: ``journal.sealed`` where there are no others.
+        """
         which = "ORDER BY id DESC LIMIT ?"
-        return self._database.read("turns", self._entry, which, (-1 if last is None else last,))[::-1]
+        found = self._database.read("turns", self._entry_or_seal, which, (-1 if last is None else last,))
+        entries = tuple(each for each in reversed(found) if isinstance(each, JournalEntry))
+        for each in found:
+            if isinstance(each, DialogError) and not entries:
+                raise each
+        return entries
 
     def entry(self, turn: int) -> JournalEntry | None:
         """One turn."""
@@ -170,6 +179,12 @@ class Journal:
 
     def _event(self, row: Row) -> JournalEvent:
         return JournalEvent(datetime.fromisoformat(row["at"]), row["kind"], json.loads(self.seal.open(row["body"])))
+
+    def _entry_or_seal(self, row: Row) -> JournalEntry | DialogError:
+        try:
+            return self._entry(row)
+        except DialogError as sealed:
+            return sealed
 
     def _entry(self, row: Row) -> JournalEntry:
         record = upgraded(json.loads(self.seal.open(row["body"])), row["id"], row["format"])

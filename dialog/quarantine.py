@@ -1,17 +1,12 @@
 """Rows that cannot be read, set aside with the reason: nothing that is stored keeps the assistant from its work."""
 
 import json
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from sqlite3 import Connection, Row
-from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-if TYPE_CHECKING:
-    from dialog.database import Database
+from dialog.database import Database
 
 _WORDS = ("turns", "events", "sessions")  # tables in which there is what was said
 
@@ -40,7 +35,7 @@ class Quarantine:
         database: Whose rows.
     """
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def rows(self) -> tuple[SetAside, ...]:
@@ -66,26 +61,6 @@ class Quarantine:
         return back
 
 
-def set_aside(connection: Connection, table: str, row: Row, error: Exception) -> None:
-    """Move a row to the quarantine.
-
-    Args:
-        connection: In a transaction.
-        table: Where the row is.
-        row: All of its columns.
-        error: What reading it raised.
-    """
-    columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk", (table,)).fetchall()
-    names = [column["name"] for column in columns]
-    written = json.dumps({name: _kept(row[name]) for name in row.keys()})  # noqa: SIM118 - a row is no mapping
-    connection.execute(
-        "INSERT INTO quarantine (at, source, row, why) VALUES (?, ?, ?, ?)",
-        (time.time(), table, written, _reason(error)),
-    )
-    where = " AND ".join(f'"{name}" IS ?' for name in names)
-    connection.execute(f'DELETE FROM "{table}" WHERE {where}', tuple(row[name] for name in names))
-
-
 def forget_words(connection: Connection, until: float = float("inf"), turns: Iterable[int] | None = None) -> None:
     """Delete what was said from the quarantine.
 
@@ -106,19 +81,5 @@ def _entry(row: Row) -> SetAside:
     return SetAside(row["id"], datetime.fromtimestamp(row["at"], UTC), row["source"], row["why"])
 
 
-def _kept(value: object) -> object:
-    return {"bytes": value.hex()} if isinstance(value, bytes) else value
-
-
 def _restored(value: object) -> object:
     return bytes.fromhex(value["bytes"]) if isinstance(value, dict) else value
-
-
-def _reason(error: Exception) -> str:
-    """Which error, and where in the row; never with a value, for these are the user's words."""
-    if isinstance(error, ValidationError):
-        places = [".".join(map(str, each["loc"])) for each in error.errors(include_input=False, include_url=False)]
-        return f"not as this version writes it: {', '.join(places[:3]) or 'as a whole'}"
-    if isinstance(error, json.JSONDecodeError):
-        return f"no JSON: {error.msg} at character {error.pos}"
-    return type(error).__name__

@@ -1,6 +1,7 @@
 """Whether the assistant lives and can take turns, told over HTTP."""
 
 import asyncio
+import logging
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
@@ -25,6 +26,8 @@ from assistant.events import (
 from runtime.workers import Workers
 
 _QUOTA = Quota(most=32, unkeyed=32, newcomers=32, idle=0.0, lifetime=10.0)
+_QUIET = logging.getLogger(f"{__name__}.http")
+_QUIET.setLevel(logging.CRITICAL)  # whoever sends what is no request would fill the log with it
 _LOOK = 0.05  # seconds until a connection that is over is seen to be
 
 
@@ -111,7 +114,7 @@ async def serving(
 
     application = web.Application()
     application.add_routes([web.get("/live", live), web.get("/ready", ready), web.get("/metrics", numbers)])
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(application, access_log=None, logger=_QUIET)
     await runner.setup()
     try:
         listeners = await listen(settings.host, settings.port)

@@ -1,6 +1,7 @@
 """Runs the conversation and the servers, until it is told to stop or to read its settings again."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Callable, Mapping
@@ -108,6 +109,7 @@ class Daemon:
             following: _Settled | None = _Settled(self._build(self._config))
             while following is not None:
                 following = await self._serve(following)
+                await asyncio.to_thread(_forget_former)
         notify("STOPPING=1")
 
     async def _serve(self, settled: _Settled) -> _Settled | None:
@@ -134,6 +136,7 @@ class Daemon:
         working.cancel()
         await asyncio.wait({working})
         settled.rooms.close()
+        self.health.state = str
         if traces is not None:
             await asyncio.to_thread(traces.close)
         if self._stop.is_set():
@@ -162,6 +165,7 @@ class Daemon:
                     self._proven = config
                 await conversation
         finally:
+            self._server = None
             waiting.cancel()
             conversation.cancel()
             await asyncio.wait({conversation})
@@ -223,6 +227,12 @@ class Daemon:
         while seconds is not None:
             notify("WATCHDOG=1")
             await asyncio.sleep(seconds / 2)
+
+
+def _forget_former() -> None:
+    """Free the rooms that were left: their parts know each other, and nothing else would make the collector look."""
+    gc.collect()
+    release_freed()
 
 
 def _let_go(settled: _Settled | None) -> None:

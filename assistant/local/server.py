@@ -15,12 +15,12 @@ from assistant.app import Rooms
 from assistant.errors import AssistantError
 from assistant.guard import StageError
 from assistant.local.address import AVAILABLE, socket_path
+from assistant.protocol.wire import Limits, read_event
 from assistant.report import report
 from assistant.stream import EventStream
 from assistant.turn import Surface, TurnEngine
 from assistant.turn_log import TurnLog
 from assistant.wyoming.requests import Context, context_of, text_of
-from assistant.wyoming.wire import Limits, read_event
 from dialog.answer import Answer
 from dialog.utterance import Origin
 from runtime import RoomError

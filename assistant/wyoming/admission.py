@@ -10,9 +10,9 @@ from wyoming.event import Event
 
 from assistant.acceptor import is_loopback
 from assistant.errors import AssistantError
+from assistant.protocol.wire import malformed
 from assistant.wyoming import proof
 from assistant.wyoming.keyring import Keyring
-from assistant.wyoming.wire import malformed
 
 _NONCE = re.compile(r"[0-9a-f]{32,128}")
 Send = Callable[[Event], Awaitable[None]]

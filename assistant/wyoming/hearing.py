@@ -13,9 +13,9 @@ from asr.partials import Partials
 from assistant.ears import SILENT, loudness
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
+from assistant.protocol.sound import LONGEST
 from assistant.wyoming.requests import SpeechRequest
 from assistant.wyoming.service import Service
-from assistant.wyoming.sound import LONGEST
 from dialog.utterance import Origin
 from runtime import Audio
 

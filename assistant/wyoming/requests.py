@@ -7,7 +7,7 @@ from typing import Any
 from wyoming.event import Event
 
 from assistant.errors import AssistantError
-from assistant.wyoming.wire import malformed
+from assistant.protocol.wire import malformed
 from dialog.utterance import Origin
 
 Context = dict[str, Any] | None

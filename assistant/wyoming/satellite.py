@@ -15,11 +15,11 @@ from wyoming.handle import Handled, NotHandled
 from assistant import events
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
+from assistant.protocol.sound import to_wire
 from assistant.turn import Surface
 from assistant.turn_log import TurnLog
 from assistant.wyoming.requests import Context
 from assistant.wyoming.service import Service
-from assistant.wyoming.sound import to_wire
 from dialog.answer import Answer
 from dialog.utterance import Origin
 from runtime import Audio

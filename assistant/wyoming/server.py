@@ -11,13 +11,13 @@ from assistant.acceptor import Acceptor, Connection, Quota, is_loopback, listen
 from assistant.app import Rooms
 from assistant.config import WyomingSettings
 from assistant.errors import AssistantError
+from assistant.protocol.wire import Limits
 from assistant.stream import EventStream
 from assistant.wyoming import certificate
 from assistant.wyoming.admission import Admission, Policy
 from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.service import Service
 from assistant.wyoming.session import ClientSession
-from assistant.wyoming.wire import Limits
 
 _log = logging.getLogger(__name__)
 _FAREWELL = 1.0  # seconds that a client may take to see that it is over

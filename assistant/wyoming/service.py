@@ -6,11 +6,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from assistant.app import Rooms
 from assistant.errors import AssistantError
+from assistant.protocol.wire import Limits
 from assistant.stream import EventStream
 from assistant.turn import TurnEngine
 from assistant.wyoming.device_arbiter import DeviceArbiter
 from assistant.wyoming.places import Places
-from assistant.wyoming.wire import Limits
 
 _WORKERS = 2
 _SECONDS = 30.0

@@ -18,6 +18,8 @@ from assistant.acceptor import Connection
 from assistant.ears import SILENT
 from assistant.errors import AssistantError
 from assistant.guard import StageError, guarded
+from assistant.protocol.sound import from_wire
+from assistant.protocol.wire import Pace, read_event
 from assistant.wyoming.admission import Admission, Identity
 from assistant.wyoming.description import describe
 from assistant.wyoming.hearing import ClientSpeech
@@ -33,9 +35,7 @@ from assistant.wyoming.requests import (
 )
 from assistant.wyoming.satellite import Satellite, say
 from assistant.wyoming.service import Service
-from assistant.wyoming.sound import from_wire
 from assistant.wyoming.waking import Waking
-from assistant.wyoming.wire import Pace, read_event
 from dialog.utterance import LONGEST, Origin
 from runtime import RoomError
 

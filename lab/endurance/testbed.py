@@ -20,8 +20,8 @@ from assistant.app import Rooms
 from assistant.config import Config, as_toml, load_config
 from assistant.daemon.service import Daemon
 from assistant.networks import Networks
+from assistant.protocol.sound import to_wire
 from assistant.rehearsal import spoken
-from assistant.wyoming.sound import to_wire
 from dialog.storage import Storage
 from lab.endurance.broken_parts import Disk, Line, SkewedClock
 from runtime import Audio

@@ -137,3 +137,38 @@ def test_a_day_without_a_copy_is_named(state: Path) -> None:
         Backups(state).restore(SATURDAY_TEN, date(2020, 1, 1))
     assert error.value.code == "backup.unknown"
     assert state.exists()
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_what_is_newer_than_the_copy_and_can_be_read_is_taken_over(tmp_path: Path, copied: bool) -> None:
+    path = tmp_path / "assistant.db"
+    database = Database(path)
+    lists = Storage(database, "lists")
+    lists.put("old", ["milk"])
+    lists.put("gone", ["bread"])
+    if copied:
+        Backups(path).make(TODAY)
+    lists.delete("gone")
+    lists.put("new", ["eggs"])
+    database.close()
+    numbered_wrongly(path)
+    database, restored = opened(path, SATURDAY_TEN)
+    assert restored is not None and restored.saved >= 2
+    assert list(Storage(database, "lists").keys()) == ["new", "old"]
+    assert Storage(database, "lists").get("new") == ["eggs"]
+
+
+def test_rows_before_the_damage_are_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "assistant.db"
+    database = Database(path)
+    lists = Storage(database, "lists")
+    for number in range(400):
+        lists.put(f"{number:04}", ["x" * 100])
+    database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 5 * 4096)
+        file.write(b"\0" * 4096)
+    database, restored = opened(path, SATURDAY_TEN)
+    assert restored is not None and restored.saved > 50
+    assert Storage(database, "lists").get("0000") == ["x" * 100]

@@ -71,3 +71,17 @@ def test_a_file_that_another_program_writes_is_named(tmp_path: Path, monkeypatch
         Storage(database, "lists").put("shopping", [])
     assert error.value.code == "database.locked"
     other.close()
+
+
+def test_trouble_lasts_until_something_is_written(tmp_path: Path) -> None:
+    database = Database(tmp_path / "a.db")
+    pages = database.query("PRAGMA page_count")[0][0]
+    database.query(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DialogError):
+        Storage(database, "lists").put("shopping", ["x" * 100_000])
+    assert database.trouble is not None
+    assert not Storage(database, "lists").delete("nothing")
+    assert database.trouble is not None, "nothing was written"
+    database.query("PRAGMA max_page_count = 100000")
+    Storage(database, "lists").put("shopping", [])
+    assert database.trouble is None

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dialog import Database, Journal, Schedule, Storage, VirtualClock
+from dialog import Database, Dialog, Journal, Schedule, Storage, VirtualClock
+from dialog.journal_seal import make_key
 from dialog.learning.memory import Memory
 from dialog.quarantine import Quarantine
-from dialog.testing import SATURDAY_TEN, Talk
+from dialog.testing import SATURDAY_TEN, Talk, meaning
 
 APPOINTMENT = (
     "INSERT INTO appointments (skill, kind, label, locale, due, repeat) VALUES ('alarms', ?, '', 'en-US', ?, ?)"
@@ -143,3 +144,24 @@ def test_an_appointment_too_far_ahead_to_be_read_again_is_not_taken(tmp_path: Pa
     with pytest.raises(ValueError, match="so far ahead"):
         schedule.add("alarms", "alarm", SATURDAY_TEN.replace(year=9999))
     assert schedule.appointments() == ()
+
+
+async def test_one_turn_that_is_sealed_with_another_key_hides_no_other(tmp_path: Path) -> None:
+    make_key(tmp_path / "one")
+    make_key(tmp_path / "other")
+    database, clock = Database(tmp_path / "a.db"), VirtualClock(SATURDAY_TEN)
+    for key in ("one", "other"):
+        journal = Journal(database, clock, key=tmp_path / key)
+        await Dialog((), database, Schedule(database, clock), clock, journal=journal).take_turn()
+    assert [entry.turn for entry in journal.entries()] == [2]
+    assert Quarantine(database).rows() == (), "the key may come back"
+
+
+async def test_undo_works_though_the_journal_is_sealed_with_another_key(tmp_path: Path) -> None:
+    make_key(tmp_path / "one")
+    database, clock = Database(tmp_path / "a.db"), VirtualClock(SATURDAY_TEN)
+    schedule = Schedule(database, clock)
+    journal = Journal(database, clock, key=tmp_path / "one")
+    await Dialog((), database, schedule, clock, journal=journal).take_turn()
+    later = Dialog((), database, schedule, clock, unlearn=lambda _: False)
+    assert (await later.take_turn(meaning("undo", "general_quirky"))).text == "There is nothing to undo."

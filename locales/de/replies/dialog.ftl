@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Etwas, das ich gespeichert hatte, lässt sich nicht lesen. Ich habe es beiseitegelegt und mache ohne es weiter.
 dialog-restored = Die Datei mit dem, was ich mir merke, war beschädigt. Ich bin zur Kopie vom { $day } zurückgekehrt.
 dialog-begun-anew = Die Datei mit dem, was ich mir merke, war beschädigt, und es gibt keine Kopie. Ich fange neu an.
+dialog-salvaged = Die Datei mit dem, was ich mir merke, war beschädigt. Ich habe behalten, was noch zu lesen war.

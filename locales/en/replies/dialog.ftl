@@ -30,3 +30,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Something that I had stored cannot be read. I set it aside and go on without it.
 dialog-restored = The file of what I keep was damaged. I went back to the copy of { $day }.
 dialog-begun-anew = The file of what I keep was damaged, and there is no copy. I begin anew.
+dialog-salvaged = The file of what I keep was damaged. I kept what could still be read.

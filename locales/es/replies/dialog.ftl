@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Algo que tenía guardado no se puede leer. Lo he apartado y sigo sin ello.
 dialog-restored = El archivo de lo que guardo estaba dañado. He vuelto a la copia del { $day }.
 dialog-begun-anew = El archivo de lo que guardo estaba dañado y no hay ninguna copia. Empiezo de nuevo.
+dialog-salvaged = El archivo de lo que guardo estaba dañado. He conservado lo que aún se podía leer.

@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Quelque chose que j'avais enregistré est illisible. Je l'ai mis de côté et je continue sans.
 dialog-restored = Le fichier de ce que je garde était endommagé. Je suis revenu à la copie du { $day }.
 dialog-begun-anew = Le fichier de ce que je garde était endommagé et il n'y a pas de copie. Je repars de zéro.
+dialog-salvaged = Le fichier de ce que je garde était endommagé. J'ai gardé ce qui était encore lisible.

@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Qualcosa che avevo salvato non si può leggere. L'ho messo da parte e vado avanti senza.
 dialog-restored = Il file di ciò che conservo era danneggiato. Sono tornato alla copia del { $day }.
 dialog-begun-anew = Il file di ciò che conservo era danneggiato e non c'è nessuna copia. Ricomincio da capo.
+dialog-salvaged = Il file di ciò che conservo era danneggiato. Ho tenuto ciò che si poteva ancora leggere.

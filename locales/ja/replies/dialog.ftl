@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = 保存していたものの一部が読めません。別にして、それなしで続けます。
 dialog-restored = 保存ファイルが壊れていました。{ $day }のコピーに戻しました。
 dialog-begun-anew = 保存ファイルが壊れていて、コピーもありません。最初から始めます。
+dialog-salvaged = 保存ファイルが壊れていました。まだ読めるものは残しました。

@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Iets dat ik had bewaard, is onleesbaar. Ik heb het opzijgelegd en ga zonder verder.
 dialog-restored = Het bestand met wat ik bewaar was beschadigd. Ik ben teruggegaan naar de kopie van { $day }.
 dialog-begun-anew = Het bestand met wat ik bewaar was beschadigd en er is geen kopie. Ik begin opnieuw.
+dialog-salvaged = Het bestand met wat ik bewaar was beschadigd. Ik heb bewaard wat nog te lezen was.

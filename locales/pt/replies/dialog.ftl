@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Algo que eu tinha guardado não pode ser lido. Pus isso de lado e continuo sem ele.
 dialog-restored = O ficheiro do que guardo estava danificado. Voltei à cópia de { $day }.
 dialog-begun-anew = O ficheiro do que guardo estava danificado e não há cópia. Começo de novo.
+dialog-salvaged = O ficheiro do que guardo estava danificado. Mantive o que ainda se podia ler.

@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = Kaydettiğim bir şey okunamıyor. Onu bir kenara koydum ve onsuz devam ediyorum.
 dialog-restored = Sakladıklarımın dosyası bozulmuştu. Şu tarihli kopyaya döndüm: { $day }.
 dialog-begun-anew = Sakladıklarımın dosyası bozulmuştu ve kopyası yok. Baştan başlıyorum.
+dialog-salvaged = Sakladıklarımın dosyası bozulmuştu. Hâlâ okunabilenleri korudum.

@@ -29,3 +29,4 @@ dialog-due-missed = { $named ->
 dialog-set-aside = 我存下的某项内容无法读取。我已将其放到一边，继续工作。
 dialog-restored = 我保存的文件已损坏。我已恢复到{ $day }的副本。
 dialog-begun-anew = 我保存的文件已损坏，而且没有副本。我从头开始。
+dialog-salvaged = 我保存的文件已损坏。仍可读取的内容我已保留。

@@ -2,6 +2,7 @@ import asyncio
 import os
 import signal
 import socket
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from assistant.app import Rooms
 from assistant.config import Config, load_config
 from assistant.daemon.service import Daemon
 from assistant.errors import AssistantError
+from assistant.networks import Networks
 from dialog import Database, Journal, SystemClock
 from runtime import RoomError
 
@@ -219,3 +221,30 @@ async def test_it_is_not_ready_while_nothing_can_be_kept(settings: Path, loaded:
     assert daemon.health.report()["ready"]
     daemon.stop()
     await task
+
+
+async def test_the_networks_of_former_settings_are_freed(settings: Path, loaded: Rooms, tmp_path: Path) -> None:
+    former: list[weakref.ref[Rooms]] = []
+
+    def build(config: Config) -> Rooms:
+        rooms = Rooms(config, networks=Networks(config))
+        rooms.networks.__dict__.update(  # the same work, at the cost of nothing
+            {name: getattr(loaded.networks, name) for name in ("recognizer", "detector", "student", "ranker", "voice")}
+        )
+        former.append(weakref.ref(rooms))
+        return rooms
+
+    daemon = Daemon(lambda: load_config(settings), build)
+    task = asyncio.create_task(daemon.run())
+    await until_ready(daemon)
+    for quality in ("quick", "accurate", "quick"):
+        text = SETTINGS.format(folder=tmp_path, microphone="none") + f'[asr]\nquality = "{quality}"\n'
+        settings.write_text(text, encoding="utf-8")
+        del daemon.ports["wyoming"]
+        daemon.reload()
+        await until_ready(daemon)
+    assert await handled(daemon) == "handled"
+    alive = [each for each in former if each() is not None]
+    daemon.stop()
+    await task
+    assert len(alive) == 1

@@ -18,11 +18,11 @@ from wyoming.ping import Ping, Pong
 from assistant.app import Rooms
 from assistant.config import Config, WyomingSettings
 from assistant.errors import AssistantError
+from assistant.protocol.wire import Limits
 from assistant.wyoming.certificate import fingerprint, make_self_signed
 from assistant.wyoming.keyring import Keyring
 from assistant.wyoming.proof import Prover
 from assistant.wyoming.server import WyomingServer
-from assistant.wyoming.wire import Limits
 
 from .test_server import until
 

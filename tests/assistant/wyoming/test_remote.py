@@ -8,10 +8,10 @@ from assistant.config import AsrSettings, Config, TtsSettings
 from assistant.errors import AssistantError
 from assistant.loop import Conversation
 from assistant.networks import Networks
+from assistant.protocol.remote import RemoteRecognizer, RemoteVoice
 from assistant.report import report
 from assistant.speaking import Tape
 from assistant.stream import EventStream
-from assistant.wyoming.remote import RemoteRecognizer, RemoteVoice
 
 
 async def test_another_service_can_hear_and_speak_for_us(connect, rooms: Rooms, say) -> None:

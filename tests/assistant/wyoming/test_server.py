@@ -19,10 +19,10 @@ from wyoming.tts import Synthesize, SynthesizeChunk, SynthesizeStart, Synthesize
 from assistant import events
 from assistant.app import Rooms
 from assistant.errors import AssistantError
+from assistant.protocol.sound import to_wire
+from assistant.protocol.wire import Limits
 from assistant.stream import EventStream
 from assistant.wyoming.service import Service
-from assistant.wyoming.sound import to_wire
-from assistant.wyoming.wire import Limits
 from runtime import Audio
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.wyoming.wire import malformed
+from assistant.protocol.wire import malformed
 from runtime import Audio
 
 _INTEGERS: Mapping[Any, Any] = {1: np.int8, 2: np.int16, 4: np.int32}

@@ -14,8 +14,8 @@ from wyoming.tts import Synthesize
 
 from asr import Hypothesis, Transcript
 from assistant.errors import AssistantError
-from assistant.wyoming.sound import from_wire, to_wire
-from assistant.wyoming.wire import Limits, read_event
+from assistant.protocol.sound import from_wire, to_wire
+from assistant.protocol.wire import Limits, read_event
 from runtime import Audio
 from tts.voice import SpeechChunk
 

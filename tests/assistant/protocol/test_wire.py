@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from wyoming.event import Event
 
 from assistant.errors import AssistantError
-from assistant.wyoming.sound import from_wire, to_wire
-from assistant.wyoming.wire import Limits, read_event
+from assistant.protocol.sound import from_wire, to_wire
+from assistant.protocol.wire import Limits, read_event
 from runtime import Audio
 
 SMALL = Limits(header=512, data=512, payload=512, idle=5.0)
