@@ -8,7 +8,7 @@ export OMP_NUM_THREADS ?= 1
 export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint docs wheel memory clean models portaudio
+.PHONY: run test lint audit fences docs wheel memory clean models portaudio
 
 run: $(VENV)/.run portaudio models
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/assistant; else $(BIN)/assistant demo; fi
@@ -25,6 +25,15 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(foreach room,$(ROOMS),-p $(room))
 	$(BIN)/lint-imports
+
+# Patterns that are known for flaws, and flaws that are known in what is installed; the latter needs the network.
+audit: $(VENV)/.test
+	$(BIN)/bandit --quiet -c pyproject.toml -r $(ROOMS)
+	$(BIN)/pip-audit --skip-editable
+
+# Whether a skill that is kept apart is held, by what this system has.
+fences: $(VENV)/.test
+	$(BIN)/python -m pytest tests/dialog/isolation tests/dialog/test_contained.py -rs
 
 lab: $(VENV)/.test
 	$(BIN)/python -m lab --help

@@ -45,7 +45,20 @@ def examine(rooms: Rooms) -> list[Finding]:
     Args:
         rooms: By the settings in force.
     """
-    parts = (_machine, _disk, _clock, _audio, _models, _runtimes, _state, _understanding, _voices, _languages, _extras)
+    parts = (
+        _machine,
+        _disk,
+        _clock,
+        _audio,
+        _models,
+        _runtimes,
+        _state,
+        _understanding,
+        _fences,
+        _voices,
+        _languages,
+        _extras,
+    )
     return [finding for part in parts for finding in _looked_at(part, rooms)]
 
 
@@ -172,6 +185,21 @@ def _skills(rooms: Rooms) -> str:
         raise RoomError("skill.broken", f"'{name}' cannot be loaded: {why}.", "See: assistant skills list")
     waiting = ", ".join(waiting.skill for waiting in rooms.skillset.waiting)
     return f"{len(rooms.skillset.skills)} loaded" + (waiting and f"; waiting for `assistant skills allow`: {waiting}")
+
+
+def _fences(rooms: Rooms) -> Iterator[Finding]:
+    """Whether the system fences the skills that the user keeps apart."""
+    from dialog.isolation import IsolatedSkill
+
+    for skill in rooms.skillset.skills:
+        if isinstance(skill, IsolatedSkill):
+            lacks = skill.sandbox.lacks
+            yield Finding(
+                subject=f"skill {skill.manifest.name}",
+                verdict="notice" if lacks else "good",
+                found=f"in a process of its own, {skill.sandbox.said}",
+                remedy="Install bubblewrap, and let it use namespaces." if lacks else "",
+            )
 
 
 def _learning(rooms: Rooms) -> str:

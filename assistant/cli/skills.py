@@ -27,12 +27,17 @@ def list_skills(
 
     skillset = shared_of(context).rooms.skillset
     for skill in skillset.skills:
-        manifest, isolated = skill.manifest, isinstance(skill, IsolatedSkill)
+        manifest, sandbox = skill.manifest, skill.sandbox if isinstance(skill, IsolatedSkill) else None
         if as_json:
-            print_json(manifest.model_dump(mode="json") | {"isolated": isolated})
+            fence = {
+                "isolated": sandbox is not None,
+                "fence": sandbox and sandbox.kind,
+                "lacks": sandbox and sandbox.lacks,
+            }
+            print_json(manifest.model_dump(mode="json") | fence)
         else:
             permissions = ", ".join(sorted(manifest.permissions)) or "none"
-            apart = "; in a process of its own" if isolated else ""
+            apart = f"; in a process of its own, {sandbox.said}" if sandbox else ""
             say(f"{manifest.name:<13}{len(manifest.intents):>3} intents; permissions: {permissions}{apart}")
     for name, why in skillset.broken:
         if as_json:

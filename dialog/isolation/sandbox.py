@@ -40,6 +40,12 @@ class Sandbox:
     kind: Kind
     lacks: str = ""
 
+    @property
+    def said(self) -> str:
+        """The fence in words for its owner."""
+        fence = "not fenced" if self.kind == "none" else f"fenced by {self.kind.capitalize()}"
+        return f"{fence} ({self.lacks})" if self.lacks else fence
+
     def command(self, target: str, *, network: bool) -> list[str]:
         """The command that runs a skill inside.
 
