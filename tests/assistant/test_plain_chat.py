@@ -14,6 +14,7 @@ from assistant.script.runner import play
 from dialog.learning.circle import Circle
 from dialog.learning.memory import Known
 from dialog.learning.rewrite import Rewrite
+from dialog.utterance import HERE
 
 
 def without_devices(rooms: Rooms) -> Live:
@@ -43,7 +44,7 @@ async def test_a_learned_rewrite_is_told_of(rooms: Rooms) -> None:
         0.8,
         3,
         1,
-        frozenset({"here"}),
+        frozenset((HERE,)),
     )
     known = Known({rewrite.source: rewrite}, {}, frozenset())
     rooms.config = rooms.config.model_copy(update={"learning": rooms.config.learning.model_copy(update={"control": 0})})
