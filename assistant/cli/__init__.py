@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.output import DONE, FAILED, USAGE, complain, exit_code
 from runtime.errors import RoomError
+from runtime.residency import share_arenas
 
 if TYPE_CHECKING:
     from typer import Typer
@@ -27,6 +28,7 @@ def run(arguments: list[str]) -> int:
     """
     from assistant.cli.program import program
 
+    share_arenas()
     return run_program(program, "assistant", arguments)
 
 

@@ -11,8 +11,10 @@ from assistant.plain_chat import PlainChat
 from assistant.script.reading import read_scripts
 from assistant.script.recorder import Recorder
 from assistant.script.runner import play
+from dialog.learning.circle import Circle
 from dialog.learning.memory import Known
 from dialog.learning.rewrite import Rewrite
+from dialog.utterance import HERE
 
 
 def without_devices(rooms: Rooms) -> Live:
@@ -33,10 +35,20 @@ async def test_lines_in_lines_out(rooms: Rooms) -> None:
 
 
 async def test_a_learned_rewrite_is_told_of(rooms: Rooms) -> None:
-    rewrite = Rewrite("tadup twelve and nine", "what is twelve plus nine", "play_radio", "qa_maths", 0.1, 0.8, 3, 1, 1)
+    rewrite = Rewrite(
+        "tadup twelve and nine",
+        "what is twelve plus nine",
+        "play_radio",
+        "qa_maths",
+        0.1,
+        0.8,
+        3,
+        1,
+        frozenset((HERE,)),
+    )
     known = Known({rewrite.source: rewrite}, {}, frozenset())
     rooms.config = rooms.config.model_copy(update={"learning": rooms.config.learning.model_copy(update={"control": 0})})
-    rooms.learning.memory.keep("en", known, [])
+    rooms.learning.memory.keep(Circle("en"), known, [])
     target = io.StringIO()
     chat = PlainChat(without_devices(rooms), io.StringIO("tadup twelve and nine\n"), target)
     async with asyncio.timeout(60):

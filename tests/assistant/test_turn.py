@@ -30,14 +30,16 @@ from assistant.tui.screen import ChatApp
 from assistant.wyoming.server import WyomingServer
 from dialog.decision import Cause
 from dialog.journal_entry import JournalEntry
+from dialog.learning.circle import Circle
 from dialog.learning.memory import Known
 from dialog.learning.rewrite import Rewrite
-from dialog.utterance import Guess, Origin
+from dialog.utterance import HERE, Guess, Origin
 from nlu.student import Student
 from runtime import Audio
 
 from .wyoming.test_server import send_sound, until
 
+PEER = "satellite 127.0.0.1"
 MISHEARD, MEANT = "tadup twelve and nine", "what is twelve plus nine"
 
 
@@ -222,8 +224,9 @@ async def test_the_journal_events_and_answer_have_one_number(house, surface: Sur
 @every_surface
 async def test_a_learned_rewrite_is_used_and_told_of(house, surface: Surface) -> None:
     built = house(MISHEARD, learning=LearningSettings(control=0))
-    rewrite = Rewrite(MISHEARD, MEANT, "play_radio", "qa_maths", 0.1, 0.8, 3, 1, 1)
-    built.rooms.learning.memory.keep("en", Known({rewrite.source: rewrite}, {}, frozenset()), [])
+    rewrite = Rewrite(MISHEARD, MEANT, "play_radio", "qa_maths", 0.1, 0.8, 3, 1, frozenset((HERE, PEER)))
+    for circle in (Circle("en"), Circle("en", PEER)):
+        built.rooms.learning.memory.keep(circle, Known({rewrite.source: rewrite}, {}, frozenset()), [])
     await surface(built)
     assert [(event.before, event.after) for event in built.of(events.Rewritten)] == [(MISHEARD, MEANT)]
     assert built.of(events.SkillFinished)[0].text == "21."

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from dialog.learning.circle import Circle
 from dialog.learning.memory import Known, Memory
 from dialog.learning.rewrite import Rewrite
 from dialog.testing import Talk, meaning
@@ -37,8 +38,8 @@ async def memory(tmp_path: Path) -> tuple[Memory, Talk]:
 
 
 def learned(memory: Memory, source: str, target: str, devices: int) -> None:
-    rewrite = Rewrite(source, target, "a", "b", 0.1, 0.8, 5.0, devices, 2)
-    memory.keep("en", Known({source: rewrite}, {}, frozenset()), [])
+    rewrite = Rewrite(source, target, "a", "b", 0.1, 0.8, 5.0, 2, frozenset(map(str, range(devices))))
+    memory.keep(Circle("en"), Known({source: rewrite}, {}, frozenset()), [])
 
 
 async def test_a_rewrite_labels_what_was_heard_with_what_was_meant(memory: tuple[Memory, Talk]) -> None:
