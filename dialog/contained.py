@@ -3,7 +3,7 @@
 import json
 import math
 import weakref
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,24 +44,36 @@ class ContainedSkill:
             DialogError: ``skill.timeout``, ``skill.raised``, ``skill.off`` or ``skill.answer``.
         """
         skill = self.skill
-        bids = self._thread.call(lambda: [skill.bid(request) for request in requests], BID_SECONDS)
-        for bid in bids:
-            self._check(bid is None or _is_bid(bid), "a bid")
+
+        def asked() -> tuple[list[Bid | None], bool]:
+            bids = [skill.bid(request) for request in requests]
+            return bids, all(bid is None or _is_bid(bid) for bid in bids)
+
+        bids, right = self._thread.call(asked, BID_SECONDS)
+        self._check(right, "a bid")
         return bids
 
     async def handle(self, request: Request) -> Reply:
         """See ``Skill``."""
         skill = self.skill
-        reply: Reply = await self._thread.wait_for(lambda: _awaited(skill.handle, request))
-        self._check(_is_reply(reply), "a reply")
+
+        async def asked() -> tuple[Reply, bool]:
+            reply = await skill.handle(request)
+            return reply, _is_reply(reply)
+
+        reply, right = await self._thread.wait_for(asked)
+        self._check(right, "a reply")
         return reply if isinstance(skill, Undoable) or not reply.undo else replace(reply, undo={})
 
     async def undo(self, done: Mapping[str, Any]) -> None:
         """Have it take back what it did; nothing where it cannot."""
         skill = self.skill
         if isinstance(skill, Undoable):
-            undo = skill.undo
-            await self._thread.wait_for(lambda: _awaited(undo, done))
+
+            async def asked() -> None:
+                await skill.undo(done)
+
+            await self._thread.wait_for(asked)
 
     def refresh(self) -> bool:
         """Read it again where it is under development and was saved since; returns whether it was.
@@ -87,10 +99,6 @@ class ContainedSkill:
         if not right:
             message = f"The skill '{self.manifest.name}' answered with something that is not {what}."
             raise DialogError("skill.answer", message)
-
-
-async def _awaited(hook: Callable[[Any], Awaitable[Any]], argument: object) -> Any:
-    return await hook(argument)
 
 
 def _is_bid(bid: Bid) -> bool:

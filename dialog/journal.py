@@ -19,6 +19,10 @@ from dialog.quarantine import forget_words
 
 _BODY = TypeAdapter(Body)
 _ENDING = TypeAdapter(Ending)
+_CONVERSATIONS_OF_TURN = (  # what was said on its device from then on may have its words
+    "DELETE FROM sessions WHERE EXISTS"
+    " (SELECT 1 FROM turns WHERE turns.id = ? AND turns.device = sessions.device AND turns.at <= sessions.at)"
+)
 _SEALED = ("turns", "events", "sessions", "rewrites", "learning_changes")  # tables whose column ``body`` has words
 _NEXT_NUMBER = (  # begins behind all turns where the row is lost
     "INSERT INTO turn_numbers (id, last) SELECT 1, MAX(COALESCE(MAX(id), 0), ?) + 1 FROM turns WHERE true"
@@ -147,9 +151,11 @@ class Journal:
         turns = None if turns is None else tuple(turns)
         until = before.timestamp() if before else float("inf")
         with self._database.transaction() as connection:
+            marks = [(turn,) for turn in turns or ()]
+            connection.executemany(_CONVERSATIONS_OF_TURN, marks)
             count = connection.total_changes
             if turns is not None:
-                connection.executemany("DELETE FROM turns WHERE id = ?", [(turn,) for turn in turns])
+                connection.executemany("DELETE FROM turns WHERE id = ?", marks)
             else:
                 connection.execute("DELETE FROM turns WHERE at < ?", (until,))
             gone = connection.total_changes - count

@@ -138,6 +138,13 @@ async def test_what_was_forgotten_is_in_no_file(opened: Opening) -> None:
     assert not rooms.database.holds_deleted
 
 
+async def test_a_single_turn_that_was_forgotten_is_in_no_file(opened: Opening) -> None:
+    rooms = await talked(opened())
+    rooms.journal.delete(turns=[12])
+    assert WORD.format(11).encode() not in readable(rooms)
+    assert WORD.format(10).encode() in readable(rooms)
+
+
 async def test_what_another_program_forgot_is_not_written_again(opened: Opening) -> None:
     rooms = await talked(opened())
     other = opened()
