@@ -255,7 +255,7 @@ async def test_a_yes_to_one_address_sends_nothing_to_one_that_was_changed_meanwh
     talk = Talk(tmp_path, settings={"outbox": account(folder, port)})
     await talk.say("add [person : anna] [email_address : anna at mail dot example] to my contacts", "email_addcontact")
     await talk.say("email [person : anna] saying hello", "email_sendemail")
-    talk.dialog.skills["contacts"]._book.put("anna", "eve@evil.example")
+    talk.dialog.skills["contacts"].skill._book.put("anna", "eve@evil.example")
     assert await talk.say("yes") == "Shall I send anna (eve@evil.example) this e-mail: “hello”?"
     assert postman.sent == []
 
