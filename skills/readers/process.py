@@ -13,6 +13,7 @@ from dialog.outside import OutsideError, checked
 
 _MOST_ANSWERED = 16_000_000
 _PIECE = 65_536
+_BUSY = 3.0
 _T = TypeVar("_T")
 
 
@@ -21,7 +22,7 @@ class Bounds:
     """What a reader may use.
 
     Attributes:
-        seconds: From its start to its answer.
+        seconds: Of the processor; by the wall it may take three times as long, for the machine may be busy.
         megabytes: Of memory.
     """
 
@@ -51,7 +52,7 @@ async def read(kind: str, data: bytes | BinaryIO, result: type[_T], bounds: Boun
         env=_environment(),
     )
     try:
-        async with asyncio.timeout(bounds.seconds):
+        async with asyncio.timeout(_BUSY * bounds.seconds):
             answer, _ = await asyncio.gather(_answer(process), _fed(process, data))
             code = await process.wait()
     except TimeoutError as error:
