@@ -16,7 +16,7 @@ def test_what_many_devices_came_to_becomes_examples_and_what_few_did_does_not(wo
     assert report.rewrites == 2
     assert {one.annotated.text for one in examples} <= {"plea a bar", "button a bar"}
     assert all((one.intent, one.locale) == ("play_music", "en-US") for one in examples)
-    lonely = [replace(each, devices=2) for each in people.mined()]
+    lonely = [replace(each, witnesses=frozenset(sorted(each.witnesses)[:2])) for each in people.mined()]
     examples, report = weak_examples(people.lived, lonely, Student(), "en-US")  # type: ignore[arg-type]  # it understands only
     assert (examples, report.too_few) == ([], 2)
 
